@@ -1,0 +1,130 @@
+//! Everything that can be asked of the program's data: whoever asks, it is one of these.
+
+use super::{
+    Amount, Contact, Currency, Date, Deal, ImportRow, Profile, ProfileId, Reason, ReferralId,
+    Timestamp,
+};
+
+/// One change of the data, decided and written as a whole.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Command {
+    /// Enter a referral by hand.
+    Add(Box<NewReferral>),
+    /// Do something with a referral.
+    Act {
+        /// Which referral.
+        id: ReferralId,
+        /// The revision the asker saw; the command is refused when the referral has moved on. `None` takes it as it is.
+        revision: Option<i64>,
+        /// What to do.
+        action: Action,
+    },
+    /// Take in the rows of a file.
+    Import(Vec<ImportRow>),
+    /// Add the sample referrals.
+    AddSamples(Vec<ImportRow>),
+    /// Remove every sample referral.
+    RemoveSamples,
+    /// Create or replace business profiles, as one change.
+    SaveProfiles(Vec<Profile>),
+    /// Delete a business profile. Referrals are not touched.
+    DeleteProfile(ProfileId),
+    /// Take back the last change that can be taken back.
+    Undo,
+    /// Make the last change taken back again.
+    Redo,
+}
+
+/// What can be done with one referral.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Action {
+    /// 興味あり: New to Evaluating.
+    Interested,
+    /// 興味なし: New to Archived, Skipped.
+    Skip,
+    /// 承諾: Evaluating to Negotiating.
+    Accept(DealTerms),
+    /// 辞退: Evaluating to Archived, Declined.
+    Decline {
+        /// Why, from Partner Center's list.
+        reason: Option<Reason>,
+        /// In the person's words.
+        note: Option<String>,
+    },
+    /// 受注: Negotiating to Archived, Won.
+    Won {
+        /// The final value; the estimate stands when there is none.
+        value: Option<Amount>,
+    },
+    /// 失注: Negotiating to Archived, Lost.
+    Lost {
+        /// Why, from Partner Center's list.
+        reason: Option<Reason>,
+        /// In the person's words.
+        note: Option<String>,
+    },
+    /// Bring an archived referral back to the stage before, for a written reason.
+    Correct {
+        /// The reason.
+        note: String,
+    },
+    /// Confirm that Partner Center's clock ended it as this program's clock presumed.
+    Confirm,
+    /// Change what is written about it.
+    Edit(Box<ReferralEdit>),
+}
+
+/// What accepting needs (Partner Center, 2018: estimated deal value and closing date).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DealTerms {
+    /// Estimated value.
+    pub value: Amount,
+    /// Its currency.
+    pub currency: Currency,
+    /// Estimated closing date.
+    pub close_on: Date,
+}
+
+/// A referral entered by hand.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct NewReferral {
+    /// The customer's company name; required.
+    pub customer: String,
+    /// When Partner Center received it; now when not told.
+    pub received_at: Option<Timestamp>,
+    /// The customer's country or region.
+    pub region: Option<String>,
+    /// The customer's size.
+    pub company_size: Option<String>,
+    /// What is asked, in short.
+    pub overview: String,
+    /// The full request, such as a whole mail.
+    pub details: String,
+    /// Who asked.
+    pub contact: Contact,
+    /// Who works on it.
+    pub owner: Option<String>,
+}
+
+/// New values for what is written about a referral; `None` leaves a field as it is.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ReferralEdit {
+    /// The customer's company name.
+    pub customer: Option<String>,
+    /// The country or region; `Some(None)` clears it.
+    pub region: Option<Option<String>>,
+    /// The company size; `Some(None)` clears it.
+    pub company_size: Option<Option<String>>,
+    /// What is asked, in short.
+    pub overview: Option<String>,
+    /// Who works on it; `Some(None)` clears it.
+    pub owner: Option<Option<String>>,
+    /// The deal; only while negotiating.
+    pub deal: Option<Deal>,
+    /// The full request.
+    pub details: Option<String>,
+    /// The contact.
+    pub contact: Option<Contact>,
+    /// The staff's notes.
+    pub notes: Option<String>,
+}

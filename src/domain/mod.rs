@@ -1,0 +1,31 @@
+//! What a referral is and what may happen to it: pure rules, with no clock, no input or output, no SQL and no window.
+
+mod command;
+mod deadline;
+mod decide;
+mod fit;
+mod history;
+mod import;
+mod money;
+mod policy;
+mod profile;
+mod profile_check;
+mod referral;
+mod reminder;
+mod time;
+mod values;
+
+pub use command::{Action, Command, DealTerms, NewReferral, ReferralEdit};
+pub use deadline::{Deadline, Mark, MarkKind, Urgency};
+pub use decide::{Change, Refusal, TextChange, decide, lapse, receive};
+pub use fit::{Fit, RegionFit, SizeFit, fit};
+pub use history::{Entry, EntryKind, Origin};
+pub use import::{ImportRow, ReportedState, merge};
+pub use money::{Amount, AmountError, Currency, Deal};
+pub use policy::{ClockStart, DeadlinePolicy, LapseRule, PolicyId};
+pub use profile::{Contact, Location, Profile, ProfileId};
+pub use profile_check::{ArrivalFacts, Finding, FindingKind, ProfileField, Severity, check};
+pub use referral::{Outcome, Reason, Referral, ReferralId, ReferralText, Stage, State};
+pub use reminder::{LeadTimes, Reminder, planned_reminders};
+pub use time::{Date, Timestamp, TimestampError};
+pub use values::{COMPANY_SIZES, INDUSTRIES, PRODUCTS, SERVICES, fold, size_covers};

@@ -1,0 +1,258 @@
+//! Amounts of money: decimal, never floating point.
+
+use super::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// An ISO 4217 currency code.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Currency([u8; 3]);
+
+/// Currencies without a minor unit (ISO 4217).
+const NO_MINOR_UNIT: [&str; 17] = [
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND",
+    "VUV", "XAF", "XOF", "XPF",
+];
+/// Currencies whose minor unit is a thousandth (ISO 4217).
+const THREE_DIGITS: [&str; 7] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+
+impl Currency {
+    /// Reads a code of three letters in either case; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes: [u8; 3] = text.trim().as_bytes().try_into().ok()?;
+        bytes
+            .iter()
+            .all(u8::is_ascii_alphabetic)
+            .then(|| Self(bytes.map(|letter| letter.to_ascii_uppercase())))
+    }
+
+    /// The three letters.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("???")
+    }
+
+    /// How many decimal places the currency has: 0 for JPY, 2 for USD, 3 for KWD.
+    pub fn decimal_places(&self) -> u8 {
+        if NO_MINOR_UNIT.contains(&self.code()) {
+            0
+        } else if THREE_DIGITS.contains(&self.code()) {
+            3
+        } else {
+            2
+        }
+    }
+}
+
+impl std::fmt::Display for Currency {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// A decimal number that is not negative: `units` of ten to the minus `decimal_places`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Amount {
+    units: i64,
+    decimal_places: u8,
+}
+
+/// Why a text is no amount.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum AmountError {
+    /// It holds something other than digits, grouping commas and one decimal point.
+    #[error("not a number such as 12000.50")]
+    NotANumber,
+    /// It has more decimal places than the currency.
+    #[error("more decimal places than {0} has")]
+    TooPrecise(Currency),
+    /// It exceeds what can be kept.
+    #[error("too large")]
+    TooLarge,
+}
+
+impl Amount {
+    /// The amount of this many units of ten to the minus `decimal_places`.
+    pub const fn from_units(units: i64, decimal_places: u8) -> Self {
+        Self {
+            units,
+            decimal_places,
+        }
+    }
+
+    /// Minor units: cents for USD, yen for JPY.
+    pub const fn units(self) -> i64 {
+        self.units
+    }
+
+    /// How many of the digits of [`Self::units`] stand behind the decimal point.
+    pub const fn decimal_places(self) -> u8 {
+        self.decimal_places
+    }
+
+    /// Reads digits with an optional decimal point and grouping commas, full-width digits included. With a currency the
+    /// amount gets that currency's decimal places.
+    ///
+    /// # Errors
+    /// See [`AmountError`].
+    pub fn parse(text: &str, currency: Option<Currency>) -> Result<Self, AmountError> {
+        use unicode_normalization::UnicodeNormalization;
+        let plain: String = text.trim().nfkc().collect();
+        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+        let well_grouped = !whole.contains(',') || is_grouped(whole);
+        let whole: String = whole.chars().filter(|c| *c != ',').collect();
+        let only_digits = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || !well_grouped || !only_digits(&whole) || !only_digits(fraction) {
+            return Err(AmountError::NotANumber);
+        }
+        let significant = fraction.trim_end_matches('0');
+        let decimal_places = match currency {
+            Some(currency) => {
+                let places = usize::from(currency.decimal_places());
+                if significant.len() > places {
+                    return Err(AmountError::TooPrecise(currency));
+                }
+                places
+            }
+            None => significant.len(),
+        };
+        let digits = format!("{whole}{significant:0<decimal_places$}");
+        let units: i64 = digits.parse().map_err(|_| AmountError::TooLarge)?;
+        let decimal_places = u8::try_from(decimal_places).map_err(|_| AmountError::TooLarge)?;
+        if units > MAXIMUM_UNITS || decimal_places > 6 {
+            return Err(AmountError::TooLarge);
+        }
+        Ok(Self {
+            units,
+            decimal_places,
+        })
+    }
+}
+
+/// The most that is kept, so that sums of 100,000 such amounts still fit.
+const MAXIMUM_UNITS: i64 = 1_000_000_000_000_000;
+
+/// Whether commas stand before groups of three digits, as in 1,234,567.
+fn is_grouped(whole: &str) -> bool {
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3)
+}
+
+impl std::fmt::Display for Amount {
+    /// Plain digits with a decimal point and no grouping: `12000.50`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let places = usize::from(self.decimal_places);
+        if places == 0 {
+            return write!(f, "{}", self.units);
+        }
+        let divisor = 10_i64.saturating_pow(u32::from(self.decimal_places));
+        write!(
+            f,
+            "{}.{:0places$}",
+            self.units / divisor,
+            self.units % divisor
+        )
+    }
+}
+
+/// What is known of a deal. Accepting in the program fills all three; an import may leave some open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Deal {
+    /// Estimated value while negotiating, final value once won.
+    pub value: Option<Amount>,
+    /// The currency of `value`.
+    pub currency: Option<Currency>,
+    /// The estimated closing date.
+    pub close_on: Option<Date>,
+}
+
+impl Deal {
+    /// Whether nothing at all is known.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Serialize for Currency {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not a currency code"))
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    /// Keeps trailing zeros: `"12000.50"` has two decimal places.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        let places = text
+            .split_once('.')
+            .map_or(0, |(_, fraction)| fraction.len());
+        let amount = Self::parse(&text, None).map_err(serde::de::Error::custom)?;
+        let missing = places.saturating_sub(usize::from(amount.decimal_places));
+        let units = u32::try_from(missing)
+            .ok()
+            .and_then(|missing| 10_i64.checked_pow(missing))
+            .and_then(|factor| amount.units.checked_mul(factor))
+            .ok_or_else(|| serde::de::Error::custom(AmountError::TooLarge))?;
+        let decimal_places = u8::try_from(places).map_err(serde::de::Error::custom)?;
+        Ok(Self {
+            units,
+            decimal_places,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_follow_their_currency() {
+        let usd = Currency::parse("usd");
+        let jpy = Currency::parse("JPY");
+        assert_eq!(
+            Amount::parse("12000.5", usd).unwrap().to_string(),
+            "12000.50"
+        );
+        assert_eq!(
+            Amount::parse("1,234,567", jpy).unwrap().to_string(),
+            "1234567"
+        );
+        assert_eq!(Amount::parse("１２００", jpy).unwrap().to_string(), "1200");
+        assert_eq!(Amount::parse("1000.00", jpy).unwrap().to_string(), "1000");
+        assert!(matches!(
+            Amount::parse("1000.5", jpy),
+            Err(AmountError::TooPrecise(_))
+        ));
+        for text in ["", "-1", "1,23", "1.2.3", "12 000", "NaN", "1e9"] {
+            assert_eq!(
+                Amount::parse(text, usd),
+                Err(AmountError::NotANumber),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            Amount::parse("99999999999999999999", usd),
+            Err(AmountError::TooLarge)
+        );
+    }
+
+    #[test]
+    fn json_keeps_amounts_exactly() {
+        for text in ["\"12000.50\"", "\"0\"", "\"0.010\""] {
+            let amount: Amount = serde_json::from_str(text).unwrap();
+            assert_eq!(serde_json::to_string(&amount).unwrap(), text);
+        }
+    }
+}

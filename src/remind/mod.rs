@@ -1,0 +1,1 @@
+//! The timer thread and the notifications it raises.

@@ -1,0 +1,1 @@
+//! The program's words in each language, and how dates, times and money are written.

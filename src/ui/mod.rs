@@ -1,0 +1,1 @@
+//! The window: draws what the desk holds and sends commands; it never writes.
