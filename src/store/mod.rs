@@ -1,1 +1,23 @@
 //! The SQLite file: the only module with SQL.
+
+mod archive;
+mod backup;
+mod changes;
+mod error;
+mod migrate;
+mod open;
+mod profiles;
+mod referrals;
+mod reminders;
+mod rows;
+mod settings;
+mod write;
+
+pub use archive::{ArchiveOrder, ArchiveQuery, ArchiveRow, SortColumn};
+pub use backup::replace_unusable;
+pub use changes::{ChangeId, ChangeKind, ChangeLabel, Recorded, Reverted, Undoable};
+pub use error::StoreError;
+pub use open::Store;
+pub use referrals::KnownIds;
+pub use reminders::{LedgerKey, LedgerRow, LedgerState};
+pub use write::{Before, WriteTransaction};

@@ -1,0 +1,193 @@
+//! Copies of the file: made while it is in use, checked before they count, put back without losing what was there.
+
+use super::migrate::{APPLICATION_ID, newest, version};
+use super::{Store, StoreError};
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+
+/// Pages copied at a time; between steps other programs may write.
+const PAGES_AT_A_TIME: std::ffi::c_int = 4_096;
+
+impl Store {
+    /// Writes a checked copy of the file to `target`, replacing an earlier copy there only once the new one is whole.
+    ///
+    /// # Errors
+    /// When the copy cannot be written or does not pass its check; `target` is then as it was.
+    pub fn back_up_to(&self, target: &Path) -> Result<(), StoreError> {
+        if same_file(target, &self.path) {
+            return Err(StoreError::Unreachable {
+                path: target.to_owned(),
+                source: std::io::Error::other("this is the file in use"),
+            });
+        }
+        let beside = beside(target, "part");
+        let made = copy(&self.connection, &beside)
+            .and_then(|()| inspect(&beside))
+            .and_then(|()| sync_and_rename(&beside, target));
+        if made.is_err() {
+            remove_quietly(&beside);
+        }
+        made
+    }
+
+    /// Puts a copy's content in place of the file's, in one step that other programs see as a whole. What the file held is first copied
+    /// beside it; that copy's path is returned.
+    ///
+    /// # Errors
+    /// When `source` is no whole Leadline file of a version this program knows; nothing is then changed.
+    pub fn restore_from(&mut self, source: &Path, stamp: &str) -> Result<PathBuf, StoreError> {
+        inspect(source)?;
+        let kept = beside(&self.path, &format!("before-restore-{stamp}"));
+        self.back_up_to(&kept)?;
+        let from = open_read_only(source)?;
+        Backup::new(&from, &mut self.connection)
+            .and_then(|backup| {
+                backup.run_to_completion(
+                    PAGES_AT_A_TIME,
+                    std::time::Duration::from_millis(50),
+                    None,
+                )
+            })
+            .map_err(|error| StoreError::from_sqlite(&self.path, error))?;
+        Ok(kept)
+    }
+}
+
+/// Restores a file that cannot be opened any more: it is set aside under a name of its own, and the copy put in its place.
+/// Returns where the unusable file went, when there was one.
+///
+/// # Errors
+/// When `source` is no whole Leadline file; nothing is then changed.
+pub fn replace_unusable(
+    unusable: &Path,
+    source: &Path,
+    stamp: &str,
+) -> Result<Option<PathBuf>, StoreError> {
+    inspect(source)?;
+    let part = beside(unusable, "part");
+    copy(&open_read_only(source)?, &part)?;
+    let set_aside = unusable
+        .exists()
+        .then(|| beside(unusable, &format!("unusable-{stamp}")));
+    if let Some(set_aside) = &set_aside {
+        rename(unusable, set_aside)?;
+    }
+    for suffix in ["-wal", "-shm"] {
+        let mut name = unusable.as_os_str().to_owned();
+        name.push(suffix);
+        remove_quietly(Path::new(&name));
+    }
+    sync_and_rename(&part, unusable)?;
+    Ok(set_aside)
+}
+
+/// Keeps a copy of an older file before it is brought up to date.
+pub(super) fn before_migration(
+    connection: &Connection,
+    path: &Path,
+    found: i64,
+) -> Result<(), StoreError> {
+    let target = beside(path, &format!("version-{found}"));
+    copy(connection, &target)?;
+    inspect(&target)
+}
+
+/// Whether `path` is a whole Leadline file of a version this program knows.
+fn inspect(path: &Path) -> Result<(), StoreError> {
+    let connection = open_read_only(path)?;
+    let look = || -> rusqlite::Result<(i32, i64, String)> {
+        let application =
+            connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+        let found = version(&connection)?;
+        let health = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        Ok((application, found, health))
+    };
+    let (application, found, health) =
+        look().map_err(|error| StoreError::from_sqlite(path, error))?;
+    if application != APPLICATION_ID {
+        Err(StoreError::NotLeadline(path.to_owned()))
+    } else if found > newest() {
+        Err(StoreError::Newer {
+            path: path.to_owned(),
+            found,
+            known: newest(),
+        })
+    } else if health != "ok" {
+        Err(StoreError::Damaged {
+            path: path.to_owned(),
+            detail: health,
+        })
+    } else {
+        Ok(())
+    }
+}
+
+fn open_read_only(path: &Path) -> Result<Connection, StoreError> {
+    if !path.exists() {
+        return Err(StoreError::Unreachable {
+            path: path.to_owned(),
+            source: std::io::ErrorKind::NotFound.into(),
+        });
+    }
+    Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )
+    .map_err(|error| StoreError::from_sqlite(path, error))
+}
+
+fn copy(from: &Connection, target: &Path) -> Result<(), StoreError> {
+    remove_quietly(target);
+    let sorted = |error| StoreError::from_sqlite(target, error);
+    let mut to = Connection::open(target).map_err(sorted)?;
+    Backup::new(from, &mut to)
+        .and_then(|backup| {
+            backup.run_to_completion(PAGES_AT_A_TIME, std::time::Duration::ZERO, None)
+        })
+        .map_err(sorted)?;
+    // A copy is one file: it needs no log beside it to be read from a medium that cannot be written.
+    to.pragma_update(None, "journal_mode", "delete")
+        .map_err(sorted)
+}
+
+/// A file name beside `path`: `leadline.db` becomes `leadline.db.SUFFIX`.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
+fn sync_and_rename(from: &Path, to: &Path) -> Result<(), StoreError> {
+    std::fs::File::open(from)
+        .and_then(|file| file.sync_all())
+        .map_err(|source| StoreError::Unreachable {
+            path: from.to_owned(),
+            source,
+        })?;
+    rename(from, to)
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
+    std::fs::rename(from, to).map_err(|source| StoreError::Unreachable {
+        path: to.to_owned(),
+        source,
+    })
+}
+
+/// A file that may not be there, and whose staying harms nobody.
+fn remove_quietly(path: &Path) {
+    if let Err(error) = std::fs::remove_file(path)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, "a left-over file could not be removed");
+    }
+}

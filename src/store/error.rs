@@ -1,0 +1,95 @@
+//! What can go wrong with the file.
+
+use std::path::PathBuf;
+
+/// Why the file cannot be used, or a read or write failed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file is not a SQLite database.
+    #[error("{0} is not a Leadline file")]
+    NotLeadline(PathBuf),
+    /// A newer version of the program made it.
+    #[error(
+        "{path} was made by a newer version (file version {found}, this program knows {known})"
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+        /// The newest this program knows.
+        known: i64,
+    },
+    /// Something else holds a lock on it.
+    #[error("{0} is locked by another program")]
+    Locked(PathBuf),
+    /// It, or its folder, cannot be written to.
+    #[error("{0} cannot be written to")]
+    ReadOnly(PathBuf),
+    /// It does not exist and cannot be made, or cannot be read.
+    #[error("{path} cannot be opened: {source}")]
+    Unreachable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is damaged.
+    #[error("{path} is damaged: {detail}")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What the check found.
+        detail: String,
+    },
+    /// The disk is full.
+    #[error("the disk that holds {0} is full")]
+    DiskFull(PathBuf),
+    /// A value in the file is not one the program writes.
+    #[error("{path} holds a value that cannot be read: {detail}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Which value.
+        detail: String,
+    },
+    /// The row was changed since it was read.
+    #[error("the row was changed meanwhile")]
+    Conflict,
+    /// Anything else SQLite reports.
+    #[error("{path}: {source}")]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// SQLite's own error.
+        source: rusqlite::Error,
+    },
+}
+
+impl StoreError {
+    /// Sorts a SQLite error into what a person can do about it.
+    pub(super) fn from_sqlite(path: &std::path::Path, source: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        let path = path.to_owned();
+        match source.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked(path),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly(path),
+            Some(ErrorCode::NotADatabase) => Self::NotLeadline(path),
+            Some(ErrorCode::DiskFull) => Self::DiskFull(path),
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged {
+                path,
+                detail: source.to_string(),
+            },
+            Some(ErrorCode::CannotOpen) => Self::ReadOnly(path),
+            _ => match source {
+                rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::InvalidColumnType(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..) => Self::Unreadable {
+                    path,
+                    detail: source.to_string(),
+                },
+                source => Self::Sqlite { path, source },
+            },
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Opening the file: what is checked before it is touched, and how every connection is set up.
+
+use super::StoreError;
+use super::migrate::{APPLICATION_ID, MIGRATIONS, migrate, newest, version};
+use rusqlite::{Connection, OpenFlags};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// An open Leadline file. Each thread has its own.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+    file_name: String,
+}
+
+/// How long a write waits for another program's write.
+const BUSY_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(5);
+
+impl Store {
+    /// Opens the file, making it when there is none, and brings an older one up to date after a backup beside it.
+    ///
+    /// # Errors
+    /// When it is not a Leadline file, is newer than the program, locked, damaged or not writable; it is then as it was.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let path = absolute(path)?;
+        inspect_header(&path)?;
+        create_private(&path)?;
+        Self::connect(path)
+    }
+
+    /// Another connection to the same file, for another thread.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_again(&self) -> Result<Self, StoreError> {
+        Self::connect(self.path.clone())
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What tells this file's exports from another's.
+    pub fn file_name(&self) -> &str {
+        &self.file_name
+    }
+
+    /// Changes whenever another connection has committed.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        self.connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))
+            .map_err(|error| self.error(error))
+    }
+
+    /// Checks the file from end to end.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] with what was found, or when the file cannot be read.
+    pub fn check(&self) -> Result<(), StoreError> {
+        let problems = self.rows("PRAGMA integrity_check", |row| row.get::<_, String>(0))?;
+        let dangling = self.rows("PRAGMA foreign_key_check", |row| row.get::<_, String>(0))?;
+        let found: Vec<String> = problems
+            .into_iter()
+            .filter(|line| line != "ok")
+            .chain(
+                dangling
+                    .into_iter()
+                    .map(|table| format!("dangling row in {table}")),
+            )
+            .collect();
+        if found.is_empty() {
+            Ok(())
+        } else {
+            Err(StoreError::Damaged {
+                path: self.path.clone(),
+                detail: found.join("; "),
+            })
+        }
+    }
+
+    pub(super) fn error(&self, error: rusqlite::Error) -> StoreError {
+        StoreError::from_sqlite(&self.path, error)
+    }
+
+    fn rows<T>(
+        &self,
+        sql: &str,
+        read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut statement = self.connection.prepare(sql).map_err(|e| self.error(e))?;
+        statement
+            .query_map([], read)
+            .and_then(Iterator::collect)
+            .map_err(|e| self.error(e))
+    }
+
+    fn connect(path: PathBuf) -> Result<Self, StoreError> {
+        let sorted = |error| StoreError::from_sqlite(&path, error);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(&path, flags).map_err(sorted)?;
+        connection.busy_timeout(BUSY_TIMEOUT).map_err(sorted)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        let found = version(&connection).map_err(sorted)?;
+        if found > newest() {
+            return Err(StoreError::Newer {
+                path,
+                found,
+                known: newest(),
+            });
+        }
+        set_up(&connection).map_err(sorted)?;
+        if found < newest() {
+            if found > 0 {
+                super::backup::before_migration(&connection, &path, found)?;
+            }
+            migrate(&mut connection, MIGRATIONS).map_err(sorted)?;
+            // The header that inspect_header reads is then in the main file, not only in the log.
+            checkpoint(&connection).map_err(sorted)?;
+        }
+        let file_name = connection
+            .query_row("SELECT name FROM file", [], |row| row.get(0))
+            .map_err(sorted)?;
+        Ok(Self {
+            connection,
+            path,
+            file_name,
+        })
+    }
+}
+
+/// Moves everything from the write-ahead log into the file itself.
+pub(super) fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+}
+
+fn set_up(connection: &Connection) -> rusqlite::Result<()> {
+    use rusqlite::config::DbConfig;
+    let mode: String =
+        connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
+    if mode != "wal" {
+        tracing::warn!(mode, "the file does not take a write-ahead log");
+    }
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
+         PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
+         PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
+    )?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    Ok(())
+}
+
+/// One spelling of the path for every connection.
+fn absolute(path: &Path) -> Result<PathBuf, StoreError> {
+    let unreachable = |source| StoreError::Unreachable {
+        path: path.to_owned(),
+        source,
+    };
+    let path = std::path::absolute(path).map_err(unreachable)?;
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|source| {
+            if matches!(
+                source.kind(),
+                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem
+            ) {
+                StoreError::ReadOnly(path.clone())
+            } else {
+                unreachable(source)
+            }
+        })?;
+        if let (Ok(folder), Some(name)) = (folder.canonicalize(), path.file_name()) {
+            return Ok(folder.join(name));
+        }
+    }
+    Ok(path)
+}
+
+/// Reads the first bytes of the file, so that a file of another kind or a newer version is refused without SQLite ever touching it.
+/// Must come before this process has a connection to the file: closing it would drop SQLite's own locks.
+fn inspect_header(path: &Path) -> Result<(), StoreError> {
+    let mut header = [0_u8; 100];
+    let read = match std::fs::File::open(path) {
+        Ok(file) => {
+            let mut bytes = Vec::with_capacity(header.len());
+            file.take(header.len() as u64)
+                .read_to_end(&mut bytes)
+                .map_err(|source| StoreError::Unreachable {
+                    path: path.to_owned(),
+                    source,
+                })?;
+            bytes
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(source) => {
+            return Err(StoreError::Unreachable {
+                path: path.to_owned(),
+                source,
+            });
+        }
+    };
+    if read.is_empty() {
+        return Ok(());
+    }
+    if read.len() < header.len() || !read.starts_with(b"SQLite format 3\0") {
+        return Err(StoreError::NotLeadline(path.to_owned()));
+    }
+    header.copy_from_slice(&read);
+    let number = |at: usize| {
+        header
+            .get(at..at + 4)
+            .and_then(|bytes| bytes.try_into().ok())
+            .map_or(0, i32::from_be_bytes)
+    };
+    let (found, application) = (number(60), number(68));
+    // A file whose first migration was cut short has neither mark and no table yet.
+    let untouched = application == 0 && found == 0 && number(28) <= 1;
+    if application != APPLICATION_ID && !untouched {
+        return Err(StoreError::NotLeadline(path.to_owned()));
+    }
+    if i64::from(found) > newest() {
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found: found.into(),
+            known: newest(),
+        });
+    }
+    Ok(())
+}
+
+/// Makes the file, readable by its owner alone, before SQLite does: its log and index files inherit that.
+fn create_private(path: &Path) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error)
+            if matches!(
+                error.kind(),
+                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem
+            ) =>
+        {
+            Err(StoreError::ReadOnly(path.to_owned()))
+        }
+        Err(source) => Err(StoreError::Unreachable {
+            path: path.to_owned(),
+            source,
+        }),
+    }
+}

@@ -1,0 +1,147 @@
+//! Reading referrals.
+
+use super::rows::{REFERRAL_COLUMNS, TEXT_COLUMNS, read_referral, read_text};
+use super::{Store, StoreError};
+use crate::domain::{Referral, ReferralId, ReferralText, Stage, Timestamp};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashMap;
+
+/// The ids by which rows of a file find the referrals they are about.
+#[derive(Debug, Default)]
+pub struct KnownIds {
+    /// By Partner Center's id.
+    pub by_partner_center_id: HashMap<String, ReferralId>,
+    /// By [`crate::domain::ImportRow::fingerprint`] or another file's own id.
+    pub by_import_key: HashMap<String, ReferralId>,
+}
+
+impl Store {
+    /// Hands every open referral to `take`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn open_referrals(&self, take: impl FnMut(Referral)) -> Result<(), StoreError> {
+        self.each_referral("WHERE stage <> 'archived'", take)
+    }
+
+    /// Hands every referral to `take`, in the order of their ids.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn all_referrals(&self, take: impl FnMut(Referral)) -> Result<(), StoreError> {
+        self.each_referral("ORDER BY id", take)
+    }
+
+    /// Hands every referral of a stage to `take`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn referrals_in(&self, stage: Stage, take: impl FnMut(Referral)) -> Result<(), StoreError> {
+        let stage = stage.code();
+        self.each_referral(&format!("WHERE stage = '{stage}' ORDER BY id"), take)
+    }
+
+    /// How many referrals there are, archived ones included.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn referral_count(&self) -> Result<usize, StoreError> {
+        self.connection
+            .query_row("SELECT count(*) FROM referral", [], |row| row.get(0))
+            .map_err(|error| self.error(error))
+    }
+
+    /// The referral, when there is one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn referral(&self, id: ReferralId) -> Result<Option<Referral>, StoreError> {
+        referral(&self.connection, id).map_err(|error| self.error(error))
+    }
+
+    /// The long texts of a referral; empty when it has none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn referral_text(&self, id: ReferralId) -> Result<ReferralText, StoreError> {
+        referral_text(&self.connection, id).map_err(|error| self.error(error))
+    }
+
+    /// The referrals whose clock has run out by `now`, the earliest first, at most `limit`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn lapsed(&self, now: Timestamp, limit: usize) -> Result<Vec<ReferralId>, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT id FROM referral WHERE lapse_at <= ?1 ORDER BY lapse_at LIMIT ?2",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_map(params![now, limit], |row| row.get(0))?
+                    .collect()
+            })
+            .map_err(|error| self.error(error))
+    }
+
+    fn each_referral(
+        &self,
+        condition: &str,
+        mut take: impl FnMut(Referral),
+    ) -> Result<(), StoreError> {
+        let sql = format!("SELECT {REFERRAL_COLUMNS} FROM referral {condition}");
+        let mut read = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare(&sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                take(read_referral(row)?);
+            }
+            Ok(())
+        };
+        read().map_err(|error| self.error(error))
+    }
+}
+
+pub(super) fn referral(
+    connection: &Connection,
+    id: ReferralId,
+) -> rusqlite::Result<Option<Referral>> {
+    connection
+        .prepare_cached(&REFERRAL_BY_ID)?
+        .query_row([id], read_referral)
+        .optional()
+}
+
+pub(super) fn referral_text(
+    connection: &Connection,
+    id: ReferralId,
+) -> rusqlite::Result<ReferralText> {
+    connection
+        .prepare_cached(&TEXT_BY_ID)?
+        .query_row([id], read_text)
+        .optional()
+        .map(Option::unwrap_or_default)
+}
+
+static REFERRAL_BY_ID: std::sync::LazyLock<String> =
+    std::sync::LazyLock::new(|| format!("SELECT {REFERRAL_COLUMNS} FROM referral WHERE id = ?1"));
+static TEXT_BY_ID: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
+    format!("SELECT {TEXT_COLUMNS} FROM referral_text WHERE referral_id = ?1")
+});
+
+pub(super) fn known_ids(connection: &Connection) -> rusqlite::Result<KnownIds> {
+    let mut known = KnownIds::default();
+    let mut statement =
+        connection.prepare("SELECT id, partner_center_id, import_key FROM referral")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: ReferralId = row.get(0)?;
+        if let Some(partner_center_id) = row.get(1)? {
+            known.by_partner_center_id.insert(partner_center_id, id);
+        }
+        if let Some(import_key) = row.get(2)? {
+            known.by_import_key.insert(import_key, id);
+        }
+    }
+    Ok(known)
+}

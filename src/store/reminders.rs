@@ -1,0 +1,257 @@
+//! The ledger of reminders: recorded before they are shown, so that each is raised once.
+
+use super::{Store, StoreError, WriteTransaction};
+use crate::domain::{LeadTimes, Mark, Referral, ReferralId, Reminder, Timestamp};
+use rusqlite::{Row, params};
+
+/// Names one reminder for good.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LedgerKey {
+    /// The referral.
+    pub referral: ReferralId,
+    /// The mark.
+    pub mark: Mark,
+    /// How long ahead of the mark, in seconds; 0 reports a lapse.
+    pub lead_seconds: i64,
+    /// When the mark falls: a clock that starts anew has reminders of its own.
+    pub due_at: Timestamp,
+}
+
+/// How far a reminder has come.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum LedgerState {
+    /// Recorded, and about to be shown.
+    Claimed,
+    /// The system took it.
+    Shown,
+    /// The system could not show it; it stands in the program's own list.
+    Unshown,
+    /// A more urgent one of the same mark was due at the same time.
+    Superseded,
+}
+
+impl LedgerState {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Claimed => "claimed",
+            Self::Shown => "shown",
+            Self::Unshown => "unshown",
+            Self::Superseded => "superseded",
+        }
+    }
+}
+
+/// A reminder as it is recorded.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LedgerRow {
+    /// Which reminder.
+    pub key: LedgerKey,
+    /// When it was to be raised.
+    pub raise_at: Timestamp,
+    /// When it was recorded.
+    pub recorded_at: Timestamp,
+    /// How far it has come.
+    pub state: LedgerState,
+    /// When a person saw it in the program's list.
+    pub read_at: Option<Timestamp>,
+}
+
+impl Store {
+    /// The referrals that have a reminder due by `now`, at most `limit`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn reminders_due(
+        &self,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<ReferralId>, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT id FROM referral WHERE remind_at <= ?1 ORDER BY remind_at LIMIT ?2",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_map(params![now, limit], |row| row.get(0))?
+                    .collect()
+            })
+            .map_err(|error| self.error(error))
+    }
+
+    /// When the next reminder of any referral is due.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn next_reminder_at(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.connection
+            .prepare_cached("SELECT min(remind_at) FROM referral WHERE remind_at IS NOT NULL")
+            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+            .map_err(|error| self.error(error))
+    }
+
+    /// The newest recorded reminders with the referrals they are about, at most `limit`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn recorded_reminders(&self, limit: usize) -> Result<Vec<LedgerRow>, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT referral_id, mark, lead_seconds, due_at, raise_at, recorded_at, state, read_at
+                 FROM reminder WHERE state <> 'superseded' ORDER BY recorded_at DESC, due_at LIMIT ?1",
+            )
+            .and_then(|mut statement| statement.query_map([limit], read_row)?.collect())
+            .map_err(|error| self.error(error))
+    }
+
+    /// The reminders recorded but not known to have been shown: a run of the program ended in between.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn claimed_reminders(&self) -> Result<Vec<LedgerRow>, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT referral_id, mark, lead_seconds, due_at, raise_at, recorded_at, state, read_at
+                 FROM reminder WHERE state = 'claimed' ORDER BY due_at",
+            )
+            .and_then(|mut statement| statement.query_map([], read_row)?.collect())
+            .map_err(|error| self.error(error))
+    }
+
+    /// Notes how far a reminder has come.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn mark_reminder(&self, key: &LedgerKey, state: LedgerState) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE reminder SET state = ?5
+                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4",
+            )
+            .and_then(|mut statement| {
+                statement.execute(params![
+                    key.referral,
+                    key.mark.code(),
+                    key.lead_seconds,
+                    key.due_at,
+                    state.code()
+                ])
+            })
+            .map(|_| ())
+            .map_err(|error| self.error(error))
+    }
+
+    /// Notes that a person has seen every reminder recorded up to `now`.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn mark_reminders_read(&self, now: Timestamp) -> Result<(), StoreError> {
+        self.connection
+            .execute(
+                "UPDATE reminder SET read_at = ?1 WHERE read_at IS NULL",
+                [now],
+            )
+            .map(|_| ())
+            .map_err(|error| self.error(error))
+    }
+}
+
+impl WriteTransaction<'_> {
+    /// Records a reminder. False when it is recorded already: whoever recorded it shows it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn record_reminder(
+        &self,
+        referral: ReferralId,
+        reminder: &Reminder,
+        state: LedgerState,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.transaction
+            .prepare_cached(
+                "INSERT OR IGNORE INTO reminder (referral_id, mark, lead_seconds, due_at, raise_at, state, recorded_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )
+            .and_then(|mut statement| {
+                statement.execute(params![
+                    referral,
+                    reminder.mark.code(),
+                    reminder.lead_seconds,
+                    reminder.due_at,
+                    reminder.raise_at,
+                    state.code(),
+                    now
+                ])
+            })
+            .map(|inserted| inserted == 1)
+            .map_err(|error| self.error(error))
+    }
+
+    /// Sets when the referral's next reminder is due; `None` when there is none.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn set_remind_at(
+        &self,
+        referral: ReferralId,
+        remind_at: Option<Timestamp>,
+    ) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached("UPDATE referral SET remind_at = ?2 WHERE id = ?1")
+            .and_then(|mut statement| statement.execute(params![referral, remind_at]))
+            .map(|_| ())
+            .map_err(|error| self.error(error))
+    }
+
+    /// How long ahead of each mark people are reminded.
+    pub const fn leads(&self) -> &LeadTimes {
+        &self.leads
+    }
+
+    pub(super) fn set_leads(&mut self, leads: LeadTimes) {
+        self.leads = leads;
+    }
+
+    /// Every open referral as it stands inside the transaction.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn open_referrals(&self) -> Result<Vec<Referral>, StoreError> {
+        let sql = format!(
+            "SELECT {} FROM referral WHERE stage <> 'archived'",
+            super::rows::REFERRAL_COLUMNS
+        );
+        self.transaction
+            .prepare(&sql)
+            .and_then(|mut statement| {
+                statement
+                    .query_map([], super::rows::read_referral)?
+                    .collect()
+            })
+            .map_err(|error| self.error(error))
+    }
+}
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<LedgerRow> {
+    let mark: String = row.get(1)?;
+    let state: String = row.get(6)?;
+    Ok(LedgerRow {
+        key: LedgerKey {
+            referral: row.get(0)?,
+            mark: Mark::from_code(&mark).ok_or_else(|| {
+                rusqlite::Error::InvalidColumnType(1, mark, rusqlite::types::Type::Text)
+            })?,
+            lead_seconds: row.get(2)?,
+            due_at: row.get(3)?,
+        },
+        raise_at: row.get(4)?,
+        recorded_at: row.get(5)?,
+        state: match state.as_str() {
+            "claimed" => LedgerState::Claimed,
+            "shown" => LedgerState::Shown,
+            "superseded" => LedgerState::Superseded,
+            _ => LedgerState::Unshown,
+        },
+        read_at: row.get(7)?,
+    })
+}

@@ -1,0 +1,179 @@
+//! How a referral is laid out in its row, and read back.
+
+use crate::domain::{
+    Amount, Contact, Currency, Date, Deal, Outcome, PolicyId, Reason, Referral, ReferralId,
+    ReferralText, Stage, State, Timestamp,
+};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Result, Row};
+
+/// The columns of a referral in the order [`read_referral`] takes them.
+pub(super) const REFERRAL_COLUMNS: &str = "id, revision, partner_center_id, customer, region, company_size, overview, \
+     stage, outcome, presumed, archived_from, archived_at, received_at, interested_at, accepted_at, policy, \
+     expires_at, lapse_waived, deal_value, currency, close_on, owner, reason, sample";
+
+/// A value that is stored as text and read back by parsing.
+struct Parsed<T>(T);
+
+impl FromSql for Parsed<Stage> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Stage::from_code(value.as_str()?)
+            .map(Self)
+            .ok_or(FromSqlError::InvalidType)
+    }
+}
+
+impl FromSql for Parsed<Outcome> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Outcome::from_code(value.as_str()?)
+            .map(Self)
+            .ok_or(FromSqlError::InvalidType)
+    }
+}
+
+impl FromSql for Parsed<PolicyId> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        PolicyId::from_code(value.as_str()?)
+            .map(Self)
+            .ok_or(FromSqlError::InvalidType)
+    }
+}
+
+impl FromSql for Parsed<Currency> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Currency::parse(value.as_str()?)
+            .map(Self)
+            .ok_or(FromSqlError::InvalidType)
+    }
+}
+
+impl FromSql for Parsed<Amount> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        use serde::Deserialize;
+        use serde::de::value::{BorrowedStrDeserializer, Error};
+        Amount::deserialize(BorrowedStrDeserializer::<Error>::new(value.as_str()?))
+            .map(Self)
+            .map_err(FromSqlError::other)
+    }
+}
+
+impl FromSql for Parsed<Date> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value
+            .as_str()?
+            .parse()
+            .map(Self)
+            .map_err(FromSqlError::other)
+    }
+}
+
+impl FromSql for Parsed<Reason> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Ok(Self(Reason::from_import(value.as_str()?)))
+    }
+}
+
+impl FromSql for Timestamp {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(Self::from_millis)
+    }
+}
+
+impl ToSql for Timestamp {
+    fn to_sql(&self) -> Result<ToSqlOutput<'_>> {
+        Ok(self.millis().into())
+    }
+}
+
+impl FromSql for ReferralId {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(Self)
+    }
+}
+
+impl ToSql for ReferralId {
+    fn to_sql(&self) -> Result<ToSqlOutput<'_>> {
+        Ok(self.0.into())
+    }
+}
+
+fn parsed<T>(row: &Row<'_>, column: usize) -> Result<T>
+where
+    Parsed<T>: FromSql,
+{
+    row.get::<_, Parsed<T>>(column).map(|Parsed(value)| value)
+}
+
+fn parsed_option<T>(row: &Row<'_>, column: usize) -> Result<Option<T>>
+where
+    Parsed<T>: FromSql,
+{
+    row.get::<_, Option<Parsed<T>>>(column)
+        .map(|value| value.map(|Parsed(value)| value))
+}
+
+/// Reads a row of [`REFERRAL_COLUMNS`].
+pub(super) fn read_referral(row: &Row<'_>) -> Result<Referral> {
+    let stage = parsed::<Stage>(row, 7)?;
+    let state = match stage {
+        Stage::New => State::New,
+        Stage::Evaluating => State::Evaluating,
+        Stage::Negotiating => State::Negotiating,
+        Stage::Archived => State::Archived {
+            outcome: parsed(row, 8)?,
+            presumed: row.get(9)?,
+            from: parsed(row, 10)?,
+            at: row.get(11)?,
+        },
+    };
+    Ok(Referral {
+        id: row.get(0)?,
+        revision: row.get(1)?,
+        partner_center_id: row.get(2)?,
+        customer: row.get(3)?,
+        region: row.get(4)?,
+        company_size: row.get(5)?,
+        overview: row.get(6)?,
+        state,
+        received_at: row.get(12)?,
+        interested_at: row.get(13)?,
+        accepted_at: row.get(14)?,
+        policy: parsed(row, 15)?,
+        expires_at: row.get(16)?,
+        lapse_waived: row.get(17)?,
+        deal: Deal {
+            value: parsed_option(row, 18)?,
+            currency: parsed_option(row, 19)?,
+            close_on: parsed_option(row, 20)?,
+        },
+        owner: row.get(21)?,
+        reason: parsed_option(row, 22)?,
+        sample: row.get(23)?,
+    })
+}
+
+/// The columns of a referral's texts in the order [`read_text`] takes them.
+pub(super) const TEXT_COLUMNS: &str = "details, contact_name, contact_email, contact_phone, notes, \
+     reported_status, reported_substatus, other_columns";
+
+/// Reads a row of [`TEXT_COLUMNS`].
+pub(super) fn read_text(row: &Row<'_>) -> Result<ReferralText> {
+    let other: String = row.get(7)?;
+    Ok(ReferralText {
+        details: row.get(0)?,
+        contact: Contact {
+            name: row.get(1)?,
+            email: row.get(2)?,
+            phone: row.get(3)?,
+        },
+        notes: row.get(4)?,
+        reported_status: row.get(5)?,
+        reported_substatus: row.get(6)?,
+        other_columns: serde_json::from_str(&other).map_err(|error| json_error(7, error))?,
+    })
+}
+
+/// A JSON column that cannot be read, as SQLite would report a bad value.
+pub(super) fn json_error(column: usize, error: serde_json::Error) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
+}

@@ -1,0 +1,94 @@
+//! Settings: small values by name, as JSON.
+
+use super::{Store, StoreError, WriteTransaction};
+use crate::domain::{LeadTimes, PolicyId};
+use rusqlite::{OptionalExtension, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The name under which the lead times are kept; every write reads them.
+const LEAD_TIMES: &str = "lead_times";
+/// The name under which the policy for new referrals is kept.
+const POLICY: &str = "policy";
+
+impl Store {
+    /// The setting of this name; `None` when it was never set or an older program cannot read it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn setting<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
+        let json: Option<String> = self
+            .connection
+            .prepare_cached("SELECT value FROM setting WHERE name = ?1")
+            .and_then(|mut statement| statement.query_row([name], |row| row.get(0)).optional())
+            .map_err(|error| self.error(error))?;
+        Ok(json.and_then(|json| {
+            serde_json::from_str(&json)
+                .inspect_err(|error| tracing::warn!(name, %error, "setting not understood"))
+                .ok()
+        }))
+    }
+
+    /// Keeps a setting.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_setting<T: Serialize>(&self, name: &str, value: &T) -> Result<(), StoreError> {
+        serde_json::to_string(value)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+            .and_then(|json| {
+                self.connection.execute(
+                    "INSERT INTO setting (name, value) VALUES (?1, ?2)
+                     ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    params![name, json],
+                )
+            })
+            .map(|_| ())
+            .map_err(|error| self.error(error))
+    }
+
+    /// How long ahead of each mark people are reminded.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn lead_times(&self) -> Result<LeadTimes, StoreError> {
+        Ok(self.setting(LEAD_TIMES)?.unwrap_or_default())
+    }
+
+    /// The deadline policy that new referrals are received under.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn policy(&self) -> Result<PolicyId, StoreError> {
+        Ok(self.setting(POLICY)?.unwrap_or_default())
+    }
+
+    /// Sets the policy for referrals received from now on.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_policy(&self, policy: PolicyId) -> Result<(), StoreError> {
+        self.put_setting(POLICY, &policy)
+    }
+}
+
+impl WriteTransaction<'_> {
+    /// Sets the lead times. The caller then recomputes when each open referral's next reminder is due.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_lead_times(&mut self, leads: &LeadTimes) -> Result<(), StoreError> {
+        let json = serde_json::to_string(leads)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+            .map_err(|error| self.error(error))?;
+        self.transaction
+            .execute(
+                "INSERT INTO setting (name, value) VALUES (?1, ?2)
+                 ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                params![LEAD_TIMES, json],
+            )
+            .map_err(|error| self.error(error))?;
+        self.set_leads(leads.clone());
+        Ok(())
+    }
+}

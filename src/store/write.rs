@@ -1,0 +1,606 @@
+//! Writing: one transaction per command, with its history, so that nothing is half done.
+
+use super::changes::{ChangeId, ChangeKind, ChangeLabel, Reverted, Undoable, redoable, undoable};
+use super::referrals::{KnownIds, known_ids, referral, referral_text};
+use super::rows::json_error;
+use super::{Store, StoreError};
+use crate::domain::{
+    Entry, EntryKind, LeadTimes, Origin, Profile, ProfileId, Referral, ReferralId, ReferralText,
+    State, Timestamp, planned_reminders,
+};
+use rusqlite::{Transaction, TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// A transaction under way; dropped without [`Self::commit`] it leaves the file as it was.
+pub struct WriteTransaction<'store> {
+    pub(super) transaction: Transaction<'store>,
+    pub(super) path: &'store Path,
+    pub(super) leads: LeadTimes,
+}
+
+/// A referral as it was before a change.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Snapshot {
+    referral: Referral,
+    /// `None` where the change did not touch the texts.
+    text: Option<ReferralText>,
+    import_key: Option<String>,
+}
+
+impl Store {
+    /// Begins a transaction; waits for another program's to end.
+    ///
+    /// # Errors
+    /// When the file is locked for too long or cannot be read.
+    pub fn write(&mut self) -> Result<WriteTransaction<'_>, StoreError> {
+        let leads = self.lead_times()?;
+        let path = self.path.as_path();
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| StoreError::from_sqlite(path, error))?;
+        Ok(WriteTransaction {
+            transaction,
+            path,
+            leads,
+        })
+    }
+}
+
+impl WriteTransaction<'_> {
+    /// Makes everything durable.
+    ///
+    /// # Errors
+    /// When it could not be written; the file is then as it was.
+    pub fn commit(self) -> Result<(), StoreError> {
+        let path = self.path;
+        self.transaction
+            .commit()
+            .map_err(|error| StoreError::from_sqlite(path, error))
+    }
+
+    /// Opens the change that the writes after it belong to.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn begin_change(
+        &self,
+        at: Timestamp,
+        origin: Origin,
+        kind: ChangeKind,
+        label: &ChangeLabel,
+        reverts: Option<ChangeId>,
+    ) -> Result<ChangeId, StoreError> {
+        let insert = || {
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO change (at, origin, kind, subject, count, reverts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?
+                .execute(params![
+                    at,
+                    origin.code(),
+                    kind.code(),
+                    label.subject,
+                    label.count,
+                    reverts.map(|change| change.0)
+                ])?;
+            let id = ChangeId(self.transaction.last_insert_rowid());
+            if let Some(reverted) = reverts {
+                self.transaction.execute(
+                    "UPDATE change SET reverted_by = ?1 WHERE id = ?2",
+                    params![id.0, reverted.0],
+                )?;
+            }
+            Ok(id)
+        };
+        insert().map_err(|error| self.error(error))
+    }
+
+    /// Names a change anew, once it is known what it did.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn relabel(&self, change: ChangeId, label: &ChangeLabel) -> Result<(), StoreError> {
+        self.transaction
+            .execute(
+                "UPDATE change SET subject = ?2, count = ?3 WHERE id = ?1",
+                params![change.0, label.subject, label.count],
+            )
+            .map(|_| ())
+            .map_err(|error| self.error(error))
+    }
+
+    /// The referral as it stands inside the transaction.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn referral(&self, id: ReferralId) -> Result<Option<Referral>, StoreError> {
+        referral(&self.transaction, id).map_err(|error| self.error(error))
+    }
+
+    /// The long texts of a referral as they stand inside the transaction.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn referral_text(&self, id: ReferralId) -> Result<ReferralText, StoreError> {
+        referral_text(&self.transaction, id).map_err(|error| self.error(error))
+    }
+
+    /// The ids of every referral.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn known_ids(&self) -> Result<KnownIds, StoreError> {
+        known_ids(&self.transaction).map_err(|error| self.error(error))
+    }
+
+    /// The sample referrals.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sample_ids(&self) -> Result<Vec<ReferralId>, StoreError> {
+        self.transaction
+            .prepare("SELECT id FROM referral WHERE sample = 1 ORDER BY id")
+            .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect())
+            .map_err(|error| self.error(error))
+    }
+
+    /// Writes a new referral with its first history line, and gives it its id.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn insert_referral(
+        &self,
+        change: ChangeId,
+        referral: &mut Referral,
+        text: &ReferralText,
+        import_key: Option<&str>,
+        entry: &Entry,
+    ) -> Result<(), StoreError> {
+        let insert = |referral: &mut Referral| {
+            self.put_referral(referral, import_key, true)?;
+            referral.id = ReferralId(self.transaction.last_insert_rowid());
+            self.put_text(referral.id, text, true)?;
+            self.put_history(change, referral.id, referral.revision, entry, None)
+        };
+        insert(referral).map_err(|error| self.error(error))
+    }
+
+    /// Writes what a referral becomes, if it is still what it was.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was changed meanwhile; otherwise when it cannot be written.
+    pub fn update_referral(
+        &self,
+        change: ChangeId,
+        before: &Referral,
+        after: &Referral,
+        texts: Option<(&ReferralText, &ReferralText)>,
+        entry: &Entry,
+    ) -> Result<(), StoreError> {
+        let snapshot = Snapshot {
+            referral: before.clone(),
+            text: texts.map(|(before, _)| before.clone()),
+            import_key: None,
+        };
+        let update = || {
+            let snapshot = to_json(&snapshot)?;
+            if self.update_row(before.revision, after)? != 1 {
+                return Ok(false);
+            }
+            if let Some((_, text)) = texts {
+                self.put_text(after.id, text, false)?;
+            }
+            self.put_history(change, after.id, after.revision, entry, Some(&snapshot))?;
+            Ok(true)
+        };
+        match update() {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(StoreError::Conflict),
+            Err(error) => Err(self.error(error)),
+        }
+    }
+
+    /// Deletes a referral; what it was stays in the change log so that undo can bring it back.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn delete_referral(
+        &self,
+        change: ChangeId,
+        referral: &Referral,
+        entry: &Entry,
+    ) -> Result<(), StoreError> {
+        let delete = || {
+            let import_key: Option<String> = self.transaction.query_row(
+                "SELECT import_key FROM referral WHERE id = ?1",
+                [referral.id],
+                |row| row.get(0),
+            )?;
+            let snapshot = to_json(&Snapshot {
+                referral: referral.clone(),
+                text: Some(referral_text(&self.transaction, referral.id)?),
+                import_key,
+            })?;
+            self.transaction
+                .execute("DELETE FROM referral WHERE id = ?1", [referral.id])?;
+            self.put_history(change, referral.id, 0, entry, Some(&snapshot))
+        };
+        delete().map_err(|error| self.error(error))
+    }
+
+    /// What undo would take back.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn undoable(&self) -> Result<Option<Undoable>, StoreError> {
+        undoable(&self.transaction).map_err(|error| self.error(error))
+    }
+
+    /// What redo would make again.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn redoable(&self) -> Result<Option<Undoable>, StoreError> {
+        redoable(&self.transaction).map_err(|error| self.error(error))
+    }
+
+    /// The referrals a change touched, as they were before it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn referrals_before(
+        &self,
+        change: ChangeId,
+    ) -> Result<Vec<Reverted<ReferralId, Before>>, StoreError> {
+        self.transaction
+            .prepare("SELECT referral_id, revision, before FROM history WHERE change_id = ?1 ORDER BY referral_id")
+            .and_then(|mut statement| {
+                statement
+                    .query_map([change.0], |row| {
+                        let before: Option<String> = row.get(2)?;
+                        Ok(Reverted {
+                            id: row.get(0)?,
+                            revision: row.get(1)?,
+                            before: before
+                                .map(|json| serde_json::from_str(&json).map(Before))
+                                .transpose()
+                                .map_err(|error| json_error(2, error))?,
+                        })
+                    })?
+                    .collect()
+            })
+            .map_err(|error| self.error(error))
+    }
+
+    /// Puts a referral back to what it was, as its next revision.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was changed meanwhile; otherwise when it cannot be written.
+    pub fn restore_referral(
+        &self,
+        change: ChangeId,
+        current: Option<&Referral>,
+        before: &Before,
+        kind: EntryKind,
+        at: Timestamp,
+    ) -> Result<Referral, StoreError> {
+        let Before(snapshot) = before;
+        let mut after = snapshot.referral.clone();
+        let entry = Entry::new(at, kind, current.map(Referral::stage), after.stage());
+        if let Some(current) = current {
+            after.revision = current.revision + 1;
+            let text_now = self.referral_text(current.id)?;
+            let texts = snapshot.text.as_ref().map(|text| (&text_now, text));
+            self.update_referral(change, current, &after, texts, &entry)?;
+        } else {
+            after.revision += 1;
+            let insert = || {
+                self.put_referral(&after, snapshot.import_key.as_deref(), false)?;
+                if let Some(text) = &snapshot.text {
+                    self.put_text(after.id, text, true)?;
+                }
+                self.put_history(change, after.id, after.revision, &entry, None)
+            };
+            insert().map_err(|error| self.error(error))?;
+        }
+        Ok(after)
+    }
+
+    /// Writes a profile and what it was; gives a new one its id.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was changed meanwhile; otherwise when it cannot be written.
+    pub fn put_profile(
+        &self,
+        change: ChangeId,
+        before: Option<&Profile>,
+        after: &mut Profile,
+    ) -> Result<(), StoreError> {
+        let put = |after: &mut Profile| {
+            let known_id = (after.id.0 != 0).then_some(after.id.0);
+            let body = to_json(after)?;
+            match before {
+                None => {
+                    self.transaction.execute(
+                        "INSERT INTO profile (id, region, revision, body) VALUES (?1, ?2, ?3, ?4)",
+                        params![known_id, after.region, after.revision, body],
+                    )?;
+                    after.id = ProfileId(self.transaction.last_insert_rowid());
+                }
+                Some(before) => {
+                    let changed = self.transaction.execute(
+                        "UPDATE profile SET region = ?3, revision = ?4, body = ?5 WHERE id = ?1 AND revision = ?2",
+                        params![after.id.0, before.revision, after.region, after.revision, body],
+                    )?;
+                    if changed != 1 {
+                        return Ok(false);
+                    }
+                }
+            }
+            self.put_profile_history(change, after.id, after.revision, before)?;
+            Ok(true)
+        };
+        match put(after) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(StoreError::Conflict),
+            Err(error) => Err(self.error(error)),
+        }
+    }
+
+    /// Deletes a profile; referrals are not touched.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn delete_profile(&self, change: ChangeId, profile: &Profile) -> Result<(), StoreError> {
+        self.transaction
+            .execute("DELETE FROM profile WHERE id = ?1", [profile.id.0])
+            .and_then(|_| self.put_profile_history(change, profile.id, 0, Some(profile)))
+            .map_err(|error| self.error(error))
+    }
+
+    /// The profiles a change touched, as they were before it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn profiles_before(
+        &self,
+        change: ChangeId,
+    ) -> Result<Vec<Reverted<ProfileId, Profile>>, StoreError> {
+        self.transaction
+            .prepare(
+                "SELECT profile_id, revision, before FROM profile_history WHERE change_id = ?1",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_map([change.0], |row| {
+                        let before: Option<String> = row.get(2)?;
+                        Ok(Reverted {
+                            id: ProfileId(row.get(0)?),
+                            revision: row.get(1)?,
+                            before: before
+                                .map(|json| serde_json::from_str(&json))
+                                .transpose()
+                                .map_err(|error| json_error(2, error))?,
+                        })
+                    })?
+                    .collect()
+            })
+            .map_err(|error| self.error(error))
+    }
+
+    pub(super) fn error(&self, error: rusqlite::Error) -> StoreError {
+        StoreError::from_sqlite(self.path, error)
+    }
+
+    fn put_profile_history(
+        &self,
+        change: ChangeId,
+        id: ProfileId,
+        revision: i64,
+        before: Option<&Profile>,
+    ) -> rusqlite::Result<()> {
+        let before = before.map(to_json).transpose()?;
+        self.transaction
+            .execute(
+                "INSERT INTO profile_history (profile_id, change_id, revision, before) VALUES (?1, ?2, ?3, ?4)",
+                params![id.0, change.0, revision, before],
+            )
+            .map(|_| ())
+    }
+
+    fn put_history(
+        &self,
+        change: ChangeId,
+        id: ReferralId,
+        revision: i64,
+        entry: &Entry,
+        before: Option<&str>,
+    ) -> rusqlite::Result<()> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO history (referral_id, change_id, revision, entry, before) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![id, change.0, revision, to_json(entry)?, before])
+            .map(|_| ())
+    }
+
+    /// Inserts a row; a new referral gets the next id, a restored one its old id.
+    fn put_referral(
+        &self,
+        referral: &Referral,
+        import_key: Option<&str>,
+        is_new: bool,
+    ) -> rusqlite::Result<()> {
+        let columns = Columns::of(referral, &self.leads);
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO referral (id, revision, partner_center_id, import_key, customer, region, company_size, overview,
+                     stage, outcome, presumed, archived_from, archived_at, received_at, interested_at, accepted_at, policy,
+                     expires_at, lapse_waived, deal_value, currency, close_on, owner, reason, sample, lapse_at, remind_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                     ?22, ?23, ?24, ?25, ?26, ?27)",
+            )?
+            .execute(params![
+                (!is_new).then_some(referral.id),
+                referral.revision,
+                referral.partner_center_id,
+                import_key,
+                referral.customer,
+                referral.region,
+                referral.company_size,
+                referral.overview,
+                referral.stage().code(),
+                columns.outcome,
+                columns.presumed,
+                columns.archived_from,
+                columns.archived_at,
+                referral.received_at,
+                referral.interested_at,
+                referral.accepted_at,
+                referral.policy.code(),
+                referral.expires_at,
+                referral.lapse_waived,
+                columns.deal_value,
+                columns.currency,
+                columns.close_on,
+                referral.owner,
+                columns.reason,
+                referral.sample,
+                columns.lapse_at,
+                columns.remind_at,
+            ])
+            .map(|_| ())
+    }
+
+    /// Writes a row's new values if its revision is still `seen_revision`; returns how many rows that was.
+    fn update_row(&self, seen_revision: i64, referral: &Referral) -> rusqlite::Result<usize> {
+        let columns = Columns::of(referral, &self.leads);
+        self.transaction
+            .prepare_cached(
+                "UPDATE referral SET revision = ?3, partner_center_id = ?4, customer = ?5, region = ?6, company_size = ?7,
+                     overview = ?8, stage = ?9, outcome = ?10, presumed = ?11, archived_from = ?12, archived_at = ?13,
+                     received_at = ?14, interested_at = ?15, accepted_at = ?16, policy = ?17, expires_at = ?18,
+                     lapse_waived = ?19, deal_value = ?20, currency = ?21, close_on = ?22, owner = ?23, reason = ?24,
+                     sample = ?25, lapse_at = ?26, remind_at = ?27
+                 WHERE id = ?1 AND revision = ?2",
+            )?
+            .execute(params![
+                referral.id,
+                seen_revision,
+                referral.revision,
+                referral.partner_center_id,
+                referral.customer,
+                referral.region,
+                referral.company_size,
+                referral.overview,
+                referral.stage().code(),
+                columns.outcome,
+                columns.presumed,
+                columns.archived_from,
+                columns.archived_at,
+                referral.received_at,
+                referral.interested_at,
+                referral.accepted_at,
+                referral.policy.code(),
+                referral.expires_at,
+                referral.lapse_waived,
+                columns.deal_value,
+                columns.currency,
+                columns.close_on,
+                referral.owner,
+                columns.reason,
+                referral.sample,
+                columns.lapse_at,
+                columns.remind_at,
+            ])
+    }
+
+    fn put_text(&self, id: ReferralId, text: &ReferralText, is_new: bool) -> rusqlite::Result<()> {
+        if is_new && *text == ReferralText::default() {
+            return Ok(());
+        }
+        self.transaction
+            .prepare_cached(
+                "INSERT OR REPLACE INTO referral_text (referral_id, details, contact_name, contact_email, contact_phone,
+                     notes, reported_status, reported_substatus, other_columns)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                id,
+                text.details,
+                text.contact.name,
+                text.contact.email,
+                text.contact.phone,
+                text.notes,
+                text.reported_status,
+                text.reported_substatus,
+                to_json(&text.other_columns)?,
+            ])
+            .map(|_| ())
+    }
+}
+
+/// What a referral was before a change.
+#[derive(Debug)]
+pub struct Before(Snapshot);
+
+impl Before {
+    /// The referral itself.
+    pub fn referral(&self) -> &Referral {
+        &self.0.referral
+    }
+}
+
+/// The values of a row that are not fields of [`Referral`].
+struct Columns<'a> {
+    outcome: Option<&'static str>,
+    presumed: bool,
+    archived_from: Option<&'static str>,
+    archived_at: Option<Timestamp>,
+    deal_value: Option<String>,
+    currency: Option<&'a str>,
+    close_on: Option<String>,
+    reason: Option<&'a str>,
+    lapse_at: Option<Timestamp>,
+    remind_at: Option<Timestamp>,
+}
+
+impl<'a> Columns<'a> {
+    fn of(referral: &'a Referral, leads: &LeadTimes) -> Self {
+        let archived_from = match referral.state {
+            State::Archived { from, .. } => Some(from.code()),
+            _ => None,
+        };
+        // A presumed lapse is itself reported: the reminder engine finds it by the instant it fell on.
+        let remind_at = if referral.is_presumed() {
+            referral.archived_at()
+        } else {
+            planned_reminders(referral, leads)
+                .first()
+                .map(|reminder| reminder.raise_at)
+        };
+        Self {
+            outcome: referral.outcome().map(crate::domain::Outcome::code),
+            presumed: referral.is_presumed(),
+            archived_from,
+            archived_at: referral.archived_at(),
+            deal_value: referral.deal.value.map(|value| value.to_string()),
+            currency: referral
+                .deal
+                .currency
+                .as_ref()
+                .map(|currency| currency.code()),
+            close_on: referral.deal.close_on.map(|date| date.to_string()),
+            reason: referral.reason.as_ref().map(|reason| reason.code()),
+            lapse_at: referral.pending_lapse().map(|(at, _)| at),
+            remind_at,
+        }
+    }
+}
+
+fn to_json<T: Serialize>(value: &T) -> rusqlite::Result<String> {
+    serde_json::to_string(value)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}
