@@ -1,1 +1,21 @@
 //! The program's words in each language, and how dates, times and money are written.
+
+mod date_input;
+mod format;
+mod keys;
+mod language;
+mod regions;
+mod say;
+mod say_refusal;
+mod texts;
+mod values;
+
+pub use format::{Format, Zone};
+pub use keys::{
+    action_key, entry_key, field_key, outcome_key, policy_key, reason_key, stage_key, urgency_key,
+};
+pub use language::Language;
+pub use regions::{region, regions};
+pub use say::{Say, outcome_with_certainty};
+pub use texts::{Argument, Texts};
+pub use values::{company_size, industry, product, service};

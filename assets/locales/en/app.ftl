@@ -1,0 +1,1 @@
+# The window's frame: menus, views, start.
