@@ -4,6 +4,7 @@ mod date_input;
 mod format;
 mod keys;
 mod language;
+mod region_names;
 mod regions;
 mod say;
 mod say_refusal;

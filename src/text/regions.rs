@@ -1,13 +1,107 @@
 //! What countries and regions are called, by their two letters (ISO 3166-1).
 
-use super::Texts;
+use super::region_names::{NAMES, READINGS};
+use super::{Language, Texts};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
-/// What a region is called; the text itself where it is no code.
-pub fn region<'a>(_texts: &Texts, code: &'a str) -> &'a str {
-    code
+/// What a region is called; the text itself where it is not a code of two letters in upper case.
+pub fn region<'a>(texts: &Texts, code: &'a str) -> &'a str {
+    NAMES
+        .binary_search_by_key(&code, |(code, ..)| code)
+        .ok()
+        .and_then(|index| NAMES.get(index))
+        .map_or(code, |row| name_of(row, texts.language()))
 }
 
-/// Every region.
-pub fn regions(_texts: &Texts) -> Vec<(&'static str, &'static str)> {
-    Vec::new()
+/// Every region's code and name, in the order of the names as the language sorts them.
+pub fn regions(texts: &Texts) -> Vec<(&'static str, &'static str)> {
+    let language = texts.language();
+    let mut regions: Vec<_> = NAMES
+        .iter()
+        .map(|row| (row.0, name_of(row, language)))
+        .collect();
+    regions.sort_by_cached_key(|(code, name)| sorting_key(code, name, language));
+    regions
+}
+
+fn name_of(
+    (_, english, japanese): &(&'static str, &'static str, &'static str),
+    language: Language,
+) -> &'static str {
+    match language {
+        Language::English => english,
+        Language::Japanese => japanese,
+    }
+}
+
+/// The name without accents, and in Japanese as it is read, without voicing marks: Å sorts as A, ガ as カ.
+fn sorting_key(code: &str, name: &str, language: Language) -> String {
+    let read = match language {
+        Language::English => None,
+        Language::Japanese => READINGS.iter().find(|(of, _)| *of == code),
+    };
+    read.map_or(name, |(_, reading)| *reading)
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn regions_are_named_in_both_languages() {
+        let english = Texts::new(Language::English);
+        let japanese = Texts::new(Language::Japanese);
+        assert_eq!(region(&english, "JP"), "Japan");
+        assert_eq!(region(&japanese, "JP"), "日本");
+        assert_eq!(region(&japanese, "US"), "米国");
+        assert_eq!(region(&japanese, "ZW"), "ジンバブエ");
+        for unknown in ["", "XX", "Nippon", "jp"] {
+            assert_eq!(region(&english, unknown), unknown);
+        }
+    }
+
+    #[test]
+    fn every_code_is_named_once() {
+        assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0));
+        for language in Language::ALL {
+            let names: HashSet<_> = regions(&Texts::new(language))
+                .into_iter()
+                .map(|(_, name)| name)
+                .collect();
+            assert_eq!(names.len(), NAMES.len());
+        }
+    }
+
+    #[test]
+    fn regions_stand_where_they_are_looked_for() {
+        let place = |language, wanted: &str| {
+            regions(&Texts::new(language))
+                .iter()
+                .position(|(code, _)| *code == wanted)
+                .unwrap()
+        };
+        let english = |code| place(Language::English, code);
+        let japanese = |code| place(Language::Japanese, code);
+        assert!(english("AF") < english("AX") && english("AX") < english("AL"));
+        assert!(japanese("NE") < japanese("JP") && japanese("JP") < japanese("NZ"));
+        assert!(japanese("GA") < japanese("CM") && japanese("CM") < japanese("KR"));
+    }
+
+    #[test]
+    fn every_name_that_is_not_in_kana_has_a_reading() {
+        for (code, _, name) in NAMES {
+            let in_kana = name
+                .chars()
+                .next()
+                .is_some_and(|c| ('ァ'..='ヺ').contains(&c));
+            let has_reading = READINGS.iter().any(|(of, _)| *of == code);
+            assert_ne!(in_kana, has_reading, "{name}");
+        }
+    }
 }

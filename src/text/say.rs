@@ -207,3 +207,178 @@ impl Say for TimestampError {
         texts.get("timestamp-error").to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Amount, Currency};
+    use crate::text::Language;
+
+    fn said(value: &dyn Say) -> [String; 2] {
+        Language::ALL.map(|language| value.say(&Texts::new(language)))
+    }
+
+    #[test]
+    fn the_workflow_has_its_terms() {
+        assert_eq!(said(&Stage::New), ["New", "新しい紹介案件"]);
+        assert_eq!(said(&Stage::Evaluating), ["Evaluating", "評価中"]);
+        assert_eq!(said(&Outcome::Missed), ["Missed", "失敗"]);
+        assert_eq!(said(&Outcome::Declined), ["Declined", "辞退済み"]);
+        assert_eq!(said(&Outcome::Expired), ["Expired", "有効期限切れ"]);
+        assert_eq!(said(&Action::Interested), ["I’m interested", "興味あり"]);
+        assert_eq!(said(&Action::Skip), ["Not interested", "興味なし"]);
+        let texts = Texts::new(Language::Japanese);
+        assert_eq!(
+            outcome_with_certainty(&texts, Outcome::Missed, true),
+            "失敗(推定)"
+        );
+        assert_eq!(
+            outcome_with_certainty(&texts, Outcome::Missed, false),
+            "失敗"
+        );
+    }
+
+    #[test]
+    fn marks_tell_the_length_of_their_clock() {
+        let mark = |kind, hours: i64| Mark {
+            kind,
+            seconds: hours * 3_600,
+        };
+        assert_eq!(
+            said(&mark(MarkKind::Answer, 24)),
+            ["24-hour mark", "24時間の目安"]
+        );
+        assert_eq!(
+            said(&mark(MarkKind::Lapse, 72)),
+            ["72-hour limit", "72時間の期限"]
+        );
+        assert_eq!(
+            said(&mark(MarkKind::Lapse, 7 * 24)),
+            ["7-day limit", "7日の期限"]
+        );
+    }
+
+    #[test]
+    fn an_imported_reason_is_said_as_it_came() {
+        let listed = Reason::parse_listed("2").unwrap();
+        assert_eq!(
+            said(&listed),
+            ["The customer did not respond", "顧客からの応答なし"]
+        );
+        let imported = Reason::from_import("Went out of business");
+        assert_eq!(
+            said(&imported),
+            ["Went out of business", "Went out of business"]
+        );
+    }
+
+    #[test]
+    fn amounts_refused_name_their_currency() {
+        let yen = Amount::parse("1.5", Currency::parse("JPY")).unwrap_err();
+        let [english, japanese] = said(&yen);
+        assert!(english.contains("JPY") && english.ends_with("with no decimal places."));
+        assert!(
+            japanese.contains("JPY")
+                && japanese.ends_with("小数点以下のない金額を入力してください。")
+        );
+        let dollars = Amount::parse("1.234", Currency::parse("USD")).unwrap_err();
+        let [english, japanese] = said(&dollars);
+        assert!(english.ends_with("at most 2 decimal places."));
+        assert!(japanese.ends_with("小数点以下2桁までで入力してください。"));
+    }
+
+    #[test]
+    fn findings_count_what_they_found() {
+        let [english, japanese] = said(&FindingKind::InactiveWithReferrals(1));
+        assert!(english.contains("1 referral of its region is open"));
+        assert!(japanese.contains("1件"));
+        assert!(said(&FindingKind::DescriptionTooLong(1_200))[0].contains("1,200 characters"));
+        assert_eq!(said(&ProfileField::Location(0)), ["Location 1", "拠点1"]);
+    }
+
+    #[test]
+    fn every_value_has_words() {
+        let mut values: Vec<Box<dyn Say>> = Vec::new();
+        for stage in Stage::ALL {
+            values.push(Box::new(stage));
+        }
+        for outcome in Outcome::ALL {
+            values.push(Box::new(outcome));
+        }
+        for kind in EntryKind::ALL {
+            values.push(Box::new(kind));
+        }
+        for policy in PolicyId::ALL {
+            values.push(Box::new(policy));
+        }
+        for reason in Reason::listed() {
+            values.push(Box::new(reason));
+        }
+        for urgency in [Urgency::Calm, Urgency::Soon, Urgency::Critical] {
+            values.push(Box::new(urgency));
+        }
+        for origin in [Origin::Person, Origin::Clock, Origin::Import] {
+            values.push(Box::new(origin));
+        }
+        for fit in [
+            RegionFit::Covered,
+            RegionFit::Inactive,
+            RegionFit::NoProfile,
+            RegionFit::Unknown,
+        ] {
+            values.push(Box::new(fit));
+        }
+        for fit in [SizeFit::Wanted, SizeFit::OptedOut, SizeFit::Unknown] {
+            values.push(Box::new(fit));
+        }
+        for severity in [Severity::Warning, Severity::Error] {
+            values.push(Box::new(severity));
+        }
+        for field in [
+            ProfileField::Region,
+            ProfileField::Active,
+            ProfileField::Description,
+            ProfileField::Website,
+            ProfileField::Locations,
+            ProfileField::Keywords,
+            ProfileField::Industries,
+            ProfileField::Sizes,
+        ] {
+            values.push(Box::new(field));
+        }
+        for kind in [
+            FindingKind::RegionMissing,
+            FindingKind::RegionMalformed,
+            FindingKind::RegionTaken,
+            FindingKind::DescriptionMissing,
+            FindingKind::WebsiteMalformed,
+            FindingKind::TooManyLocations,
+            FindingKind::LocationMissing,
+            FindingKind::ContactMissing,
+            FindingKind::EmailMalformed,
+            FindingKind::TooManyIndustries,
+            FindingKind::KeywordsMissing,
+            FindingKind::OptedOutSizeReceived(3),
+            FindingKind::EverySizeOptedOut,
+        ] {
+            values.push(Box::new(kind));
+        }
+        values.push(Box::new(AmountError::NotANumber));
+        values.push(Box::new(AmountError::TooLarge));
+        values.push(Box::new(TimestampError));
+        for language in Language::ALL {
+            let texts = Texts::new(language);
+            for value in &values {
+                let words = value.say(&texts);
+                assert!(!words.is_empty() && !texts.has(&words), "{words}");
+                assert!(!words.contains('{'), "{words}");
+                assert!(!is_key(&words), "{words}");
+            }
+        }
+    }
+
+    /// Whether the words look like the name of a message that is not there.
+    fn is_key(words: &str) -> bool {
+        words.contains('-') && words.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+    }
+}

@@ -47,3 +47,78 @@ fn where_it_is(texts: &Texts, key: &str, stage: Stage, outcome: Option<Outcome>)
         None => texts.with(key, &[("stage", stage.say(texts).into())]),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Timestamp;
+    use crate::text::{Language, Zone};
+
+    fn refusals() -> Vec<Refusal> {
+        let at = Timestamp::parse("2026-11-22T02:00:00Z").unwrap();
+        vec![
+            Refusal::WrongStage {
+                stage: Stage::Negotiating,
+                outcome: None,
+            },
+            Refusal::WrongStage {
+                stage: Stage::Archived,
+                outcome: Some(Outcome::Skipped),
+            },
+            Refusal::Lapsed {
+                outcome: Outcome::Missed,
+                at,
+            },
+            Refusal::ChangedMeanwhile {
+                stage: Stage::Evaluating,
+                outcome: None,
+            },
+            Refusal::ChangedMeanwhile {
+                stage: Stage::Archived,
+                outcome: Some(Outcome::Won),
+            },
+            Refusal::NoteRequired,
+            Refusal::CustomerRequired,
+            Refusal::DealOutsideNegotiating,
+            Refusal::AmountUnfit,
+            Refusal::NothingPresumed,
+            Refusal::NothingToChange,
+            Refusal::NotFound,
+            Refusal::NothingToUndo,
+            Refusal::ChangedSince,
+            Refusal::TimeRanOut,
+            Refusal::RegionTaken,
+            Refusal::ProfileInvalid,
+        ]
+    }
+
+    #[test]
+    fn every_refusal_is_a_sentence() {
+        for language in Language::ALL {
+            let texts = Texts::new(language);
+            for refusal in refusals() {
+                let sentence = refusal.say(&texts);
+                assert!(sentence.ends_with(['.', '。']), "{sentence}");
+                assert!(!sentence.contains('{'), "{sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_refusal_says_where_the_referral_is() {
+        let english = Texts::in_zone(Language::English, Zone::fixed_hours(9));
+        let japanese = Texts::in_zone(Language::Japanese, Zone::fixed_hours(9));
+        let says = |texts: &Texts, index: usize, words: &str| {
+            let sentence = refusals()[index].say(texts);
+            assert!(sentence.contains(words), "{sentence}");
+        };
+        says(&english, 0, "Negotiating");
+        says(&japanese, 0, "「交渉中」");
+        says(&english, 1, "Skipped");
+        says(&english, 2, "22 Nov 2026, 11:00");
+        says(&japanese, 2, "2026年11月22日 11:00");
+        says(&japanese, 2, "「失敗」");
+        says(&japanese, 3, "「評価中」");
+        says(&english, 4, "Won");
+    }
+}
