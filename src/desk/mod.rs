@@ -1,1 +1,28 @@
 //! The use cases: takes commands, keeps the board, undoes; the only module that changes data.
+
+mod board;
+mod clock;
+mod error;
+mod execute;
+mod import;
+mod profiles;
+mod reminders;
+mod revert;
+mod session;
+mod settings;
+mod threads;
+mod words;
+
+pub use crate::store::{
+    ArchiveOrder, ArchiveQuery, ArchiveRow, ChangeKind, ChangeLabel, LedgerKey, LedgerRow,
+    LedgerState, Recorded, SortColumn, Store, StoreError, Undoable,
+};
+pub use board::{Board, Lane};
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use error::DeskError;
+pub use execute::{Desk, Done, Touched};
+pub use import::ImportReport;
+pub use reminders::{ClaimedReminder, ReminderNote};
+pub use session::{Detail, Event, Overview, Session};
+pub use settings::{Settings, ThemeChoice};
+pub use words::{change_done, change_name};

@@ -20,7 +20,12 @@ pub enum Command {
         action: Action,
     },
     /// Take in the rows of a file.
-    Import(Vec<ImportRow>),
+    Import {
+        /// The rows.
+        rows: Vec<ImportRow>,
+        /// Leave out rows that name neither a known referral nor a customer, instead of refusing them all.
+        skip_nameless: bool,
+    },
     /// Add the sample referrals.
     AddSamples(Vec<ImportRow>),
     /// Remove every sample referral.

@@ -189,8 +189,8 @@ impl ImportRow {
     }
 }
 
-/// See [`ImportRow::fingerprint`].
-fn fingerprint(
+/// What tells referrals without any id apart: see [`ImportRow::fingerprint`].
+pub fn fingerprint(
     customer: &str,
     region: Option<&str>,
     received_at: Option<Timestamp>,

@@ -20,7 +20,7 @@ pub use deadline::{Deadline, Mark, MarkKind, Urgency};
 pub use decide::{Change, Refusal, TextChange, decide, lapse, receive};
 pub use fit::{Fit, RegionFit, SizeFit, fit};
 pub use history::{Entry, EntryKind, Origin};
-pub use import::{ImportRow, ReportedState, merge};
+pub use import::{ImportRow, ReportedState, fingerprint, merge};
 pub use money::{Amount, AmountError, Currency, Deal};
 pub use policy::{ClockStart, DeadlinePolicy, LapseRule, PolicyId};
 pub use profile::{Contact, Location, Profile, ProfileId};

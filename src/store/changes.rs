@@ -6,7 +6,7 @@ use crate::domain::{Entry, Origin, ReferralId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// Names a change within one file.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct ChangeId(pub i64);
 
 /// What a change was.

@@ -4,11 +4,13 @@ use super::rows::{REFERRAL_COLUMNS, TEXT_COLUMNS, read_referral, read_text};
 use super::{Store, StoreError};
 use crate::domain::{Referral, ReferralId, ReferralText, Stage, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The ids by which rows of a file find the referrals they are about.
 #[derive(Debug, Default)]
 pub struct KnownIds {
+    /// Every referral.
+    pub ids: HashSet<ReferralId>,
     /// By Partner Center's id.
     pub by_partner_center_id: HashMap<String, ReferralId>,
     /// By [`crate::domain::ImportRow::fingerprint`] or another file's own id.
@@ -48,6 +50,20 @@ impl Store {
     pub fn referral_count(&self) -> Result<usize, StoreError> {
         self.connection
             .query_row("SELECT count(*) FROM referral", [], |row| row.get(0))
+            .map_err(|error| self.error(error))
+    }
+
+    /// How many sample referrals there are.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sample_count(&self) -> Result<usize, StoreError> {
+        self.connection
+            .query_row(
+                "SELECT count(*) FROM referral WHERE sample = 1",
+                [],
+                |row| row.get(0),
+            )
             .map_err(|error| self.error(error))
     }
 
@@ -136,6 +152,7 @@ pub(super) fn known_ids(connection: &Connection) -> rusqlite::Result<KnownIds> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let id: ReferralId = row.get(0)?;
+        known.ids.insert(id);
         if let Some(partner_center_id) = row.get(1)? {
             known.by_partner_center_id.insert(partner_center_id, id);
         }

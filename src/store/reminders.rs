@@ -117,6 +117,44 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
+    /// Whether a reminder is recorded already.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_reminder_recorded(
+        &self,
+        referral: ReferralId,
+        reminder: &Reminder,
+    ) -> Result<bool, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT 1 FROM reminder
+                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4",
+            )
+            .and_then(|mut statement| {
+                statement.exists(params![
+                    referral,
+                    reminder.mark.code(),
+                    reminder.lead_seconds,
+                    reminder.due_at
+                ])
+            })
+            .map_err(|error| self.error(error))
+    }
+
+    /// How many recorded reminders no person has seen yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn unread_reminders(&self) -> Result<usize, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT count(*) FROM reminder WHERE read_at IS NULL AND state <> 'superseded'",
+            )
+            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+            .map_err(|error| self.error(error))
+    }
+
     /// Notes how far a reminder has come.
     ///
     /// # Errors

@@ -202,6 +202,36 @@ impl WriteTransaction<'_> {
         }
     }
 
+    /// Writes what a referral becomes when the change under way has touched it already: its history line stands.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was changed meanwhile; otherwise when it cannot be written.
+    pub fn amend_referral(
+        &self,
+        change: ChangeId,
+        before: &Referral,
+        after: &Referral,
+        text: &ReferralText,
+    ) -> Result<(), StoreError> {
+        let amend = || {
+            if self.update_row(before.revision, after)? != 1 {
+                return Ok(false);
+            }
+            self.put_text(after.id, text, false)?;
+            self.transaction
+                .prepare_cached(
+                    "UPDATE history SET revision = ?3 WHERE change_id = ?1 AND referral_id = ?2",
+                )?
+                .execute(params![change.0, after.id, after.revision])?;
+            Ok(true)
+        };
+        match amend() {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(StoreError::Conflict),
+            Err(error) => Err(self.error(error)),
+        }
+    }
+
     /// Deletes a referral; what it was stays in the change log so that undo can bring it back.
     ///
     /// # Errors

@@ -1,1 +1,31 @@
 # Notices and undo.
+
+notice-add = { $subject }: entered
+notice-interested = { $subject }: interest shown
+notice-skip = { $subject }: skipped
+notice-accept = { $subject }: accepted
+notice-decline = { $subject }: declined
+notice-won = { $subject }: won
+notice-lost = { $subject }: lost
+notice-correct = { $subject }: brought back from the archive
+notice-confirm = { $subject }: outcome confirmed
+notice-edit = { $subject }: edited
+notice-import = { $count ->
+    [one] 1 referral imported
+   *[other] { $count } referrals imported
+}
+notice-add-samples = Sample referrals added
+notice-remove-samples = Sample referrals removed
+notice-save-profile = Business profile for { $subject } saved
+notice-save-profiles = { $count ->
+    [one] 1 business profile saved
+   *[other] { $count } business profiles saved
+}
+notice-delete-profile = Business profile for { $subject } deleted
+notice-lapse = { $subject }: ended by the clock
+notice-lapses = { $count ->
+    [one] 1 referral ended by the clock
+   *[other] { $count } referrals ended by the clock
+}
+notice-undone = Undone – { $what }
+notice-redone = Redone – { $what }

@@ -1,0 +1,310 @@
+//! The read model of the board: the open referrals in memory, each lane ordered by its next deadline, counts and sums kept up to date.
+
+use crate::domain::{Currency, Referral, ReferralId, Stage, Timestamp, lapse};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
+
+/// One lane: the ids of its cards in order, and their sums.
+#[derive(Debug, Default)]
+pub struct Lane {
+    order: Vec<(Timestamp, ReferralId)>,
+    sums: BTreeMap<Currency, i128>,
+}
+
+impl Lane {
+    /// How many cards it has.
+    pub const fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether it has none.
+    pub const fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The card at this place; the most pressing is first.
+    pub fn id_at(&self, index: usize) -> Option<ReferralId> {
+        self.order.get(index).map(|(_, id)| *id)
+    }
+
+    /// The sums of the deals' values in minor units, by currency.
+    pub const fn sums(&self) -> &BTreeMap<Currency, i128> {
+        &self.sums
+    }
+
+    /// How many cards are due within a day of `now`, overdue ones included.
+    pub fn due_within_a_day(&self, now: Timestamp) -> usize {
+        let horizon = now.plus_seconds(24 * 3600);
+        self.order.partition_point(|(due, _)| *due <= horizon)
+    }
+
+    fn add_value(&mut self, referral: &Referral, sign: i128) {
+        if let (Some(value), Some(currency)) = (referral.deal.value, referral.deal.currency) {
+            let sum = self.sums.entry(currency).or_default();
+            *sum += sign * in_minor_units(value, currency);
+            if *sum == 0 {
+                self.sums.remove(&currency);
+            }
+        }
+    }
+}
+
+/// An amount in its currency's minor units, whatever decimal places an import gave it.
+fn in_minor_units(value: crate::domain::Amount, currency: Currency) -> i128 {
+    let units = i128::from(value.units());
+    let (has, wants) = (value.decimal_places(), currency.decimal_places());
+    let factor = 10_i128.pow(u32::from(has.abs_diff(wants)));
+    if has <= wants {
+        units * factor
+    } else {
+        units / factor
+    }
+}
+
+/// The open referrals.
+#[derive(Debug, Default)]
+pub struct Board {
+    referrals: HashMap<ReferralId, Referral>,
+    lanes: [Lane; 3],
+    /// When each card next changes by itself; entries that no longer hold are passed over.
+    moments: BinaryHeap<Reverse<(Timestamp, ReferralId)>>,
+    /// Cards whose place was computed before a mark passed.
+    places: HashMap<ReferralId, Timestamp>,
+}
+
+impl Board {
+    /// A board of these referrals; archived ones are passed over.
+    pub fn of(referrals: Vec<Referral>, now: Timestamp) -> Self {
+        let mut board = Self {
+            referrals: HashMap::with_capacity(referrals.len()),
+            places: HashMap::with_capacity(referrals.len()),
+            ..Self::default()
+        };
+        let mut moments = Vec::with_capacity(referrals.len());
+        for referral in referrals {
+            let Some(lane) = lane_index(referral.stage()) else {
+                continue;
+            };
+            let place = place_of(&referral, now);
+            if let Some(lane) = board.lanes.get_mut(lane) {
+                lane.order.push((place, referral.id));
+                lane.add_value(&referral, 1);
+            }
+            moments.extend(next_moment(&referral, now).map(|at| Reverse((at, referral.id))));
+            board.places.insert(referral.id, place);
+            board.referrals.insert(referral.id, referral);
+        }
+        for lane in &mut board.lanes {
+            lane.order.sort_unstable();
+        }
+        board.moments = BinaryHeap::from(moments);
+        board
+    }
+
+    /// How many referrals are open.
+    pub fn len(&self) -> usize {
+        self.referrals.len()
+    }
+
+    /// Whether none is open.
+    pub fn is_empty(&self) -> bool {
+        self.referrals.is_empty()
+    }
+
+    /// The lane of an open stage; an empty one for [`Stage::Archived`].
+    pub fn lane(&self, stage: Stage) -> &Lane {
+        static NONE: Lane = Lane {
+            order: Vec::new(),
+            sums: BTreeMap::new(),
+        };
+        lane_index(stage)
+            .and_then(|index| self.lanes.get(index))
+            .unwrap_or(&NONE)
+    }
+
+    /// The open referral of this id.
+    pub fn referral(&self, id: ReferralId) -> Option<&Referral> {
+        self.referrals.get(&id)
+    }
+
+    /// Where the referral stands: its lane and its place in it.
+    pub fn place(&self, id: ReferralId) -> Option<(Stage, usize)> {
+        let referral = self.referrals.get(&id)?;
+        let place = *self.places.get(&id)?;
+        let stage = referral.stage();
+        let index = self.lane(stage).order.binary_search(&(place, id)).ok()?;
+        Some((stage, index))
+    }
+
+    /// Takes in what a referral is now; an archived one leaves the board.
+    pub fn put(&mut self, referral: Referral, now: Timestamp) {
+        self.remove(referral.id);
+        let Some(lane) = lane_index(referral.stage()).and_then(|index| self.lanes.get_mut(index))
+        else {
+            return;
+        };
+        let key = (place_of(&referral, now), referral.id);
+        let at = lane.order.binary_search(&key).unwrap_or_else(|at| at);
+        lane.order.insert(at, key);
+        lane.add_value(&referral, 1);
+        if let Some(at) = next_moment(&referral, now) {
+            self.moments.push(Reverse((at, referral.id)));
+        }
+        self.places.insert(referral.id, key.0);
+        self.referrals.insert(referral.id, referral);
+    }
+
+    /// Takes a referral off the board.
+    pub fn remove(&mut self, id: ReferralId) {
+        let Some(referral) = self.referrals.remove(&id) else {
+            return;
+        };
+        let place = self.places.remove(&id);
+        let lane = lane_index(referral.stage()).and_then(|index| self.lanes.get_mut(index));
+        if let (Some(place), Some(lane)) = (place, lane) {
+            if let Ok(at) = lane.order.binary_search(&(place, id)) {
+                lane.order.remove(at);
+            }
+            lane.add_value(&referral, -1);
+        }
+    }
+
+    /// Lets the time come to `now`: cards whose mark passed find their new place, those the clock ended leave. True when the clock
+    /// ended any, which is then to be written down.
+    pub fn advance(&mut self, now: Timestamp) -> bool {
+        let mut any_lapsed = false;
+        while let Some(Reverse((at, id))) = self.moments.peek().copied() {
+            if at > now {
+                break;
+            }
+            self.moments.pop();
+            let Some(referral) = self.referrals.get(&id) else {
+                continue;
+            };
+            if lapse(referral, now).is_some() {
+                any_lapsed = true;
+                self.remove(id);
+            } else {
+                let referral = referral.clone();
+                self.put(referral, now);
+            }
+        }
+        any_lapsed
+    }
+}
+
+const fn lane_index(stage: Stage) -> Option<usize> {
+    match stage {
+        Stage::New => Some(0),
+        Stage::Evaluating => Some(1),
+        Stage::Negotiating => Some(2),
+        Stage::Archived => None,
+    }
+}
+
+/// What a card is ordered by: its next deadline, or the closing date where no clock runs, or nothing, which comes last.
+fn place_of(referral: &Referral, now: Timestamp) -> Timestamp {
+    referral
+        .next_deadline(now)
+        .map(|deadline| deadline.due_at)
+        .or_else(|| {
+            let midnight = referral.deal.close_on?.and_hms_opt(0, 0, 0)?;
+            Timestamp::from_utc(midnight.and_utc())
+        })
+        .unwrap_or(Timestamp::from_millis(i64::MAX))
+}
+
+/// When the card next changes by itself: a mark passes or the clock ends it.
+fn next_moment(referral: &Referral, now: Timestamp) -> Option<Timestamp> {
+    let answer = referral
+        .answer_deadline()
+        .map(|deadline| deadline.due_at)
+        .filter(|at| *at > now);
+    let lapse = referral.pending_lapse().map(|(at, _)| at);
+    answer.into_iter().chain(lapse).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Action, Amount, DealTerms, NewReferral, PolicyId, decide, receive};
+
+    const HOUR: i64 = 3_600;
+
+    fn start() -> Timestamp {
+        Timestamp::parse("2026-11-22T00:00:00Z").unwrap()
+    }
+
+    fn received(id: i64, hours_ago: i64) -> Referral {
+        let new = NewReferral {
+            customer: format!("Customer {id}"),
+            received_at: Some(start().plus_seconds(-hours_ago * HOUR)),
+            ..NewReferral::default()
+        };
+        let (mut referral, ..) = receive(&new, PolicyId::Classic, start()).unwrap();
+        referral.id = ReferralId(id);
+        referral
+    }
+
+    fn ids(board: &Board, stage: Stage) -> Vec<i64> {
+        let lane = board.lane(stage);
+        (0..lane.len()).map(|i| lane.id_at(i).unwrap().0).collect()
+    }
+
+    #[test]
+    fn cards_are_ordered_by_their_next_deadline() {
+        // 23 h ago: the 24-hour mark is 1 h off. 71 h ago: the 72-hour mark is. 30 h ago: 42 h to go. Just now: 24 h to go.
+        let board = Board::of(
+            vec![
+                received(1, 0),
+                received(2, 30),
+                received(3, 23),
+                received(4, 71),
+            ],
+            start(),
+        );
+        assert_eq!(ids(&board, Stage::New), [3, 4, 1, 2]);
+        assert_eq!(board.lane(Stage::New).due_within_a_day(start()), 3);
+        assert_eq!(board.place(ReferralId(1)), Some((Stage::New, 2)));
+    }
+
+    #[test]
+    fn a_passed_mark_moves_the_card_and_a_lapse_takes_it_off() {
+        let mut board = Board::of(
+            vec![received(1, 23), received(2, 71), received(3, 0)],
+            start(),
+        );
+        assert!(!board.advance(start()));
+        assert!(board.advance(start().plus_seconds(HOUR)));
+        assert_eq!(ids(&board, Stage::New), [3, 1]);
+        assert!(board.referral(ReferralId(2)).is_none());
+    }
+
+    #[test]
+    fn sums_follow_the_deals() {
+        let jpy = Currency::parse("JPY").unwrap();
+        let mut board = Board::default();
+        for id in [1, 2] {
+            let new = received(id, 0);
+            let evaluating = decide(&new, &Action::Interested, start()).unwrap().after;
+            let terms = DealTerms {
+                value: Amount::parse("1,000", Some(jpy)).unwrap(),
+                currency: jpy,
+                close_on: start().to_utc().date_naive(),
+            };
+            let deal = decide(&evaluating, &Action::Accept(terms), start()).unwrap();
+            board.put(deal.after, start());
+        }
+        assert_eq!(
+            board.lane(Stage::Negotiating).sums().get(&jpy),
+            Some(&2_000)
+        );
+        board.remove(ReferralId(1));
+        assert_eq!(
+            board.lane(Stage::Negotiating).sums().get(&jpy),
+            Some(&1_000)
+        );
+        board.remove(ReferralId(2));
+        assert!(board.lane(Stage::Negotiating).sums().is_empty());
+    }
+}

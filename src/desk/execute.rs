@@ -1,0 +1,349 @@
+//! The one function through which every change of the data goes, and what it reports.
+
+use super::import::ImportReport;
+use super::{DeskError, profiles, revert};
+use crate::domain::{
+    Action, Command, EntryKind, ImportRow, NewReferral, Origin, Referral, ReferralId, Refusal,
+    Timestamp, decide, fingerprint, lapse, receive,
+};
+use crate::store::{ChangeKind, ChangeLabel, Store, StoreError, WriteTransaction};
+
+/// Carries out commands on a file. Each thread and each program has its own; the file keeps them apart.
+#[derive(Debug)]
+pub struct Desk {
+    store: Store,
+}
+
+/// What became of a referral.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Touched {
+    /// It now is this.
+    Put(Box<Referral>),
+    /// It is gone.
+    Gone(ReferralId),
+}
+
+/// What a command did, durably.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Done {
+    /// What it was: [`ChangeKind::Undo`] and [`ChangeKind::Redo`] for those.
+    pub kind: ChangeKind,
+    /// What it is called; for undo and redo, what was reverted is called.
+    pub label: ChangeLabel,
+    /// The referrals it touched, and those the clock ended on the way.
+    pub referrals: Vec<Touched>,
+    /// Whether profiles changed.
+    pub profiles_changed: bool,
+    /// The counts of an import.
+    pub import: Option<ImportReport>,
+}
+
+/// Referrals that the clock has ended are concluded this many to a transaction.
+const LAPSES_AT_A_TIME: usize = 2_000;
+
+impl Desk {
+    /// A desk on an open file.
+    pub const fn new(store: Store) -> Self {
+        Self { store }
+    }
+
+    /// The file, for reading.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(super) const fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// Carries out `command`, durably, after whatever the clock has ended by `now`.
+    ///
+    /// # Errors
+    /// When the rules refuse it or the file cannot be written; the data is then as it was, but for what the clock ended.
+    pub fn execute(&mut self, command: Command, now: Timestamp) -> Result<Done, DeskError> {
+        let mut lapsed = self.settle(now)?;
+        let mut done = match command {
+            Command::Add(new) => self.add(&new, now),
+            Command::Act {
+                id,
+                revision,
+                action,
+            } => self.act(id, revision, &action, now),
+            Command::Import {
+                rows,
+                skip_nameless,
+            } => self.take_in(&rows, skip_nameless, ChangeKind::Import, now),
+            Command::AddSamples(rows) => self.add_samples(&rows, now),
+            Command::RemoveSamples => self.remove_samples(now),
+            Command::SaveProfiles(profiles) => profiles::save(&mut self.store, &profiles, now),
+            Command::DeleteProfile(id) => profiles::delete(&mut self.store, id, now),
+            Command::Undo => revert::undo(&mut self.store, now),
+            Command::Redo => revert::redo(&mut self.store, now),
+        }?;
+        lapsed.append(&mut done.referrals);
+        done.referrals = lapsed;
+        // What came in may already be past its time.
+        if done.import.is_some() || done.kind == ChangeKind::Add {
+            done.referrals.append(&mut self.settle(now)?);
+        }
+        Ok(done)
+    }
+
+    /// Concludes every referral that the clock has ended by `now`, each at its own due instant.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn settle(&mut self, now: Timestamp) -> Result<Vec<Touched>, DeskError> {
+        let mut touched = Vec::new();
+        loop {
+            let ids = self.store.lapsed(now, LAPSES_AT_A_TIME)?;
+            if ids.is_empty() {
+                return Ok(touched);
+            }
+            let before = touched.len();
+            let transaction = self.store.write()?;
+            let mut label = ChangeLabel {
+                kind: ChangeKind::Lapse,
+                subject: None,
+                count: ids.len(),
+            };
+            let change =
+                transaction.begin_change(now, Origin::Clock, ChangeKind::Lapse, &label, None)?;
+            for id in ids {
+                let Some(referral) = transaction.referral(id)? else {
+                    continue;
+                };
+                let Some(ended) = lapse(&referral, now) else {
+                    continue;
+                };
+                transaction.update_referral(change, &referral, &ended.after, None, &ended.entry)?;
+                label.subject = Some(referral.customer);
+                touched.push(Touched::Put(Box::new(ended.after)));
+            }
+            // Another program may have settled them since they were listed.
+            if touched.len() == before {
+                return Ok(touched);
+            }
+            label.count = touched.len() - before;
+            if label.count > 1 {
+                label.subject = None;
+            }
+            transaction.relabel(change, &label)?;
+            transaction.commit()?;
+        }
+    }
+
+    /// What taking in `rows` would do, without doing it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn preview_import(
+        &mut self,
+        rows: &[ImportRow],
+        now: Timestamp,
+    ) -> Result<ImportReport, DeskError> {
+        let policy = self.store.policy()?;
+        let file_name = self.store.file_name().to_owned();
+        let transaction = self.store.write()?;
+        let label = ChangeLabel {
+            kind: ChangeKind::Import,
+            subject: None,
+            count: 0,
+        };
+        let change =
+            transaction.begin_change(now, Origin::Import, ChangeKind::Import, &label, None)?;
+        let taken =
+            super::import::take_in(&transaction, change, rows, &file_name, policy, false, now)?;
+        // The transaction is dropped, and with it everything it did.
+        Ok(taken.report)
+    }
+
+    fn add(&mut self, new: &NewReferral, now: Timestamp) -> Result<Done, DeskError> {
+        let policy = self.store.policy()?;
+        let (mut referral, text, entry) = receive(new, policy, now)?;
+        let label = ChangeLabel {
+            kind: ChangeKind::Add,
+            subject: Some(referral.customer.clone()),
+            count: 1,
+        };
+        let key = fingerprint(
+            &referral.customer,
+            referral.region.as_deref(),
+            Some(referral.received_at),
+            &referral.overview,
+        );
+        let transaction = self.store.write()?;
+        let change =
+            transaction.begin_change(now, Origin::Person, ChangeKind::Add, &label, None)?;
+        transaction.insert_referral(change, &mut referral, &text, Some(&key), &entry)?;
+        transaction.commit()?;
+        Ok(Done::one(label, referral))
+    }
+
+    fn act(
+        &mut self,
+        id: ReferralId,
+        revision: Option<i64>,
+        action: &Action,
+        now: Timestamp,
+    ) -> Result<Done, DeskError> {
+        let transaction = self.store.write()?;
+        let before = transaction.referral(id)?.ok_or(Refusal::NotFound)?;
+        let change = match decide(&before, action, now) {
+            Ok(change) if revision.is_none_or(|seen| seen == before.revision) => change,
+            Ok(_) => return Err(changed_meanwhile(&before).into()),
+            Err(refusal) => return Err(refusal.into()),
+        };
+        let label = ChangeLabel {
+            kind: kind_of(action),
+            subject: Some(before.customer.clone()),
+            count: 1,
+        };
+        let change_id = transaction.begin_change(now, Origin::Person, label.kind, &label, None)?;
+        write_change(&transaction, change_id, &before, &change)?;
+        transaction.commit()?;
+        Ok(Done::one(label, change.after))
+    }
+
+    pub(super) fn take_in(
+        &mut self,
+        rows: &[ImportRow],
+        skip_nameless: bool,
+        kind: ChangeKind,
+        now: Timestamp,
+    ) -> Result<Done, DeskError> {
+        let policy = self.store.policy()?;
+        let file_name = self.store.file_name().to_owned();
+        let transaction = self.store.write()?;
+        let mut label = ChangeLabel {
+            kind,
+            subject: None,
+            count: 0,
+        };
+        let change = transaction.begin_change(now, Origin::Import, kind, &label, None)?;
+        let sample = kind == ChangeKind::AddSamples;
+        let taken =
+            super::import::take_in(&transaction, change, rows, &file_name, policy, sample, now)?;
+        if !taken.report.nameless_lines.is_empty() && !skip_nameless {
+            return Err(Refusal::CustomerRequired.into());
+        }
+        label.count = taken.report.new + taken.report.changed;
+        if label.count > 0 {
+            transaction.relabel(change, &label)?;
+            transaction.commit()?;
+        }
+        Ok(Done {
+            kind,
+            label,
+            referrals: taken.referrals,
+            profiles_changed: false,
+            import: Some(taken.report),
+        })
+    }
+
+    fn add_samples(&mut self, rows: &[ImportRow], now: Timestamp) -> Result<Done, DeskError> {
+        self.take_in(rows, true, ChangeKind::AddSamples, now)
+    }
+
+    fn remove_samples(&mut self, now: Timestamp) -> Result<Done, DeskError> {
+        let transaction = self.store.write()?;
+        let ids = transaction.sample_ids()?;
+        let label = ChangeLabel {
+            kind: ChangeKind::RemoveSamples,
+            subject: None,
+            count: ids.len(),
+        };
+        let change = transaction.begin_change(
+            now,
+            Origin::Person,
+            ChangeKind::RemoveSamples,
+            &label,
+            None,
+        )?;
+        let mut referrals = Vec::with_capacity(ids.len());
+        for id in ids {
+            if let Some(referral) = transaction.referral(id)? {
+                let entry = revert::removal(&referral, EntryKind::Edited, now);
+                transaction.delete_referral(change, &referral, &entry)?;
+                referrals.push(Touched::Gone(id));
+            }
+        }
+        if !referrals.is_empty() {
+            transaction.commit()?;
+        }
+        Ok(Done {
+            kind: label.kind,
+            label,
+            referrals,
+            profiles_changed: false,
+            import: None,
+        })
+    }
+}
+
+impl Done {
+    fn one(label: ChangeLabel, referral: Referral) -> Self {
+        Self {
+            kind: label.kind,
+            label,
+            referrals: vec![Touched::Put(Box::new(referral))],
+            profiles_changed: false,
+            import: None,
+        }
+    }
+
+    /// The last referral the command itself put, such as the one it added.
+    pub fn referral(&self) -> Option<&Referral> {
+        self.referrals
+            .iter()
+            .rev()
+            .find_map(|touched| match touched {
+                Touched::Put(referral) => Some(referral.as_ref()),
+                Touched::Gone(_) => None,
+            })
+    }
+}
+
+/// What undo and notices call an action.
+pub(super) const fn kind_of(action: &Action) -> ChangeKind {
+    match action {
+        Action::Interested => ChangeKind::Interested,
+        Action::Skip => ChangeKind::Skip,
+        Action::Accept(_) => ChangeKind::Accept,
+        Action::Decline { .. } => ChangeKind::Decline,
+        Action::Won { .. } => ChangeKind::Won,
+        Action::Lost { .. } => ChangeKind::Lost,
+        Action::Correct { .. } => ChangeKind::Correct,
+        Action::Confirm => ChangeKind::Confirm,
+        Action::Edit(_) => ChangeKind::Edit,
+    }
+}
+
+/// The refusal that tells where a referral is now.
+pub(super) const fn changed_meanwhile(now_is: &Referral) -> Refusal {
+    Refusal::ChangedMeanwhile {
+        stage: now_is.stage(),
+        outcome: now_is.outcome(),
+    }
+}
+
+fn write_change(
+    transaction: &WriteTransaction<'_>,
+    change_id: crate::store::ChangeId,
+    before: &Referral,
+    change: &crate::domain::Change,
+) -> Result<(), StoreError> {
+    if change.text.is_empty() {
+        return transaction.update_referral(change_id, before, &change.after, None, &change.entry);
+    }
+    let text_before = transaction.referral_text(before.id)?;
+    let mut text_after = text_before.clone();
+    change.text.apply_to(&mut text_after);
+    transaction.update_referral(
+        change_id,
+        before,
+        &change.after,
+        Some((&text_before, &text_after)),
+        &change.entry,
+    )
+}

@@ -1,0 +1,244 @@
+//! Claiming due reminders: what is to be raised is recorded first, durably, and so is raised once.
+
+use super::{Desk, DeskError};
+use crate::domain::{
+    LeadTimes, Mark, MarkKind, Referral, ReferralId, Reminder, State, Timestamp, planned_reminders,
+};
+use crate::store::{LedgerKey, LedgerRow, LedgerState, WriteTransaction};
+
+/// A reminder that this desk has claimed and is to show.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ClaimedReminder {
+    /// Its name in the ledger.
+    pub key: LedgerKey,
+    /// When it was to be raised.
+    pub raise_at: Timestamp,
+    /// The referral it is about.
+    pub referral: Referral,
+}
+
+/// A recorded reminder, for the program's own list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReminderNote {
+    /// The ledger's row.
+    pub row: LedgerRow,
+    /// The referral it is about.
+    pub referral: Referral,
+}
+
+/// Referrals looked at in one transaction.
+const REFERRALS_AT_A_TIME: usize = 2_000;
+
+impl Desk {
+    /// Records every reminder that is due by `now`, after concluding what the clock has ended, and returns those to show: of several
+    /// leads of one mark only the most urgent, and nothing for a mark that has passed.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written; nothing is then claimed.
+    pub fn claim_reminders(&mut self, now: Timestamp) -> Result<Vec<ClaimedReminder>, DeskError> {
+        self.settle(now)?;
+        let mut claimed = Vec::new();
+        loop {
+            let ids = self.store().reminders_due(now, REFERRALS_AT_A_TIME)?;
+            if ids.is_empty() {
+                return Ok(claimed);
+            }
+            let transaction = self.store_mut().write()?;
+            for id in ids {
+                if let Some(referral) = transaction.referral(id)? {
+                    claim(&transaction, &referral, now, &mut claimed)?;
+                }
+            }
+            transaction.commit()?;
+        }
+    }
+
+    /// Reminders that were recorded but not known to have been shown, because a run of the program ended in between, and that still matter.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn unfinished_reminders(
+        &mut self,
+        now: Timestamp,
+    ) -> Result<Vec<ClaimedReminder>, DeskError> {
+        let mut unfinished = Vec::new();
+        for row in self.store().claimed_reminders()? {
+            let referral = self.store().referral(row.key.referral)?;
+            match referral.filter(|referral| still_matters(referral, &row.key, now)) {
+                Some(referral) => unfinished.push(ClaimedReminder {
+                    key: row.key,
+                    raise_at: row.raise_at,
+                    referral,
+                }),
+                None => self
+                    .store()
+                    .mark_reminder(&row.key, LedgerState::Superseded)?,
+            }
+        }
+        Ok(unfinished)
+    }
+
+    /// Notes whether the system took a claimed reminder.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish_reminder(&self, key: &LedgerKey, was_shown: bool) -> Result<(), DeskError> {
+        let state = if was_shown {
+            LedgerState::Shown
+        } else {
+            LedgerState::Unshown
+        };
+        Ok(self.store().mark_reminder(key, state)?)
+    }
+
+    /// The recorded reminders that still matter at `now`, the newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn reminder_notes(
+        &self,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<ReminderNote>, DeskError> {
+        let mut notes = Vec::new();
+        for row in self.store().recorded_reminders(limit)? {
+            if let Some(referral) = self.store().referral(row.key.referral)?
+                && still_matters(&referral, &row.key, now)
+            {
+                notes.push(ReminderNote { row, referral });
+            }
+        }
+        Ok(notes)
+    }
+
+    /// What would be raised until `until` if nobody acts and nothing more arrives, in the order of raising: open referrals' reminders that are
+    /// still ahead or due and not yet recorded.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn planned_reminders(
+        &self,
+        now: Timestamp,
+        until: Option<Timestamp>,
+    ) -> Result<Vec<(ReferralId, Reminder)>, DeskError> {
+        let leads = self.store().lead_times()?;
+        let mut planned = Vec::new();
+        self.store().open_referrals(|referral| {
+            let all = planned_reminders(&referral, &leads);
+            let lapses_at = referral.pending_lapse().map(|(at, _)| at);
+            for reminder in all {
+                let ahead = reminder.raise_at > now
+                    || (reminder.due_at > now
+                        && is_most_urgent_due(&referral, &leads, &reminder, now));
+                let before_lapse = lapses_at.is_none_or(|at| reminder.raise_at <= at);
+                if ahead && before_lapse && until.is_none_or(|until| reminder.raise_at <= until) {
+                    planned.push((referral.id, reminder));
+                }
+            }
+        })?;
+        let mut unrecorded = Vec::with_capacity(planned.len());
+        for (id, reminder) in planned {
+            if reminder.raise_at > now || !self.store().is_reminder_recorded(id, &reminder)? {
+                unrecorded.push((id, reminder));
+            }
+        }
+        unrecorded.sort_by_key(|(id, reminder)| (reminder.raise_at, *id, reminder.lead_seconds));
+        Ok(unrecorded)
+    }
+}
+
+/// Whether the reminder is the shortest lead of its mark that has come due by `now`: the others are then superseded by it.
+fn is_most_urgent_due(
+    referral: &Referral,
+    leads: &LeadTimes,
+    reminder: &Reminder,
+    now: Timestamp,
+) -> bool {
+    planned_reminders(referral, leads)
+        .iter()
+        .filter(|other| other.mark == reminder.mark && other.raise_at <= now)
+        .all(|other| other.lead_seconds >= reminder.lead_seconds)
+}
+
+fn claim(
+    transaction: &WriteTransaction<'_>,
+    referral: &Referral,
+    now: Timestamp,
+    claimed: &mut Vec<ClaimedReminder>,
+) -> Result<(), DeskError> {
+    if let Some(reminder) = lapse_report(referral) {
+        if transaction.record_reminder(referral.id, &reminder, LedgerState::Claimed, now)? {
+            claimed.push(to_claimed(referral, &reminder));
+        }
+        transaction.set_remind_at(referral.id, None)?;
+        return Ok(());
+    }
+    let leads = transaction.leads();
+    let planned = planned_reminders(referral, leads);
+    for reminder in planned.iter().filter(|reminder| reminder.raise_at <= now) {
+        let is_shown = reminder.due_at > now && is_most_urgent_due(referral, leads, reminder, now);
+        let state = if is_shown {
+            LedgerState::Claimed
+        } else {
+            LedgerState::Superseded
+        };
+        if transaction.record_reminder(referral.id, reminder, state, now)? && is_shown {
+            claimed.push(to_claimed(referral, reminder));
+        }
+    }
+    let next = planned
+        .iter()
+        .map(|reminder| reminder.raise_at)
+        .find(|raise_at| *raise_at > now);
+    transaction.set_remind_at(referral.id, next)?;
+    Ok(())
+}
+
+/// The report that the clock ended the referral.
+fn lapse_report(referral: &Referral) -> Option<Reminder> {
+    let State::Archived {
+        presumed: true,
+        from,
+        at,
+        ..
+    } = referral.state
+    else {
+        return None;
+    };
+    let rule = referral.policy.policy().lapse_rule(from)?;
+    Some(Reminder {
+        mark: Mark {
+            kind: MarkKind::Lapse,
+            seconds: rule.seconds,
+        },
+        lead_seconds: 0,
+        raise_at: at,
+        due_at: at,
+    })
+}
+
+fn to_claimed(referral: &Referral, reminder: &Reminder) -> ClaimedReminder {
+    ClaimedReminder {
+        key: LedgerKey {
+            referral: referral.id,
+            mark: reminder.mark,
+            lead_seconds: reminder.lead_seconds,
+            due_at: reminder.due_at,
+        },
+        raise_at: reminder.raise_at,
+        referral: referral.clone(),
+    }
+}
+
+/// Whether a recorded reminder is still about something: the mark is ahead and the referral waits for it, or its lapse is not confirmed.
+pub(super) fn still_matters(referral: &Referral, key: &LedgerKey, now: Timestamp) -> bool {
+    let on_clock = |deadline: Option<crate::domain::Deadline>| {
+        deadline.is_some_and(|deadline| {
+            deadline.mark == key.mark && deadline.due_at == key.due_at && deadline.due_at > now
+        })
+    };
+    match key.lead_seconds {
+        0 => lapse_report(referral).is_some_and(|report| report.due_at == key.due_at),
+        _ => on_clock(referral.answer_deadline()) || on_clock(referral.lapse_deadline()),
+    }
+}

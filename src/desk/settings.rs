@@ -1,0 +1,94 @@
+//! What a person has chosen for the program, kept in the file.
+
+use super::{Desk, DeskError};
+use crate::domain::{LeadTimes, PolicyId, planned_reminders};
+use crate::text::Language;
+use serde::{Deserialize, Serialize};
+
+/// Light or dark.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ThemeChoice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// What a person has chosen for the program.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The language; the system's when `None`.
+    pub language: Option<Language>,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Whether notifications are raised on the desktop; the program's own list always has them.
+    pub desktop_notifications: bool,
+    /// Whether notifications name the customer; otherwise they give the referral's number.
+    pub notifications_name_customer: bool,
+    /// The name that "assign to me" writes as the owner.
+    pub own_name: String,
+    /// The deadline policy for referrals received from now on.
+    #[serde(skip)]
+    pub policy: PolicyId,
+    /// How long ahead of each mark people are reminded.
+    #[serde(skip)]
+    pub leads: LeadTimes,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: ThemeChoice::default(),
+            desktop_notifications: true,
+            notifications_name_customer: false,
+            own_name: String::new(),
+            policy: PolicyId::default(),
+            leads: LeadTimes::default(),
+        }
+    }
+}
+
+/// The name under which the settings without a name of their own are kept.
+const SETTINGS: &str = "settings";
+
+impl Desk {
+    /// The settings.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn settings(&self) -> Result<Settings, DeskError> {
+        let stored: Option<Settings> = self.store().setting(SETTINGS)?;
+        Ok(Settings {
+            policy: self.store().policy()?,
+            leads: self.store().lead_times()?,
+            ..stored.unwrap_or_default()
+        })
+    }
+
+    /// Keeps the settings. New lead times count for every open referral at once.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn save_settings(&mut self, settings: &Settings) -> Result<(), DeskError> {
+        self.store().put_setting(SETTINGS, settings)?;
+        self.store().put_policy(settings.policy)?;
+        if self.store().lead_times()? != settings.leads {
+            let mut transaction = self.store_mut().write()?;
+            transaction.put_lead_times(&settings.leads)?;
+            for referral in transaction.open_referrals()? {
+                let next = planned_reminders(&referral, &settings.leads)
+                    .first()
+                    .map(|reminder| reminder.raise_at);
+                transaction.set_remind_at(referral.id, next)?;
+            }
+            transaction.commit()?;
+        }
+        Ok(())
+    }
+}

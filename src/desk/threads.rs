@@ -1,0 +1,259 @@
+//! The threads behind the window: one writes, one reads, and neither knows of the window.
+
+use super::session::{Detail, Event, Overview};
+use super::{ArchiveQuery, Clock, Desk, DeskError, Settings};
+use crate::domain::{Command, ImportRow, ProfileId, ReferralId, fit};
+use crate::store::{ChangeId, Store, StoreError};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::task::Waker;
+use std::time::Duration;
+
+/// Work for the writer.
+#[derive(Debug)]
+pub(super) enum Job {
+    /// Carry out a command as of `at`; `shown` is the referral whose change the board shows already.
+    Execute {
+        command: Command,
+        at: crate::domain::Timestamp,
+        shown: Option<ReferralId>,
+    },
+    /// Conclude what the clock has ended.
+    Settle,
+    /// Say what an import would do.
+    Preview(Vec<ImportRow>),
+    /// Keep the settings.
+    SaveSettings(Box<Settings>),
+    /// Note that the reminders in the list were seen.
+    MarkRemindersRead,
+}
+
+/// Work for the reader.
+#[derive(Debug)]
+pub(super) enum Request {
+    /// Read the whole board.
+    Board,
+    /// Read what the panel shows of a referral.
+    Detail(ReferralId),
+    /// Search the archive.
+    Archive(Box<ArchiveQuery>),
+    /// Read the recorded reminders.
+    Reminders,
+    /// Read what arrives for a profile.
+    ArrivalFacts(ProfileId, String),
+    /// Read the profiles.
+    Profiles,
+    /// Count again.
+    Overview,
+}
+
+/// How often the reader looks for what another program wrote.
+const LOOK_AROUND: Duration = Duration::from_secs(1);
+/// Reminders kept in the program's list.
+const REMINDERS_LISTED: usize = 200;
+
+/// What each thread has to tell the window with.
+#[derive(Clone)]
+pub(super) struct Outbox {
+    pub(super) events: Sender<Event>,
+    pub(super) waker: Waker,
+}
+
+impl Outbox {
+    /// Sends an event and wakes the window. A window that is gone needs none.
+    fn tell(&self, event: Event) {
+        if self.events.send(event).is_ok() {
+            self.waker.wake_by_ref();
+        }
+    }
+}
+
+/// Carries out jobs until the window is gone and the last one is done.
+pub(super) fn write(
+    mut desk: Desk,
+    jobs: &Receiver<Job>,
+    outbox: &Outbox,
+    requests: &Sender<Request>,
+    clock: &Arc<dyn Clock>,
+) {
+    while let Ok(job) = jobs.recv() {
+        let changed = match job {
+            Job::Execute { command, at, shown } => execute(&mut desk, command, at, shown, outbox),
+            Job::Settle => match desk.settle(clock.now()) {
+                Ok(lapsed) => {
+                    outbox.tell(Event::Lapsed(lapsed));
+                    true
+                }
+                Err(error) => {
+                    outbox.tell(Event::Failed { error, shown: None });
+                    false
+                }
+            },
+            Job::Preview(rows) => {
+                let report = desk.preview_import(&rows, clock.now());
+                outbox.tell(Event::ImportPreviewed { rows, report });
+                false
+            }
+            Job::SaveSettings(settings) => {
+                match desk.save_settings(&settings) {
+                    Ok(()) => outbox.tell(Event::SettingsSaved),
+                    Err(error) => outbox.tell(Event::Failed { error, shown: None }),
+                }
+                false
+            }
+            Job::MarkRemindersRead => {
+                if let Err(error) = desk.store().mark_reminders_read(clock.now()) {
+                    outbox.tell(Event::Failed {
+                        error: error.into(),
+                        shown: None,
+                    });
+                }
+                true
+            }
+        };
+        if changed && requests.send(Request::Overview).is_err() {
+            tracing::debug!("the reader is gone");
+        }
+    }
+}
+
+/// True when the file changed.
+fn execute(
+    desk: &mut Desk,
+    command: Command,
+    at: crate::domain::Timestamp,
+    shown: Option<ReferralId>,
+    outbox: &Outbox,
+) -> bool {
+    match desk.execute(command, at) {
+        Ok(done) => {
+            outbox.tell(Event::Done {
+                done: Box::new(done),
+                shown,
+            });
+            true
+        }
+        Err(error) => {
+            // The board showed a change that did not come about: it is told what the referral really is.
+            let shown = shown.map(|id| {
+                let referral = desk.store().referral(id).unwrap_or_else(|error| {
+                    tracing::error!(%error, "a referral could not be read again");
+                    None
+                });
+                (id, referral.map(Box::new))
+            });
+            outbox.tell(Event::Failed { error, shown });
+            false
+        }
+    }
+}
+
+/// Answers requests, and tells of what other programs wrote, until the window is gone.
+pub(super) fn read(
+    desk: &Desk,
+    requests: &Receiver<Request>,
+    outbox: &Outbox,
+    clock: &Arc<dyn Clock>,
+) {
+    let mut seen = Seen::default();
+    loop {
+        match requests.recv_timeout(LOOK_AROUND) {
+            Ok(request) => {
+                let answered = answer(desk, request, clock, &mut seen);
+                outbox.tell(answered.unwrap_or_else(|error| Event::Failed { error, shown: None }));
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                if let Some(event) = seen.look_around(desk.store()) {
+                    outbox.tell(event);
+                }
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+fn answer(
+    desk: &Desk,
+    request: Request,
+    clock: &Arc<dyn Clock>,
+    seen: &mut Seen,
+) -> Result<Event, DeskError> {
+    let store = desk.store();
+    Ok(match request {
+        Request::Board => {
+            seen.change = store.newest_change()?;
+            let mut referrals = Vec::new();
+            store.open_referrals(|referral| referrals.push(referral))?;
+            Event::BoardRead(Box::new(super::Board::of(referrals, clock.now())))
+        }
+        Request::Detail(id) => {
+            let Some(referral) = store.referral(id)? else {
+                return Err(crate::domain::Refusal::NotFound.into());
+            };
+            let text = store.referral_text(id)?;
+            Event::Detail(Box::new(Detail {
+                fit: fit(&store.profiles()?, &referral, &text),
+                history: store.history(id)?,
+                referral,
+                text,
+            }))
+        }
+        Request::Archive(query) => Event::Archive {
+            rows: store.archive(&query)?.into(),
+            regions: store.archive_regions()?,
+            query,
+        },
+        Request::Reminders => Event::Reminders(desk.reminder_notes(clock.now(), REMINDERS_LISTED)?),
+        Request::ArrivalFacts(id, region) => {
+            Event::ArrivalFacts(id, Box::new(store.arrival_facts(id, &region)?))
+        }
+        Request::Profiles => Event::Profiles(store.profiles()?.into()),
+        Request::Overview => Event::Overview(Box::new(overview(store)?)),
+    })
+}
+
+fn overview(store: &Store) -> Result<Overview, StoreError> {
+    Ok(Overview {
+        archived: store.archive_count()?,
+        samples: store.sample_count()?,
+        unread_reminders: store.unread_reminders()?,
+        undoable: store.undoable()?.map(|change| change.label),
+        redoable: store.redoable()?.map(|change| change.label),
+    })
+}
+
+/// What of the file the reader has told about.
+#[derive(Default)]
+struct Seen {
+    change: ChangeId,
+    data_version: i64,
+}
+
+impl Seen {
+    /// What was written since the last look, by whichever program.
+    fn look_around(&mut self, store: &Store) -> Option<Event> {
+        let mut look = || -> Result<Option<Event>, StoreError> {
+            let data_version = store.data_version()?;
+            if data_version == self.data_version {
+                return Ok(None);
+            }
+            self.data_version = data_version;
+            let newest = store.newest_change()?;
+            if newest < self.change {
+                // A backup was put in place: nothing of the board can be relied on.
+                self.change = newest;
+                return Ok(Some(Event::FileReplaced));
+            }
+            let mut touched = Vec::new();
+            for id in store.touched_since(self.change)? {
+                touched.push((id, store.referral(id)?));
+            }
+            self.change = newest;
+            Ok(Some(Event::WrittenElsewhere(touched)))
+        };
+        look().unwrap_or_else(|error| {
+            tracing::warn!(%error, "could not look for changes");
+            None
+        })
+    }
+}

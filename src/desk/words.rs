@@ -1,0 +1,91 @@
+//! How the desk's outcomes are told to a person: what was done, and why something was not.
+
+use super::{DeskError, StoreError};
+use crate::store::{ChangeKind, ChangeLabel};
+use crate::text::{Argument, Say, Texts};
+
+/// Tells what was done, for a notice: "Contoso: accepted".
+pub fn change_done(texts: &Texts, kind: ChangeKind, label: &ChangeLabel) -> String {
+    let what = change_name(texts, label);
+    match kind {
+        ChangeKind::Undo => texts.with("notice-undone", &[("what", what.into())]),
+        ChangeKind::Redo => texts.with("notice-redone", &[("what", what.into())]),
+        _ => what,
+    }
+}
+
+/// Names a change, for "Undo …": "Contoso: accepted".
+pub fn change_name(texts: &Texts, label: &ChangeLabel) -> String {
+    let key = match label.kind {
+        ChangeKind::Add => "notice-add",
+        ChangeKind::Interested => "notice-interested",
+        ChangeKind::Skip => "notice-skip",
+        ChangeKind::Accept => "notice-accept",
+        ChangeKind::Decline => "notice-decline",
+        ChangeKind::Won => "notice-won",
+        ChangeKind::Lost => "notice-lost",
+        ChangeKind::Correct => "notice-correct",
+        ChangeKind::Confirm => "notice-confirm",
+        ChangeKind::Edit | ChangeKind::Undo | ChangeKind::Redo => "notice-edit",
+        ChangeKind::Import => "notice-import",
+        ChangeKind::AddSamples => "notice-add-samples",
+        ChangeKind::RemoveSamples => "notice-remove-samples",
+        ChangeKind::SaveProfiles if label.subject.is_some() => "notice-save-profile",
+        ChangeKind::SaveProfiles => "notice-save-profiles",
+        ChangeKind::DeleteProfile => "notice-delete-profile",
+        ChangeKind::Lapse if label.subject.is_some() => "notice-lapse",
+        ChangeKind::Lapse => "notice-lapses",
+    };
+    let region = matches!(
+        label.kind,
+        ChangeKind::SaveProfiles | ChangeKind::DeleteProfile
+    );
+    let subject = label.subject.as_deref().unwrap_or_default();
+    let subject = if region {
+        crate::text::region(texts, subject)
+    } else {
+        subject
+    };
+    texts.with(
+        key,
+        &[
+            ("subject", Argument::from(subject)),
+            ("count", Argument::from(label.count)),
+        ],
+    )
+}
+
+impl Say for DeskError {
+    fn say(&self, texts: &Texts) -> String {
+        match self {
+            Self::Refused(refusal) => refusal.say(texts),
+            Self::Store(error) => error.say(texts),
+        }
+    }
+}
+
+impl Say for StoreError {
+    fn say(&self, texts: &Texts) -> String {
+        let file = |path: &std::path::Path| Argument::from(path.display().to_string());
+        match self {
+            Self::NotLeadline(path) => texts.with("file-not-leadline", &[("file", file(path))]),
+            Self::Newer { path, .. } => texts.with("file-newer", &[("file", file(path))]),
+            Self::Locked(path) => texts.with("file-locked", &[("file", file(path))]),
+            Self::ReadOnly(path) => texts.with("file-read-only", &[("file", file(path))]),
+            Self::Unreachable { path, source } => texts.with(
+                "file-unreachable",
+                &[("file", file(path)), ("why", source.to_string().into())],
+            ),
+            Self::Damaged { path, detail } | Self::Unreadable { path, detail } => texts.with(
+                "file-damaged",
+                &[("file", file(path)), ("why", detail.as_str().into())],
+            ),
+            Self::DiskFull(path) => texts.with("file-disk-full", &[("file", file(path))]),
+            Self::Conflict => texts.get("file-conflict").to_owned(),
+            Self::Sqlite { path, source } => texts.with(
+                "file-other",
+                &[("file", file(path)), ("why", source.to_string().into())],
+            ),
+        }
+    }
+}
