@@ -1,7 +1,7 @@
 //! The time zone in which times are told.
 
 use crate::domain::{Date, Timestamp};
-use chrono::{FixedOffset, Local, NaiveDateTime, TimeZone, Utc};
+use chrono::{FixedOffset, Local, NaiveDateTime, TimeDelta, TimeZone, Utc};
 
 /// A time zone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -46,8 +46,9 @@ impl Zone {
         let utc = match self {
             Self::Local => {
                 let resolve = |time: NaiveDateTime| Local.from_local_datetime(&time).earliest();
+                let an_hour_later = || time.checked_add_signed(TimeDelta::hours(1));
                 resolve(time)
-                    .or_else(|| resolve(time + chrono::TimeDelta::hours(1)))?
+                    .or_else(|| resolve(an_hour_later()?))?
                     .with_timezone(&Utc)
             }
             Self::Fixed(offset) => offset
