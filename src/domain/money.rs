@@ -16,6 +16,13 @@ const NO_MINOR_UNIT: [&str; 17] = [
 const THREE_DIGITS: [&str; 7] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 
 impl Currency {
+    /// Japanese yen.
+    pub const JPY: Self = Self(*b"JPY");
+    /// United States dollar.
+    pub const USD: Self = Self(*b"USD");
+    /// Euro.
+    pub const EUR: Self = Self(*b"EUR");
+
     /// Reads a code of three letters in either case; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes: [u8; 3] = text.trim().as_bytes().try_into().ok()?;

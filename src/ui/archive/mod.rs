@@ -1,0 +1,1 @@
+//! The archive: a searchable, sortable table of every referral that ended.

@@ -1,0 +1,1 @@
+//! The board: lanes of cards, moved by drag, menu and key.

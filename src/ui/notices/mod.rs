@@ -1,0 +1,1 @@
+//! Notices of what was done or refused, and the list of reminders.

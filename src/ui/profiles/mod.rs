@@ -1,0 +1,1 @@
+//! The business profiles: a list by region and an editor.

@@ -1,0 +1,1 @@
+//! One referral: the panel beside the board.

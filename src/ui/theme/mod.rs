@@ -1,0 +1,11 @@
+//! Colours, spacing, type and icons: the only place that names raw values.
+
+mod fonts;
+mod icons;
+mod style;
+mod tokens;
+
+pub use fonts::install_fonts;
+pub use icons::Icon;
+pub use style::install_styles;
+pub use tokens::{Radius, Space, Tokens, Type};

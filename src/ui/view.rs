@@ -1,0 +1,206 @@
+//! What every screen gets to draw from, and the way it asks for something to happen.
+
+use super::theme::Tokens;
+use crate::desk::{ArchiveQuery, Session, Settings};
+use crate::domain::{Action, Command, ProfileId, Referral, ReferralId, Timestamp};
+use crate::text::{Argument, Format, Texts};
+
+/// The screens of the window.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Screen {
+    /// The board of open referrals.
+    #[default]
+    Board,
+    /// The archive.
+    Archive,
+    /// The business profiles.
+    Profiles,
+    /// The settings.
+    Settings,
+}
+
+impl Screen {
+    /// Every screen, in the order shown.
+    pub const ALL: [Self; 4] = [Self::Board, Self::Archive, Self::Profiles, Self::Settings];
+}
+
+/// What a screen asks for. The app does it after the frame is drawn.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Ask {
+    /// Carry out a command.
+    Do(Box<Command>),
+    /// Begin an action on a referral: at once, or through the dialog that asks for what it needs.
+    Begin(ReferralId, ActionKind),
+    /// Show a referral in the panel.
+    Open(ReferralId),
+    /// Close the panel.
+    ClosePanel,
+    /// Go to a screen.
+    Go(Screen),
+    /// Ask for a new referral's data.
+    NewReferral,
+    /// Choose a file to import.
+    ChooseImport,
+    /// Import this file.
+    Import(std::path::PathBuf),
+    /// Choose a file to export to.
+    ChooseExport,
+    /// Choose a file to back up to.
+    ChooseBackup,
+    /// Add the sample referrals.
+    AddSamples,
+    /// Search the archive.
+    SearchArchive(Box<ArchiveQuery>),
+    /// Find out what arrives for a profile.
+    ArrivalFacts(ProfileId, String),
+    /// Keep the settings.
+    SaveSettings(Box<Settings>),
+    /// Show or hide the list of reminders.
+    ToggleReminders,
+    /// Close the window.
+    CloseWindow,
+    /// Raise a notification now, to see whether the system shows it.
+    TestNotification,
+}
+
+/// The actions on a referral, without what they need.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ActionKind {
+    /// New to Evaluating.
+    Interested,
+    /// New to Skipped.
+    Skip,
+    /// Evaluating to Negotiating; asks for the deal.
+    Accept,
+    /// Evaluating to Declined; asks for the reason.
+    Decline,
+    /// Negotiating to Won; asks for the final value.
+    Won,
+    /// Negotiating to Lost; asks for the reason.
+    Lost,
+    /// Back from the archive; asks for a written reason.
+    Correct,
+    /// A presumed lapse is right.
+    Confirm,
+    /// Change what is written; asks in a form.
+    Edit,
+}
+
+impl ActionKind {
+    /// The actions that move a referral, in the order offered.
+    pub const MOVES: [Self; 6] = [
+        Self::Interested,
+        Self::Skip,
+        Self::Accept,
+        Self::Decline,
+        Self::Won,
+        Self::Lost,
+    ];
+
+    /// The message that names it on a button.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Interested => "action-interested",
+            Self::Skip => "action-skip",
+            Self::Accept => "action-accept",
+            Self::Decline => "action-decline",
+            Self::Won => "action-won",
+            Self::Lost => "action-lost",
+            Self::Correct => "action-correct",
+            Self::Confirm => "action-confirm",
+            Self::Edit => "action-edit",
+        }
+    }
+
+    /// Whether a dialog asks for more before anything changes.
+    pub const fn needs_dialog(self) -> bool {
+        !matches!(self, Self::Interested | Self::Skip | Self::Confirm)
+    }
+
+    /// Whether the workflow allows it from where the referral stands. Asks the domain, so that it is said in one place only.
+    pub fn refusal(self, referral: &Referral, now: Timestamp) -> Option<crate::domain::Refusal> {
+        crate::domain::decide(referral, &self.probe(), now)
+            .err()
+            .filter(|refusal| {
+                // What the dialog will ask for is not missing yet.
+                !matches!(
+                    refusal,
+                    crate::domain::Refusal::NoteRequired | crate::domain::Refusal::NothingToChange
+                )
+            })
+    }
+
+    /// The action with stand-ins for what the dialog will ask.
+    fn probe(self) -> Action {
+        use crate::domain::{Amount, Currency, DealTerms, ReferralEdit};
+        match self {
+            Self::Interested => Action::Interested,
+            Self::Skip => Action::Skip,
+            Self::Accept => {
+                let currency = Currency::JPY;
+                Action::Accept(DealTerms {
+                    value: Amount::from_units(0, currency.decimal_places()),
+                    currency,
+                    close_on: crate::domain::Date::default(),
+                })
+            }
+            Self::Decline => Action::Decline {
+                reason: None,
+                note: None,
+            },
+            Self::Won => Action::Won { value: None },
+            Self::Lost => Action::Lost {
+                reason: None,
+                note: None,
+            },
+            Self::Correct => Action::Correct {
+                note: String::new(),
+            },
+            Self::Confirm => Action::Confirm,
+            Self::Edit => Action::Edit(Box::<ReferralEdit>::default()),
+        }
+    }
+
+    /// The action itself, for those that need nothing more.
+    pub fn immediate(self) -> Option<Action> {
+        (!self.needs_dialog()).then(|| self.probe())
+    }
+}
+
+/// What every screen gets to draw from.
+pub struct View<'a> {
+    /// The words.
+    pub texts: &'a Texts,
+    /// How dates, times and money are written.
+    pub format: &'a Format,
+    /// The colours of the theme in use.
+    pub tokens: &'static Tokens,
+    /// The desk, for reading.
+    pub session: &'a Session,
+    /// Now; the same for the whole frame.
+    pub now: Timestamp,
+    /// What is asked for in this frame.
+    pub asks: &'a mut Vec<Ask>,
+}
+
+impl<'a> View<'a> {
+    /// The message of this key.
+    pub fn text(&self, key: &'a str) -> &'a str {
+        self.texts.get(key)
+    }
+
+    /// The message of this key with arguments.
+    pub fn text_with(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.texts.with(key, arguments)
+    }
+
+    /// Asks for something to happen.
+    pub fn ask(&mut self, ask: Ask) {
+        self.asks.push(ask);
+    }
+
+    /// Asks for a command to be carried out.
+    pub fn command(&mut self, command: Command) {
+        self.ask(Ask::Do(Box::new(command)));
+    }
+}
