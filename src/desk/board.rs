@@ -169,6 +169,11 @@ impl Board {
         }
     }
 
+    /// When the board next changes by itself, at the latest: a mark passes or the clock ends a referral.
+    pub fn next_moment(&self) -> Option<Timestamp> {
+        self.moments.peek().map(|Reverse((at, _))| *at)
+    }
+
     /// Lets the time come to `now`: cards whose mark passed find their new place, those the clock ended leave. True when the clock
     /// ended any, which is then to be written down.
     pub fn advance(&mut self, now: Timestamp) -> bool {

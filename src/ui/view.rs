@@ -177,6 +177,8 @@ pub struct View<'a> {
     pub tokens: &'static Tokens,
     /// The desk, for reading.
     pub session: &'a Session,
+    /// The referral shown in the panel.
+    pub open: Option<ReferralId>,
     /// Now; the same for the whole frame.
     pub now: Timestamp,
     /// What is asked for in this frame.

@@ -1,1 +1,279 @@
 //! The board: lanes of cards, moved by drag, menu and key.
+
+mod card;
+mod drag;
+mod header;
+mod lane;
+mod menu;
+mod targets;
+
+use super::theme::Space;
+use super::view::{ActionKind, Ask, View};
+use crate::domain::{ReferralId, Stage};
+use drag::Drag;
+use egui::{Id, Key, Modifiers, Rect, Ui};
+use lane::LaneState;
+
+pub(super) use card::{headline, shown_urgency, urgency_icon};
+
+/// The board's own state: where the focus is, what is being dragged, how far each lane is scrolled.
+#[derive(Default)]
+pub struct BoardScreen {
+    lanes: [LaneState; 3],
+    /// The card the keyboard is on, and the stage it was seen in.
+    focus: Option<ReferralId>,
+    /// The focus is to be put on the card that `focus` names.
+    wants_focus: bool,
+    drag: Option<Drag>,
+    /// The card whose menu the keyboard opened.
+    menu_for: Option<ReferralId>,
+}
+
+impl BoardScreen {
+    /// Draws the lanes, or what stands in their place when there is no referral at all.
+    pub fn ui(&mut self, ui: &mut Ui, view: &mut View<'_>) {
+        if !view.session.is_read() {
+            ui.centered_and_justified(|ui| ui.label(view.text("board-reading")));
+            return;
+        }
+        if view.session.board().is_empty() && view.session.overview().archived == 0 {
+            header::first_run(ui, view);
+            return;
+        }
+        self.keys(ui, view);
+        let area = ui.available_rect_before_wrap().shrink(Space::M);
+        let (lane_rects, rail) = columns(area);
+        for (index, (stage, rect)) in Stage::OPEN.into_iter().zip(lane_rects).enumerate() {
+            self.lane(ui, view, index, stage, rect);
+        }
+        let hover = self.drag.as_ref().map(|drag| drag.pointer);
+        targets::rail(ui, view, rail, self.drag.as_ref(), hover);
+        self.finish_drag(ui, view, &lane_rects, rail);
+        self.schedule_tick(ui, view);
+    }
+
+    /// Whether a card is being dragged.
+    pub const fn is_dragging(&self) -> bool {
+        self.drag.is_some()
+    }
+
+    /// Puts the keyboard on a card and scrolls it into sight.
+    pub fn focus_on(&mut self, id: ReferralId) {
+        self.focus = Some(id);
+        self.wants_focus = true;
+    }
+
+    /// The card the keyboard is on.
+    pub const fn focused(&self) -> Option<ReferralId> {
+        self.focus
+    }
+
+    /// The successor of a card about to leave its lane takes the focus, so that triage goes on.
+    pub fn focus_on_successor(&mut self, view: &View<'_>, id: ReferralId) {
+        let board = view.session.board();
+        if let Some((stage, index)) = board.place(id) {
+            let lane = board.lane(stage);
+            let next = lane
+                .id_at(index + 1)
+                .or_else(|| index.checked_sub(1).and_then(|index| lane.id_at(index)));
+            if let Some(next) = next {
+                self.focus_on(next);
+            }
+        }
+    }
+
+    /// Arrows walk the cards, digits move them, M opens the menu; only while a card has the focus, never while typing.
+    fn keys(&mut self, ui: &mut Ui, view: &mut View<'_>) {
+        let Some(id) = self.focus else { return };
+        let has_focus = ui.memory(|memory| memory.has_focus(card::id_of(id)));
+        if !has_focus || egui::Popup::is_any_open(ui.ctx()) {
+            return;
+        }
+        let Some((stage, index)) = view.session.board().place(id) else {
+            return;
+        };
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let go = if pressed(Key::ArrowDown) {
+            self.neighbour(view, stage, index.saturating_add(1))
+        } else if pressed(Key::ArrowUp) {
+            index
+                .checked_sub(1)
+                .and_then(|index| self.neighbour(view, stage, index))
+        } else if pressed(Key::Home) {
+            self.neighbour(view, stage, 0)
+        } else if pressed(Key::End) {
+            let last = view.session.board().lane(stage).len().saturating_sub(1);
+            self.neighbour(view, stage, last)
+        } else if pressed(Key::ArrowRight) {
+            self.beside(view, stage, index, 1)
+        } else if pressed(Key::ArrowLeft) {
+            self.beside(view, stage, index, -1)
+        } else {
+            None
+        };
+        if let Some(go) = go {
+            self.focus_on(go);
+            return;
+        }
+        if pressed(Key::M) {
+            self.menu_for = Some(id);
+        }
+        const DIGITS: [Key; 6] = [
+            Key::Num1,
+            Key::Num2,
+            Key::Num3,
+            Key::Num4,
+            Key::Num5,
+            Key::Num6,
+        ];
+        for (key, kind) in DIGITS.into_iter().zip(ActionKind::MOVES) {
+            if pressed(key) {
+                view.ask(Ask::Begin(id, kind));
+            }
+        }
+    }
+
+    fn neighbour(&self, view: &View<'_>, stage: Stage, index: usize) -> Option<ReferralId> {
+        view.session.board().lane(stage).id_at(index)
+    }
+
+    /// The card at the same height in the next lane that has any.
+    fn beside(
+        &self,
+        view: &View<'_>,
+        stage: Stage,
+        index: usize,
+        step: isize,
+    ) -> Option<ReferralId> {
+        let at = Stage::OPEN.iter().position(|open| *open == stage)?;
+        let offset = |lane: usize| self.lanes.get(lane).map_or(0, LaneState::first_visible);
+        let on_screen = index.saturating_sub(offset(at));
+        let mut lane = at.checked_add_signed(step)?;
+        loop {
+            let stage = *Stage::OPEN.get(lane)?;
+            let length = view.session.board().lane(stage).len();
+            if length > 0 {
+                let wanted = (offset(lane) + on_screen).min(length - 1);
+                return self.neighbour(view, stage, wanted);
+            }
+            lane = lane.checked_add_signed(step)?;
+        }
+    }
+
+    fn lane(&mut self, ui: &mut Ui, view: &mut View<'_>, index: usize, stage: Stage, rect: Rect) {
+        // Every lane has one card that Tab reaches: the one the keyboard was last on, or else its first.
+        let focus_here = self
+            .focus
+            .filter(|id| {
+                view.session
+                    .board()
+                    .place(*id)
+                    .is_some_and(|(at, _)| at == stage)
+            })
+            .or_else(|| view.session.board().lane(stage).id_at(0));
+        let context = lane::LaneContext {
+            stage,
+            rect,
+            tab_stop: focus_here,
+            wants_focus: self.wants_focus.then_some(self.focus).flatten(),
+            drag: self.drag.as_ref(),
+            menu_for: self.menu_for,
+        };
+        let Some(state) = self.lanes.get_mut(index) else {
+            return;
+        };
+        let outcome = state.ui(ui, view, &context);
+        if outcome.took_focus {
+            self.wants_focus = false;
+        }
+        if let Some(id) = outcome.focused {
+            self.focus = Some(id);
+        }
+        if outcome.opened_menu {
+            self.menu_for = None;
+        }
+        if let Some(drag) = outcome.drag_started {
+            self.focus = Some(drag.id);
+            self.drag = Some(drag);
+        }
+    }
+
+    /// Follows the pointer, draws what is dragged over everything, and on release asks for the move where it is dropped.
+    fn finish_drag(&mut self, ui: &mut Ui, view: &mut View<'_>, lanes: &[Rect; 3], rail: Rect) {
+        let Some(drag) = &mut self.drag else { return };
+        let Some(referral) = view.session.board().referral(drag.id) else {
+            self.drag = None;
+            return;
+        };
+        let (pointer, down, escaped, focused) = ui.input_mut(|input| {
+            (
+                input.pointer.latest_pos(),
+                input.pointer.primary_down(),
+                input.consume_key(Modifiers::NONE, Key::Escape),
+                input.focused,
+            )
+        });
+        if let Some(pointer) = pointer {
+            drag.pointer = pointer;
+        }
+        let target = targets::target_at(drag.pointer, lanes, rail);
+        if escaped || !focused {
+            self.drag = None;
+            return;
+        }
+        if down {
+            drag::ghost(ui, view, drag, referral, target);
+            ui.ctx().request_repaint();
+            return;
+        }
+        let id = drag.id;
+        if let Some(target) = target
+            && let targets::Drop::Move(kind) = targets::drop_of(referral, target, view.now)
+        {
+            view.ask(Ask::Begin(id, kind));
+        }
+        self.drag = None;
+    }
+
+    /// The times shown change with the minute, all in one frame; nothing else wakes an idle board.
+    fn schedule_tick(&self, ui: &Ui, view: &View<'_>) {
+        const MINUTE_MILLIS: i64 = 60_000;
+        let to_next_minute = MINUTE_MILLIS - view.now.millis().rem_euclid(MINUTE_MILLIS);
+        let to_next_moment = view
+            .session
+            .board()
+            .next_moment()
+            .map_or(i64::MAX, |at| at.millis_from(view.now).max(0));
+        let millis = to_next_minute.min(to_next_moment).max(1);
+        ui.ctx()
+            .request_repaint_after(std::time::Duration::from_millis(millis.unsigned_abs()));
+    }
+}
+
+/// The three lanes and the rail of the archive and the outcomes.
+fn columns(area: Rect) -> ([Rect; 3], Rect) {
+    const RAIL_WIDTH: f32 = 128.0;
+    let gap = Space::M;
+    let lane_width = ((area.width() - RAIL_WIDTH - 3.0 * gap) / 3.0).floor();
+    let column = |index: f32, width: f32| {
+        let left = area.left() + index * (lane_width + gap);
+        Rect::from_min_max(
+            egui::pos2(left, area.top()),
+            egui::pos2(left + width, area.bottom()),
+        )
+    };
+    let rail_left = area.right() - RAIL_WIDTH;
+    (
+        [
+            column(0.0, lane_width),
+            column(1.0, lane_width),
+            column(2.0, lane_width),
+        ],
+        Rect::from_min_max(egui::pos2(rail_left, area.top()), area.max),
+    )
+}
+
+/// The id of a card's widget, the same wherever it is drawn.
+pub(super) fn card_id(id: ReferralId) -> Id {
+    card::id_of(id)
+}

@@ -1,1 +1,162 @@
-//! Notices of what was done or refused, and the list of reminders.
+//! Notices of what was done or refused.
+
+use super::theme::{Icon, Radius, Space, Type};
+use super::view::View;
+use super::widgets::{Emphasis, button, icon_button};
+use crate::domain::{Command, Timestamp};
+use egui::{Align2, Area, Frame, Id, Layout, Order, RichText, Ui, Vec2};
+use std::collections::VecDeque;
+
+/// What a notice is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    /// Something was done, and can be undone while nothing else was done since.
+    Done,
+    /// Something to know.
+    Info,
+    /// Something was refused or failed; stays until it is closed.
+    Problem,
+}
+
+struct Notice {
+    number: u64,
+    kind: Kind,
+    text: String,
+    shown_at: Timestamp,
+}
+
+/// The notices in sight.
+#[derive(Default)]
+pub struct Notices {
+    notices: VecDeque<Notice>,
+    count: u64,
+}
+
+/// How long a notice stays that is not about a problem.
+const SHOWN_MILLIS: i64 = 8_000;
+/// More than these would cover the board.
+const MOST_SHOWN: usize = 4;
+
+impl Notices {
+    /// Tells that something was done.
+    pub fn done(&mut self, text: String, now: Timestamp) {
+        // Only the newest change can be undone, so the one before needs no notice any more.
+        self.notices.retain(|notice| notice.kind != Kind::Done);
+        self.push(Kind::Done, text, now);
+    }
+
+    /// Tells something worth knowing.
+    pub fn info(&mut self, text: String, now: Timestamp) {
+        self.push(Kind::Info, text, now);
+    }
+
+    /// Tells that something was refused or failed.
+    pub fn problem(&mut self, text: String, now: Timestamp) {
+        self.notices.retain(|notice| notice.text != text);
+        self.push(Kind::Problem, text, now);
+    }
+
+    /// Draws the notices over the window's foot.
+    pub fn ui(&mut self, ctx: &egui::Context, view: &mut View<'_>) {
+        self.notices.retain(|notice| {
+            notice.kind == Kind::Problem || view.now.millis_from(notice.shown_at) < SHOWN_MILLIS
+        });
+        if self.notices.is_empty() {
+            return;
+        }
+        Area::new(Id::unique("notices"))
+            .order(Order::Foreground)
+            .anchor(Align2::LEFT_BOTTOM, Vec2::new(Space::L, -Space::L))
+            .show(ctx, |ui| {
+                let mut closed = None;
+                for notice in &self.notices {
+                    if notice_ui(ui, view, notice) {
+                        closed = Some(notice.number);
+                    }
+                }
+                self.notices.retain(|notice| Some(notice.number) != closed);
+            });
+        let next = self
+            .notices
+            .iter()
+            .filter(|notice| notice.kind != Kind::Problem)
+            .map(|notice| SHOWN_MILLIS - view.now.millis_from(notice.shown_at))
+            .min();
+        if let Some(millis) = next {
+            let after = std::time::Duration::from_millis(millis.max(1).unsigned_abs());
+            ctx.request_repaint_after(after);
+        }
+    }
+
+    fn push(&mut self, kind: Kind, text: String, now: Timestamp) {
+        self.count += 1;
+        self.notices.push_back(Notice {
+            number: self.count,
+            kind,
+            text,
+            shown_at: now,
+        });
+        while self.notices.len() > MOST_SHOWN {
+            self.notices.pop_front();
+        }
+    }
+}
+
+/// Draws one notice; true when it was closed.
+fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
+    let tokens = view.tokens;
+    let (icon, ink, line) = match notice.kind {
+        Kind::Done => (Icon::Check, tokens.good, tokens.border_strong),
+        Kind::Info => (Icon::Info, tokens.accent, tokens.border_strong),
+        Kind::Problem => (Icon::Warning, tokens.critical, tokens.critical),
+    };
+    let mut closed = false;
+    let frame = Frame::new()
+        .fill(tokens.surface)
+        .stroke(egui::Stroke::new(1.0, line))
+        .corner_radius(Radius::M)
+        .shadow(egui::Shadow {
+            offset: [0, 4],
+            blur: 14,
+            spread: 0,
+            color: tokens.shadow,
+        })
+        .inner_margin(egui::Margin::symmetric(12, 8))
+        .show(ui, |ui| {
+            ui.set_max_width(520.0);
+            ui.horizontal(|ui| {
+                ui.add(icon.image().tint(ink));
+                ui.scope(|ui| {
+                    ui.set_max_width(380.0);
+                    ui.add(
+                        egui::Label::new(
+                            RichText::new(&notice.text)
+                                .font(Type::body())
+                                .color(tokens.text),
+                        )
+                        .wrap(),
+                    );
+                });
+                ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                    if notice.kind == Kind::Done
+                        && view.session.overview().undoable.is_some()
+                        && button(ui, tokens, Emphasis::Quiet, view.text("common-undo")).clicked()
+                    {
+                        view.command(Command::Undo);
+                        closed = true;
+                    }
+                    if icon_button(ui, Icon::Close, view.text("notice-close")).clicked() {
+                        closed = true;
+                    }
+                });
+            });
+        });
+    // Read out without taking the focus.
+    let id = Id::unique(("notice", notice.number));
+    let response = ui.interact(frame.response.rect, id, egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, &notice.text));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+    closed
+}

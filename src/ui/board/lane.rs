@@ -1,0 +1,351 @@
+//! A lane: a heading that stays, and a window onto its cards however many there are.
+
+use super::super::theme::{Icon, Radius, Space};
+use super::super::view::View;
+use super::card::{self, Look};
+use super::drag::Drag;
+use super::targets::{Drop, Target, drop_of};
+use super::{header, menu};
+use crate::domain::{Referral, ReferralId, Stage};
+use egui::scroll_area::ScrollSource;
+use egui::{
+    EventFilter, Id, Popup, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2, WidgetInfo,
+};
+
+/// The distance from one card's top to the next one's.
+const PITCH: f32 = card::HEIGHT + Space::S;
+
+/// What a lane keeps between frames.
+#[derive(Default)]
+pub(super) struct LaneState {
+    offset: f32,
+}
+
+/// What a lane is drawn for.
+pub(super) struct LaneContext<'a> {
+    pub(super) stage: Stage,
+    pub(super) rect: Rect,
+    /// The one card that Tab reaches.
+    pub(super) tab_stop: Option<ReferralId>,
+    /// The card that is to get the focus now.
+    pub(super) wants_focus: Option<ReferralId>,
+    pub(super) drag: Option<&'a Drag>,
+    /// The card whose menu the keyboard opened.
+    pub(super) menu_for: Option<ReferralId>,
+}
+
+/// What happened in a lane.
+#[derive(Default)]
+pub(super) struct LaneOutcome {
+    pub(super) focused: Option<ReferralId>,
+    pub(super) took_focus: bool,
+    pub(super) drag_started: Option<Drag>,
+    pub(super) opened_menu: bool,
+}
+
+impl LaneState {
+    /// The index of the first card in sight.
+    pub(super) fn first_visible(&self) -> usize {
+        (self.offset / PITCH).round().max(0.0) as usize
+    }
+
+    /// Draws the lane.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &mut View<'_>,
+        context: &LaneContext<'_>,
+    ) -> LaneOutcome {
+        let tokens = view.tokens;
+        ui.painter().rect(
+            context.rect,
+            Radius::L,
+            tokens.sunken,
+            Stroke::new(1.0, tokens.border),
+            StrokeKind::Inside,
+        );
+        let count = view.session.board().lane(context.stage).len();
+        let builder = UiBuilder::new()
+            .max_rect(context.rect.shrink(Space::S))
+            .id_salt(("lane", context.stage.code()))
+            .accessibility_role(egui::accesskit::Role::List)
+            .accessibility_label(header::lane_name(view, context.stage));
+        let mut outcome = LaneOutcome::default();
+        ui.scope_builder(builder, |ui| {
+            header::lane_header(ui, view, context.stage);
+            if count == 0 {
+                header::empty_lane(ui, view, context.stage);
+            } else {
+                self.cards(ui, view, context, count, &mut outcome);
+            }
+        });
+        self.drop_hint(ui, view, context);
+        outcome
+    }
+
+    fn cards(
+        &mut self,
+        ui: &mut Ui,
+        view: &mut View<'_>,
+        context: &LaneContext<'_>,
+        count: usize,
+        outcome: &mut LaneOutcome,
+    ) {
+        let area = ui.available_rect_before_wrap();
+        let mut scroll = ScrollArea::vertical()
+            .id_salt(("lane-cards", context.stage.code()))
+            .auto_shrink(false)
+            // Dragging moves cards; the wheel and the bar scroll.
+            .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL);
+        let wanted = context
+            .wants_focus
+            .and_then(|id| view.session.board().place(id))
+            .filter(|(stage, _)| *stage == context.stage)
+            .map(|(_, index)| self.offset_showing(index, area.height()));
+        let nudge = context
+            .drag
+            .map_or(0.0, |drag| edge_speed(area, drag.pointer));
+        if let Some(offset) = wanted {
+            scroll = scroll.vertical_scroll_offset(offset);
+        } else if nudge != 0.0 {
+            let most = (count as f32 * PITCH - area.height()).max(0.0);
+            scroll = scroll.vertical_scroll_offset((self.offset + nudge).clamp(0.0, most));
+            ui.ctx().request_repaint();
+        }
+        let shown = scroll.show_viewport(ui, |ui, viewport| {
+            ui.set_height(count as f32 * PITCH);
+            let width = ui.available_width() - Space::XS;
+            let first = (viewport.top() / PITCH).floor().max(0.0) as usize;
+            let last = ((viewport.bottom() / PITCH).ceil().max(0.0) as usize).min(count);
+            let mut indices: Vec<usize> = (first..last).collect();
+            // The card that Tab reaches stays reachable when it is scrolled out of sight.
+            if let Some((_, index)) = context
+                .tab_stop
+                .and_then(|id| view.session.board().place(id))
+                && !indices.contains(&index)
+            {
+                indices.push(index);
+            }
+            for index in indices {
+                // From the viewport, not from the content's top: at a million points a float has no fractions left.
+                let y = area.top()
+                    + (index as f64 * f64::from(PITCH) - f64::from(viewport.top())) as f32;
+                let rect =
+                    Rect::from_min_size(Pos2::new(area.left(), y), Vec2::new(width, card::HEIGHT));
+                self.card(ui, view, context, index, count, rect, outcome);
+            }
+        });
+        self.offset = shown.state.clamped_offset().y;
+    }
+
+    /// The offset at which the card is wholly in sight, as near to the present one as can be.
+    fn offset_showing(&self, index: usize, height: f32) -> f32 {
+        let top = index as f32 * PITCH;
+        let lowest = (top + card::HEIGHT - height).max(0.0);
+        self.offset.clamp(lowest.min(top), top.max(lowest))
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a card needs its place as well as its data"
+    )]
+    #[expect(clippy::unused_self, reason = "drawn as part of the lane")]
+    fn card(
+        &self,
+        ui: &mut Ui,
+        view: &mut View<'_>,
+        context: &LaneContext<'_>,
+        index: usize,
+        count: usize,
+        rect: Rect,
+        outcome: &mut LaneOutcome,
+    ) {
+        let board = view.session.board();
+        let Some(referral) = board
+            .lane(context.stage)
+            .id_at(index)
+            .and_then(|id| board.referral(id))
+        else {
+            return;
+        };
+        let id = card::id_of(referral.id);
+        let is_tab_stop = context.tab_stop == Some(referral.id);
+        let mut sense = Sense::CLICK | Sense::DRAG;
+        if is_tab_stop || context.wants_focus == Some(referral.id) {
+            sense |= Sense::FOCUSABLE;
+        }
+        let response = ui.interact(rect, id, sense);
+        response.widget_info(|| {
+            let name = card::spoken(view, referral, context.stage, index, count);
+            WidgetInfo::labeled(Role::ListItem, true, name)
+        });
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_position_in_set(index + 1);
+            node.set_size_of_set(count);
+        });
+        if context.wants_focus == Some(referral.id) {
+            response.request_focus();
+            outcome.took_focus = true;
+        }
+        if response.has_focus() {
+            outcome.focused = Some(referral.id);
+            let arrows = EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                ..EventFilter::default()
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+        }
+        let look = look_of(view, context, referral, &response);
+        if ui.is_rect_visible(rect) {
+            card::paint(ui.painter(), ui, view, referral, rect, look);
+        }
+        let referral = referral.clone();
+        outcome.opened_menu |= card_menu(ui, view, context, &referral, rect, &response);
+        if response.drag_started()
+            && let Some(pointer) = ui.input(|input| input.pointer.press_origin())
+        {
+            outcome.drag_started = Some(Drag {
+                id: referral.id,
+                grabbed_at: pointer - rect.min,
+                size: rect.size(),
+                pointer,
+            });
+        } else if response.clicked() {
+            response.request_focus();
+            outcome.focused = Some(referral.id);
+            view.ask(super::Ask::Open(referral.id));
+        }
+    }
+
+    /// While a card is dragged: this lane lights up when it may take it, and dims when it may not.
+    #[expect(clippy::unused_self, reason = "drawn as part of the lane")]
+    fn drop_hint(&self, ui: &Ui, view: &View<'_>, context: &LaneContext<'_>) {
+        let Some(drag) = context.drag else { return };
+        let Some(referral) = view.session.board().referral(drag.id) else {
+            return;
+        };
+        let tokens = view.tokens;
+        let painter = ui.painter();
+        let is_under = context.rect.contains(drag.pointer);
+        match drop_of(referral, Target::Lane(context.stage), view.now) {
+            Drop::Stays => {}
+            Drop::Move(_) => {
+                let line = Stroke::new(if is_under { 3.0 } else { 1.5 }, tokens.accent);
+                painter.rect_stroke(context.rect, Radius::L, line, StrokeKind::Inside);
+            }
+            Drop::Refused(_) => {
+                painter.rect_filled(
+                    context.rect,
+                    Radius::L,
+                    tokens.background.gamma_multiply(0.65),
+                );
+            }
+        }
+    }
+}
+
+fn look_of(
+    view: &View<'_>,
+    context: &LaneContext<'_>,
+    referral: &Referral,
+    response: &Response,
+) -> Look {
+    if context.drag.is_some_and(|drag| drag.id == referral.id) {
+        Look::Lifted
+    } else if response.has_focus() {
+        Look::Focused
+    } else if view.open == Some(referral.id) {
+        Look::Opened
+    } else if response.hovered() && context.drag.is_none() {
+        Look::Hovered
+    } else {
+        Look::Resting
+    }
+}
+
+/// The button with the menu at a card's corner, the same menu on the right mouse button, and by key. True when the key's menu was opened.
+fn card_menu(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    context: &LaneContext<'_>,
+    referral: &Referral,
+    card: Rect,
+    response: &Response,
+) -> bool {
+    let side = 24.0;
+    let rect = Rect::from_min_size(
+        Pos2::new(card.right() - side - Space::S, card.top() + Space::S),
+        Vec2::splat(side),
+    );
+    let button_id = Id::unique(("card-menu", referral.id.0));
+    // Not a stop for Tab: the card itself opens the same menu by key.
+    let button = ui.interact(rect, button_id, Sense::CLICK);
+    let name = view.text_with(
+        "board-card-menu",
+        &[("customer", referral.customer.as_str().into())],
+    );
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if ui.is_rect_visible(rect) {
+        if button.hovered() {
+            ui.painter()
+                .rect_filled(rect, Radius::S, view.tokens.accent_soft);
+        }
+        Icon::More.paint(ui, rect.shrink(4.0), view.tokens.text_weak);
+    }
+    let by_key = context.menu_for == Some(referral.id);
+    let popup_id = Popup::default_response_id(&button);
+    if by_key {
+        Popup::open_id(ui.ctx(), popup_id);
+    }
+    Popup::menu(&button)
+        .accessible_name(&name)
+        .show(|ui| menu::move_menu(ui, view, referral));
+    Popup::context_menu(response)
+        .accessible_name(&name)
+        .show(|ui| menu::move_menu(ui, view, referral));
+    by_key
+}
+
+/// How far a lane scrolls by itself in a frame while a card is held near its edge: faster the nearer, in points.
+fn edge_speed(area: Rect, pointer: Pos2) -> f32 {
+    if !area.x_range().contains(pointer.x) {
+        return 0.0;
+    }
+    let zone = (area.height() * 0.15).clamp(24.0, 96.0);
+    let into = |distance: f32| ((zone - distance) / zone).clamp(0.0, 1.0);
+    let up = into(pointer.y - area.top());
+    let down = into(area.bottom() - pointer.y);
+    let eased = |share: f32| share * share * 24.0;
+    eased(down) - eased(up)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_held_at_an_edge_scrolls_towards_it() {
+        let area = Rect::from_min_size(Pos2::ZERO, Vec2::new(300.0, 600.0));
+        assert!(edge_speed(area, Pos2::new(100.0, 5.0)) < 0.0);
+        assert!(edge_speed(area, Pos2::new(100.0, 595.0)) > 0.0);
+        let near_and_far = [590.0, 540.0].map(|y| edge_speed(area, Pos2::new(100.0, y)));
+        assert!(near_and_far[0] > near_and_far[1]);
+        assert!(edge_speed(area, Pos2::new(100.0, 300.0)).abs() < f32::EPSILON);
+        assert!(edge_speed(area, Pos2::new(400.0, 5.0)).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn a_card_is_brought_into_sight_with_the_least_scrolling() {
+        let state = LaneState {
+            offset: 10.0 * PITCH,
+        };
+        let height = 4.0 * PITCH;
+        assert!((state.offset_showing(12, height) - 10.0 * PITCH).abs() < 0.5);
+        assert!((state.offset_showing(3, height) - 3.0 * PITCH).abs() < 0.5);
+        assert!(
+            (state.offset_showing(20, height) - (20.0 * PITCH + card::HEIGHT - height)).abs() < 0.5
+        );
+    }
+}

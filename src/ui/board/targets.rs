@@ -1,0 +1,260 @@
+//! Where a card can be dropped: the lanes, and the rail on the right, which is the archive and, while dragging, the outcomes.
+
+use super::super::theme::{Icon, Radius, Space, Type};
+use super::super::view::{ActionKind, Ask, Screen, View};
+use super::drag::Drag;
+use crate::domain::{Outcome, Referral, Refusal, Stage, Timestamp};
+use crate::text::Say;
+use egui::{Align2, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+
+/// A place a card can be dropped on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Target {
+    /// A lane.
+    Lane(Stage),
+    /// One of the outcomes a person can decide.
+    Outcome(Outcome),
+}
+
+/// What dropping there means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Drop {
+    /// The card is there already.
+    Stays,
+    /// It moves by this action.
+    Move(ActionKind),
+    /// The workflow does not allow it.
+    Refused(Refusal),
+}
+
+/// The outcomes a card can be dropped on; the clock alone decides the others.
+pub(super) const OUTCOMES: [Outcome; 4] = [
+    Outcome::Skipped,
+    Outcome::Declined,
+    Outcome::Won,
+    Outcome::Lost,
+];
+
+/// What dropping `referral` on `target` means.
+pub(super) fn drop_of(referral: &Referral, target: Target, now: Timestamp) -> Drop {
+    let kind = match target {
+        Target::Lane(stage) if stage == referral.stage() => return Drop::Stays,
+        Target::Lane(Stage::Evaluating) => ActionKind::Interested,
+        Target::Lane(Stage::Negotiating) => ActionKind::Accept,
+        Target::Outcome(Outcome::Skipped) => ActionKind::Skip,
+        Target::Outcome(Outcome::Declined) => ActionKind::Decline,
+        Target::Outcome(Outcome::Won) => ActionKind::Won,
+        Target::Outcome(Outcome::Lost) => ActionKind::Lost,
+        Target::Lane(Stage::New | Stage::Archived)
+        | Target::Outcome(Outcome::Missed | Outcome::Expired) => {
+            return Drop::Refused(Refusal::WrongStage {
+                stage: referral.stage(),
+                outcome: referral.outcome(),
+            });
+        }
+    };
+    match kind.refusal(referral, now) {
+        None => Drop::Move(kind),
+        Some(refusal) => Drop::Refused(refusal),
+    }
+}
+
+/// What is under the pointer.
+pub(super) fn target_at(pointer: Pos2, lanes: &[Rect; 3], rail: Rect) -> Option<Target> {
+    if let Some(outcome) = outcome_rects(rail)
+        .into_iter()
+        .zip(OUTCOMES)
+        .find(|(rect, _)| rect.contains(pointer))
+        .map(|(_, outcome)| outcome)
+    {
+        return Some(Target::Outcome(outcome));
+    }
+    Stage::OPEN
+        .into_iter()
+        .zip(lanes)
+        .find(|(_, rect)| rect.contains(pointer))
+        .map(|(stage, _)| Target::Lane(stage))
+}
+
+/// The four outcomes, one below the other over the whole rail.
+fn outcome_rects(rail: Rect) -> [Rect; 4] {
+    let height = (rail.height() - 3.0 * Space::S) / 4.0;
+    std::array::from_fn(|index| {
+        let top = rail.top() + index as f32 * (height + Space::S);
+        Rect::from_min_size(Pos2::new(rail.left(), top), Vec2::new(rail.width(), height))
+    })
+}
+
+/// Draws the rail: the folded archive, or the outcomes while a card is dragged.
+pub(super) fn rail(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    rail: Rect,
+    drag: Option<&Drag>,
+    pointer: Option<Pos2>,
+) {
+    match drag.and_then(|drag| view.session.board().referral(drag.id)) {
+        Some(referral) => {
+            for (rect, outcome) in outcome_rects(rail).into_iter().zip(OUTCOMES) {
+                let drop = drop_of(referral, Target::Outcome(outcome), view.now);
+                let is_under = pointer.is_some_and(|pointer| rect.contains(pointer));
+                outcome_target(ui, view, rect, outcome, drop, is_under);
+            }
+        }
+        None => archive_rail(ui, view, rail),
+    }
+}
+
+fn outcome_target(
+    ui: &mut Ui,
+    view: &View<'_>,
+    rect: Rect,
+    outcome: Outcome,
+    drop: Drop,
+    is_under: bool,
+) {
+    let tokens = view.tokens;
+    let legal = matches!(drop, Drop::Move(_));
+    let (fill, line, ink) = match (legal, is_under) {
+        (true, true) => (tokens.accent, tokens.accent, tokens.on_accent),
+        (true, false) => (tokens.accent_soft, tokens.accent, tokens.text),
+        (false, _) => (tokens.sunken, tokens.border, tokens.text_weak),
+    };
+    let ink = if legal { ink } else { ink.gamma_multiply(0.6) };
+    let painter = ui.painter();
+    painter.rect(
+        rect,
+        Radius::L,
+        fill,
+        Stroke::new(1.5, line),
+        StrokeKind::Inside,
+    );
+    let icon = Rect::from_center_size(rect.center() - Vec2::new(0.0, 14.0), Vec2::splat(22.0));
+    outcome_icon(outcome).paint(ui, icon, ink);
+    painter.text(
+        rect.center() + Vec2::new(0.0, 12.0),
+        Align2::CENTER_CENTER,
+        outcome_action(outcome).map_or_else(String::new, |kind| view.text(kind.key()).to_owned()),
+        Type::strong(),
+        ink,
+    );
+}
+
+/// The action that leads to an outcome.
+pub(super) const fn outcome_action(outcome: Outcome) -> Option<ActionKind> {
+    match outcome {
+        Outcome::Skipped => Some(ActionKind::Skip),
+        Outcome::Declined => Some(ActionKind::Decline),
+        Outcome::Won => Some(ActionKind::Won),
+        Outcome::Lost => Some(ActionKind::Lost),
+        Outcome::Missed | Outcome::Expired => None,
+    }
+}
+
+fn outcome_icon(outcome: Outcome) -> Icon {
+    match outcome {
+        Outcome::Won => Icon::Check,
+        Outcome::Skipped => Icon::ChevronRight,
+        _ => Icon::Cross,
+    }
+}
+
+fn archive_rail(ui: &mut Ui, view: &mut View<'_>, rail: Rect) {
+    let tokens = view.tokens;
+    let response = ui.interact(rail, egui::Id::unique("archive-rail"), Sense::click());
+    let count = view.session.overview().archived;
+    let name = view.text_with("board-archive-rail", &[("count", count.into())]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let fill = if response.hovered() {
+        tokens.surface_hover
+    } else {
+        tokens.sunken
+    };
+    let line = if response.has_focus() {
+        Stroke::new(2.0, tokens.accent)
+    } else {
+        Stroke::new(1.0, tokens.border)
+    };
+    let painter = ui.painter();
+    painter.rect(rail, Radius::L, fill, line, StrokeKind::Inside);
+    let centre = Pos2::new(rail.center().x, rail.top() + 36.0);
+    Icon::Archive.paint(
+        ui,
+        Rect::from_center_size(centre, Vec2::splat(24.0)),
+        tokens.text_weak,
+    );
+    painter.text(
+        centre + Vec2::new(0.0, 28.0),
+        Align2::CENTER_CENTER,
+        Stage::Archived.say(view.texts),
+        Type::strong(),
+        tokens.text,
+    );
+    painter.text(
+        centre + Vec2::new(0.0, 50.0),
+        Align2::CENTER_CENTER,
+        view.format.number(i64::try_from(count).unwrap_or(i64::MAX)),
+        Type::caption(),
+        tokens.text_weak,
+    );
+    if response.clicked() {
+        view.ask(Ask::Go(Screen::Archive));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{NewReferral, PolicyId, receive};
+
+    #[test]
+    fn a_card_goes_only_where_the_workflow_leads() {
+        let now = Timestamp::parse("2026-11-22T00:00:00Z").unwrap();
+        let new = NewReferral {
+            customer: "Contoso".into(),
+            ..NewReferral::default()
+        };
+        let (mut referral, ..) = receive(&new, PolicyId::Classic, now).unwrap();
+        let reachable = |referral: &Referral| {
+            let lanes = Stage::OPEN.into_iter().map(Target::Lane);
+            lanes
+                .chain(OUTCOMES.into_iter().map(Target::Outcome))
+                .filter_map(|target| match drop_of(referral, target, now) {
+                    Drop::Move(kind) => Some(kind),
+                    Drop::Stays | Drop::Refused(_) => None,
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            reachable(&referral),
+            [ActionKind::Interested, ActionKind::Skip]
+        );
+        referral.state = crate::domain::State::Evaluating;
+        referral.interested_at = Some(now);
+        assert_eq!(
+            reachable(&referral),
+            [ActionKind::Accept, ActionKind::Decline]
+        );
+        referral.state = crate::domain::State::Negotiating;
+        assert_eq!(reachable(&referral), [ActionKind::Won, ActionKind::Lost]);
+    }
+
+    #[test]
+    fn the_pointer_finds_lanes_and_outcomes() {
+        let area = Rect::from_min_size(Pos2::ZERO, Vec2::new(1200.0, 700.0));
+        let (lanes, rail) = super::super::columns(area);
+        assert_eq!(
+            target_at(Pos2::new(20.0, 300.0), &lanes, rail),
+            Some(Target::Lane(Stage::New))
+        );
+        assert_eq!(
+            target_at(rail.left_top() + Vec2::splat(5.0), &lanes, rail),
+            Some(Target::Outcome(Outcome::Skipped))
+        );
+        assert_eq!(
+            target_at(rail.right_bottom() - Vec2::splat(5.0), &lanes, rail),
+            Some(Target::Outcome(Outcome::Lost))
+        );
+        assert_eq!(target_at(Pos2::new(-5.0, -5.0), &lanes, rail), None);
+    }
+}
