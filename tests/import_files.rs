@@ -290,7 +290,7 @@ fn a_row_without_a_customer_is_left_to_the_desk_when_it_has_an_id() {
     assert_eq!(parsed.rows[0].customer, None);
     assert_eq!(parsed.bad.len(), 1);
     assert_eq!(parsed.bad[0].reason, BadReason::CustomerMissing);
-    let by_desk = leadline::exchange::BadRow::customer_missing(&parsed.rows[0]);
+    let by_desk = leadline::exchange::BadRow::customer_missing(parsed.rows[0].line);
     assert_eq!(
         (by_desk.line, by_desk.reason),
         (2, BadReason::CustomerMissing)

@@ -86,9 +86,9 @@ pub enum BadReason {
 
 impl BadRow {
     /// A row without a customer's name whose ids turned out to be unknown: only the desk can tell.
-    pub const fn customer_missing(row: &ImportRow) -> Self {
+    pub const fn customer_missing(line: u64) -> Self {
         Self {
-            line: row.line,
+            line,
             column: None,
             reason: BadReason::CustomerMissing,
         }

@@ -219,9 +219,11 @@ impl Cursor<'_> {
     fn milliseconds(&mut self) -> Option<u32> {
         let digits = self.0.bytes().take_while(u8::is_ascii_digit).count();
         let (fraction, rest) = self.0.split_at_checked(digits)?;
-        let value = format!("{:0<3}", fraction.get(..digits.min(3))?)
-            .parse()
-            .ok()?;
+        let digit = |place: usize| {
+            let byte = fraction.as_bytes().get(place).copied().unwrap_or(b'0');
+            u32::from(byte - b'0')
+        };
+        let value = 100 * digit(0) + 10 * digit(1) + digit(2);
         self.0 = rest;
         (digits > 0).then_some(value)
     }
@@ -257,6 +259,9 @@ impl Cursor<'_> {
 
     /// Passes over an era and gives the year before its first.
     fn skip_era(&mut self) -> Option<i32> {
+        if self.starts_with_digit() {
+            return None;
+        }
         let (name, letter, year_before) = ERAS.into_iter().find(|(name, letter, _)| {
             self.0.starts_with(name)
                 || self

@@ -32,6 +32,6 @@ pub use headers::{Layout, Mapping, MappingError};
 pub use json::{JsonError, read_json};
 pub use json_write::JsonSink;
 pub use record::{ExportError, ExportFormat, ExportRecord, ExportSink};
-pub use rows::{MAXIMUM_FIELD_BYTES, parse};
+pub use rows::{MAXIMUM_FIELD_BYTES, parse, parse_each};
 pub use samples::{SampleError, sample_referrals};
 pub use table::{Table, TableError};

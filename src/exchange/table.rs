@@ -105,6 +105,11 @@ impl Table {
         records
     }
 
+    /// The number of lines, a bound for the number of records.
+    pub(super) fn line_count(&self) -> usize {
+        usize::try_from(count_line_feeds(self.text.as_bytes())).unwrap_or(usize::MAX)
+    }
+
     /// Calls `visit` with each record under the header, blank ones left out, until it returns false.
     pub(super) fn for_each_record(&self, mut visit: impl FnMut(RawRecord<'_>) -> bool) {
         let mut is_header = true;

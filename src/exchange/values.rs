@@ -143,7 +143,12 @@ pub(super) fn amount(
     text: &str,
     written: Option<Currency>,
 ) -> Result<(Amount, Option<Currency>), AmountError> {
-    let plain: String = text.nfkc().collect();
+    // Folding width takes longer than all the rest, and nearly every amount is ASCII.
+    let plain: Cow<'_, str> = if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfkc().collect())
+    };
     let start = plain
         .find(|c: char| c.is_ascii_digit())
         .ok_or(AmountError::NotANumber)?;
