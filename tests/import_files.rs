@@ -9,15 +9,14 @@
 )]
 
 use leadline::domain::{
-    Amount, Contact, Currency, Date, Deal, ImportRow, Outcome, PolicyId, Reason, Referral,
-    ReferralId, ReferralText, ReportedState, Stage, State, Timestamp, Urgency,
+    Currency, Date, ImportRow, Outcome, PolicyId, Reason, Referral, ReportedState, Stage,
+    Timestamp, Urgency,
 };
 use leadline::exchange::{
-    BadReason, ExportFile, ExportFormat, ExportRecord, Field, FileEncoding, FileProblem, Layout,
-    Mapping, Parsed, Source, Table, TableError, parse, read_file, read_json, sample_referrals,
+    BadReason, Field, FileEncoding, FileProblem, Layout, Mapping, Parsed, Source, Table,
+    TableError, parse, read_file, sample_referrals,
 };
 use proptest::prelude::*;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 fn fixture(name: &str) -> PathBuf {
