@@ -102,12 +102,20 @@ impl Amount {
     /// See [`AmountError`].
     pub fn parse(text: &str, currency: Option<Currency>) -> Result<Self, AmountError> {
         use unicode_normalization::UnicodeNormalization;
-        let plain: String = text.trim().nfkc().collect();
-        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+        let text = text.trim();
+        // Imports read many amounts, and nearly all are ASCII: only others need their width folded.
+        let folded: String;
+        let plain = if text.is_ascii() {
+            text
+        } else {
+            folded = text.nfkc().collect();
+            &folded
+        };
+        let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
         let well_grouped = !whole.contains(',') || is_grouped(whole);
-        let whole: String = whole.chars().filter(|c| *c != ',').collect();
+        let mut digits: String = whole.chars().filter(|c| *c != ',').collect();
         let only_digits = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || !well_grouped || !only_digits(&whole) || !only_digits(fraction) {
+        if digits.is_empty() || !well_grouped || !only_digits(&digits) || !only_digits(fraction) {
             return Err(AmountError::NotANumber);
         }
         let significant = fraction.trim_end_matches('0');
@@ -121,7 +129,8 @@ impl Amount {
             }
             None => significant.len(),
         };
-        let digits = format!("{whole}{significant:0<decimal_places$}");
+        digits.push_str(significant);
+        digits.extend(std::iter::repeat_n('0', decimal_places - significant.len()));
         let units: i64 = digits.parse().map_err(|_| AmountError::TooLarge)?;
         let decimal_places = u8::try_from(decimal_places).map_err(|_| AmountError::TooLarge)?;
         if units > MAXIMUM_UNITS || decimal_places > 6 {
