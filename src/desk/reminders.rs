@@ -279,11 +279,9 @@ pub(super) fn still_matters(referral: &Referral, key: &LedgerKey, now: Timestamp
             deadline.mark == key.mark && deadline.due_at == key.due_at && deadline.due_at > now
         })
     };
-    match key.lead_seconds {
-        0 => lapse_report(referral).is_some_and(|report| report.due_at == key.due_at),
-        _ => {
-            let lapse = referral.lapse_deadline().filter(|_| !referral.lapse_waived);
-            on_clock(referral.answer_deadline()) || on_clock(lapse)
-        }
+    if key.lead_seconds == 0 {
+        return lapse_report(referral).is_some_and(|report| report.due_at == key.due_at);
     }
+    let lapse = referral.lapse_deadline().filter(|_| !referral.lapse_waived);
+    on_clock(referral.answer_deadline()) || on_clock(lapse)
 }

@@ -65,14 +65,14 @@ impl ReminderThread {
     /// # Errors
     /// When the system starts no more threads.
     pub fn start(engine: Engine, outbox: RemindOutbox) -> std::io::Result<Self> {
-        let (nudges, nudged) = channel();
+        let (nudges, received) = channel();
         let (ending, ended) = channel::<()>();
         let thread = std::thread::Builder::new()
             .name("reminders".to_owned())
             .spawn(move || {
                 // Dropped when the thread ends, however it ends.
                 let _ending = ending;
-                run(engine, &nudged, &outbox);
+                run(engine, &received, &outbox);
             })?;
         Ok(Self {
             nudges: Some(nudges),
@@ -125,7 +125,7 @@ impl Drop for ReminderThread {
     }
 }
 
-fn run(mut engine: Engine, nudged: &Receiver<()>, outbox: &RemindOutbox) {
+fn run(mut engine: Engine, nudges: &Receiver<()>, outbox: &RemindOutbox) {
     loop {
         match engine.pass() {
             Ok(pass) => {
@@ -142,9 +142,9 @@ fn run(mut engine: Engine, nudged: &Receiver<()>, outbox: &RemindOutbox) {
             }
             Err(error) => tracing::error!(%error, "reminders could not be looked up"),
         }
-        match nudged.recv_timeout(pause(&engine)) {
+        match nudges.recv_timeout(pause(&engine)) {
             // Several changes in a row need one pass.
-            Ok(()) => while nudged.try_recv().is_ok() {},
+            Ok(()) => while nudges.try_recv().is_ok() {},
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }

@@ -47,12 +47,11 @@ impl Service {
     }
 
     fn look(&mut self) -> zbus::Result<Server> {
-        let connection = match &self.connection {
-            Some(connection) => connection.clone(),
-            None => {
-                let made = Builder::session()?.method_timeout(LONGEST_ANSWER).build()?;
-                self.connection.insert(made).clone()
-            }
+        let connection = if let Some(connection) = &self.connection {
+            connection.clone()
+        } else {
+            let made = Builder::session()?.method_timeout(LONGEST_ANSWER).build()?;
+            self.connection.insert(made).clone()
         };
         if let Some(server) = &self.server
             && owner(&connection).is_ok_and(|owner| owner == server.owner)
@@ -157,13 +156,14 @@ pub(super) fn show(
     std::thread::Builder::new()
         .name("notification".to_owned())
         .spawn(move || {
+            // Also when notify-rust panics, as it does on a bus that ends while it begins to listen.
+            let _over = Over(&thread_ear);
             zbus::block_on(show_and_listen(
                 &notification,
                 &answer,
                 &thread_ear,
                 on_click,
             ));
-            thread_ear.wish(Wish::End);
         })
         .map_err(|error| NotifyError::Refused(error.to_string()))?;
     match answered.recv_timeout(LONGEST_ANSWER) {
