@@ -22,7 +22,7 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use error::DeskError;
 pub use execute::{Desk, Done, Touched};
 pub use import::ImportReport;
-pub use reminders::{ClaimedReminder, ReminderNote};
+pub use reminders::{CLAIM_LASTS_SECONDS, ClaimedReminder, ReminderNote};
 pub use session::{Detail, Event, Overview, Session};
 pub use settings::{Settings, ThemeChoice};
 pub use words::{change_done, change_name};

@@ -26,6 +26,10 @@ pub struct ReminderNote {
     pub referral: Referral,
 }
 
+/// For this long a recorded reminder is left to the run that recorded it; if it is not shown by then, that run has ended. Longer than the
+/// slowest notification service is waited for.
+pub const CLAIM_LASTS_SECONDS: i64 = 25;
+
 /// Referrals looked at in one transaction.
 const REFERRALS_AT_A_TIME: usize = 2_000;
 
@@ -53,42 +57,80 @@ impl Desk {
         }
     }
 
-    /// Reminders that were recorded but not known to have been shown, because a run of the program ended in between, and that still matter.
+    /// Takes over reminders that a run of the program recorded and then ended without showing, and returns those to show. What another
+    /// run is about to show at this moment is left to it: see [`CLAIM_LASTS_SECONDS`].
     ///
     /// # Errors
     /// When the file cannot be read or written.
-    pub fn unfinished_reminders(
+    pub fn take_over_reminders(
         &mut self,
         now: Timestamp,
     ) -> Result<Vec<ClaimedReminder>, DeskError> {
-        let mut unfinished = Vec::new();
-        for row in self.store().claimed_reminders()? {
-            let referral = self.store().referral(row.key.referral)?;
-            match referral.filter(|referral| still_matters(referral, &row.key, now)) {
-                Some(referral) => unfinished.push(ClaimedReminder {
-                    key: row.key,
-                    raise_at: row.raise_at,
-                    referral,
-                }),
-                None => self
-                    .store()
-                    .mark_reminder(&row.key, LedgerState::Superseded)?,
+        // Measured both ways, so that a clock set back does not leave a reminder waiting until it has caught up.
+        let is_abandoned = |row: &LedgerRow| {
+            row.recorded_at.millis_from(now).saturating_abs() >= CLAIM_LASTS_SECONDS * 1_000
+        };
+        let mut rows = self.store().claimed_reminders()?;
+        rows.retain(is_abandoned);
+        let mut taken_over = Vec::new();
+        if rows.is_empty() {
+            return Ok(taken_over);
+        }
+        let transaction = self.store_mut().write()?;
+        for LedgerRow {
+            key,
+            raise_at,
+            recorded_at,
+            ..
+        } in rows
+        {
+            let referral = transaction.referral(key.referral)?;
+            match referral.filter(|referral| still_matters(referral, &key, now)) {
+                Some(referral) if !transaction.is_more_urgent_recorded(&key)? => {
+                    if transaction.take_over_reminder(&key, recorded_at, now)? {
+                        taken_over.push(ClaimedReminder {
+                            key,
+                            raise_at,
+                            referral,
+                        });
+                    }
+                }
+                _ => transaction.mark_reminder(&key, LedgerState::Superseded)?,
             }
         }
-        Ok(unfinished)
+        transaction.commit()?;
+        Ok(taken_over)
     }
 
-    /// Notes whether the system took a claimed reminder.
+    /// Whether a recorded reminder is still about something at `now`: its mark is ahead and the referral waits for it, or it reports a lapse
+    /// that nobody has confirmed.
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn finish_reminder(&self, key: &LedgerKey, was_shown: bool) -> Result<(), DeskError> {
-        let state = if was_shown {
+    /// When the file cannot be read.
+    pub fn does_reminder_matter(&self, key: &LedgerKey, now: Timestamp) -> Result<bool, DeskError> {
+        let referral = self.store().referral(key.referral)?;
+        Ok(referral.is_some_and(|referral| still_matters(&referral, key, now)))
+    }
+
+    /// Notes whether the system took these claimed reminders, all in one step.
+    ///
+    /// # Errors
+    /// When it cannot be written; another pass then takes them over and raises them again under the same names.
+    pub fn finish_reminders(
+        &mut self,
+        keys: &[LedgerKey],
+        were_shown: bool,
+    ) -> Result<(), DeskError> {
+        let state = if were_shown {
             LedgerState::Shown
         } else {
             LedgerState::Unshown
         };
-        Ok(self.store().mark_reminder(key, state)?)
+        let transaction = self.store_mut().write()?;
+        for key in keys {
+            transaction.mark_reminder(key, state)?;
+        }
+        Ok(transaction.commit()?)
     }
 
     /// The recorded reminders that still matter at `now`, the newest first, at most `limit`.
@@ -101,7 +143,7 @@ impl Desk {
         limit: usize,
     ) -> Result<Vec<ReminderNote>, DeskError> {
         let mut notes = Vec::new();
-        for row in self.store().recorded_reminders(limit)? {
+        for row in self.store().recorded_reminders(now, limit)? {
             if let Some(referral) = self.store().referral(row.key.referral)?
                 && still_matters(&referral, &row.key, now)
             {
@@ -237,8 +279,9 @@ pub(super) fn still_matters(referral: &Referral, key: &LedgerKey, now: Timestamp
             deadline.mark == key.mark && deadline.due_at == key.due_at && deadline.due_at > now
         })
     };
-    match key.lead_seconds {
-        0 => lapse_report(referral).is_some_and(|report| report.due_at == key.due_at),
-        _ => on_clock(referral.answer_deadline()) || on_clock(referral.lapse_deadline()),
+    if key.lead_seconds == 0 {
+        return lapse_report(referral).is_some_and(|report| report.due_at == key.due_at);
     }
+    let lapse = referral.lapse_deadline().filter(|_| !referral.lapse_waived);
+    on_clock(referral.answer_deadline()) || on_clock(lapse)
 }

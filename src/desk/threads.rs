@@ -208,15 +208,15 @@ fn answer(
             Event::ArrivalFacts(id, Box::new(store.arrival_facts(id, &region)?))
         }
         Request::Profiles => Event::Profiles(store.profiles()?.into()),
-        Request::Overview => Event::Overview(Box::new(overview(store)?)),
+        Request::Overview => Event::Overview(Box::new(overview(store, clock.now())?)),
     })
 }
 
-fn overview(store: &Store) -> Result<Overview, StoreError> {
+fn overview(store: &Store, now: crate::domain::Timestamp) -> Result<Overview, StoreError> {
     Ok(Overview {
         archived: store.archive_count()?,
         samples: store.sample_count()?,
-        unread_reminders: store.unread_reminders()?,
+        unread_reminders: store.unread_reminders(now)?,
         undoable: store.undoable()?.map(|change| change.label),
         redoable: store.redoable()?.map(|change| change.label),
     })

@@ -1,1 +1,15 @@
-//! The timer thread and the notifications it raises.
+//! The timer thread and the notifications it raises. Decides by the wall clock alone, on every pass; the ledger in the file is the truth.
+
+mod desktop;
+mod engine;
+mod notifier;
+mod report;
+mod thread;
+mod words;
+
+pub use desktop::DesktopNotifier;
+pub use engine::{Engine, NotifierEvent, Pass};
+pub use notifier::{NoteKey, Notifier, NotifyError, RecordingNotifier, Rendered};
+pub use report::{LineStyle, ReminderJson, ReportError, once, watch};
+pub use thread::{RemindEvent, RemindOutbox, ReminderThread};
+pub use words::{note_body, note_title};

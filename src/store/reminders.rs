@@ -56,6 +56,14 @@ pub struct LedgerRow {
     pub read_at: Option<Timestamp>,
 }
 
+/// Reminders of marks that are still ahead at `?1` in the stage they were recorded in, and reports of lapses nobody has confirmed.
+const STILL_WAITING: &str = "FROM reminder JOIN referral ON referral.id = reminder.referral_id
+     WHERE state <> 'superseded' AND CASE
+         WHEN lead_seconds = 0 THEN presumed = 1 AND archived_at = due_at
+         WHEN mark LIKE 'answer%' THEN stage IN ('new', 'evaluating') AND due_at > ?1
+         ELSE lapse_at = due_at AND due_at > ?1
+     END";
+
 impl Store {
     /// The referrals that have a reminder due by `now`, at most `limit`.
     ///
@@ -89,17 +97,25 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
-    /// The newest recorded reminders with the referrals they are about, at most `limit`.
+    /// The newest recorded reminders whose referral still waits for their mark, at most `limit`.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn recorded_reminders(&self, limit: usize) -> Result<Vec<LedgerRow>, StoreError> {
+    pub fn recorded_reminders(
+        &self,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<LedgerRow>, StoreError> {
         self.connection
-            .prepare_cached(
+            .prepare_cached(&format!(
                 "SELECT referral_id, mark, lead_seconds, due_at, raise_at, recorded_at, state, read_at
-                 FROM reminder WHERE state <> 'superseded' ORDER BY recorded_at DESC, due_at LIMIT ?1",
-            )
-            .and_then(|mut statement| statement.query_map([limit], read_row)?.collect())
+                 {STILL_WAITING} ORDER BY recorded_at DESC, due_at LIMIT ?2"
+            ))
+            .and_then(|mut statement| {
+                statement
+                    .query_map(params![now, limit], read_row)?
+                    .collect()
+            })
             .map_err(|error| self.error(error))
     }
 
@@ -142,39 +158,16 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
-    /// How many recorded reminders no person has seen yet.
+    /// How many of the recorded reminders whose referral still waits for their mark no person has seen yet.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn unread_reminders(&self) -> Result<usize, StoreError> {
+    pub fn unread_reminders(&self, now: Timestamp) -> Result<usize, StoreError> {
         self.connection
-            .prepare_cached(
-                "SELECT count(*) FROM reminder WHERE read_at IS NULL AND state <> 'superseded'",
-            )
-            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
-            .map_err(|error| self.error(error))
-    }
-
-    /// Notes how far a reminder has come.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn mark_reminder(&self, key: &LedgerKey, state: LedgerState) -> Result<(), StoreError> {
-        self.connection
-            .prepare_cached(
-                "UPDATE reminder SET state = ?5
-                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4",
-            )
-            .and_then(|mut statement| {
-                statement.execute(params![
-                    key.referral,
-                    key.mark.code(),
-                    key.lead_seconds,
-                    key.due_at,
-                    state.code()
-                ])
-            })
-            .map(|_| ())
+            .prepare_cached(&format!(
+                "SELECT count(*) {STILL_WAITING} AND read_at IS NULL"
+            ))
+            .and_then(|mut statement| statement.query_row([now], |row| row.get(0)))
             .map_err(|error| self.error(error))
     }
 
@@ -222,6 +215,81 @@ impl WriteTransaction<'_> {
                 ])
             })
             .map(|inserted| inserted == 1)
+            .map_err(|error| self.error(error))
+    }
+
+    /// Whether a reminder closer to the same mark is recorded.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_more_urgent_recorded(&self, key: &LedgerKey) -> Result<bool, StoreError> {
+        self.transaction
+            .prepare_cached(
+                "SELECT 1 FROM reminder
+                 WHERE referral_id = ?1 AND mark = ?2 AND due_at = ?3 AND lead_seconds < ?4 AND state <> 'superseded'",
+            )
+            .and_then(|mut statement| {
+                statement.exists(params![
+                    key.referral,
+                    key.mark.code(),
+                    key.due_at,
+                    key.lead_seconds
+                ])
+            })
+            .map_err(|error| self.error(error))
+    }
+
+    /// Notes how far a reminder has come.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn mark_reminder(&self, key: &LedgerKey, state: LedgerState) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached(
+                "UPDATE reminder SET state = ?5
+                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4",
+            )
+            .and_then(|mut statement| {
+                statement.execute(params![
+                    key.referral,
+                    key.mark.code(),
+                    key.lead_seconds,
+                    key.due_at,
+                    state.code()
+                ])
+            })
+            .map(|_| ())
+            .map_err(|error| self.error(error))
+    }
+
+    /// Takes a reminder over from a run of the program that recorded it at `recorded_at` and ended before showing it. False when another
+    /// run has taken it over or finished it meanwhile.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn take_over_reminder(
+        &self,
+        key: &LedgerKey,
+        recorded_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.transaction
+            .prepare_cached(
+                "UPDATE reminder SET recorded_at = ?6
+                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4
+                     AND state = 'claimed' AND recorded_at = ?5",
+            )
+            .and_then(|mut statement| {
+                statement.execute(params![
+                    key.referral,
+                    key.mark.code(),
+                    key.lead_seconds,
+                    key.due_at,
+                    recorded_at,
+                    now
+                ])
+            })
+            .map(|updated| updated == 1)
             .map_err(|error| self.error(error))
     }
 

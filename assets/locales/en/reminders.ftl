@@ -1,1 +1,22 @@
 # Reminders and the notification list.
+
+reminder-subject = Referral { $number }
+reminder-answer = { $subject }: { $left } to answer
+reminder-lapse-missed = { $subject }: { $left } before it counts as missed
+reminder-lapse-expired = { $subject }: { $left } before it expires
+reminder-lapsed = { $subject }: { $outcome }
+reminder-body = { $mark }: { $at } – { $stage }
+reminder-lapsed-body = { $mark }: ran out { $at }. Presumed until Partner Center confirms it.
+reminder-digest = { $count ->
+    [one] { $count } referral needs attention
+   *[other] { $count } referrals need attention
+}
+reminder-digest-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+reminder-open = Open
+
+reminder-no-service = This system shows no notifications. Reminders are listed in Leadline instead.
+reminder-no-answer = The system’s notification service does not answer. Reminders are listed in Leadline instead.
+reminder-refused = The system did not show a notification: { $why }. Reminders are listed in Leadline instead.

@@ -1,1 +1,16 @@
 # Reminders and the notification list.
+
+reminder-subject = 紹介案件 { $number }
+reminder-answer = { $subject }:回答の目安まで{ $left }
+reminder-lapse-missed = { $subject }:失敗になるまで{ $left }
+reminder-lapse-expired = { $subject }:有効期限切れまで{ $left }
+reminder-lapsed = { $subject }:{ $outcome }
+reminder-body = { $mark }:{ $at } – { $stage }
+reminder-lapsed-body = { $mark }:{ $at } に経過しました。パートナー センターで確認するまでは推定です。
+reminder-digest = { $count } 件の紹介案件が期限を迎えます
+reminder-digest-more = 他 { $count } 件
+reminder-open = 開く
+
+reminder-no-service = このシステムでは通知を表示できません。リマインダーは Leadline の一覧に表示されます。
+reminder-no-answer = システムの通知サービスが応答しません。リマインダーは Leadline の一覧に表示されます。
+reminder-refused = システムが通知を表示できませんでした:{ $why }。リマインダーは Leadline の一覧に表示されます。

@@ -1,0 +1,82 @@
+//! The system's own notifications, through notify-rust: a thread for each that is on the screen, which hears the click on it.
+
+#[cfg(all(unix, not(target_os = "macos")))]
+mod freedesktop;
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+mod platform;
+
+#[cfg(all(unix, not(target_os = "macos")))]
+use freedesktop::{Service, Shown, show};
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+use platform::{Service, Shown, show};
+
+use super::{NoteKey, Notifier, NotifyError, Rendered};
+use crate::domain::ReferralId;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long the notification service is waited for.
+const LONGEST_ANSWER: Duration = Duration::from_secs(5);
+/// Notifications that are kept listening for a click. The oldest are let go beyond that; desktops keep about ten of a program.
+const KEPT: usize = 16;
+
+type OnOpen = Arc<dyn Fn(ReferralId) + Send + Sync>;
+
+/// Shows notifications on the person's desktop.
+pub struct DesktopNotifier {
+    service: Service,
+    shown: Vec<(NoteKey, Shown)>,
+    on_open: OnOpen,
+}
+
+impl DesktopNotifier {
+    /// A notifier that calls `on_open`, from a thread of its own, when a person clicks a notification.
+    pub fn new(on_open: impl Fn(ReferralId) + Send + Sync + 'static) -> Self {
+        Self {
+            service: Service::default(),
+            shown: Vec::new(),
+            on_open: Arc::new(on_open),
+        }
+    }
+}
+
+impl Notifier for DesktopNotifier {
+    fn raise(&mut self, note: &Rendered) -> Result<(), NotifyError> {
+        if !self.shown.iter().any(|(_, shown)| shown.is_live()) {
+            self.shown.clear();
+        }
+        let before = self.shown.iter().rev().find(|(key, _)| *key == note.key);
+        let first = note.referrals.first().copied();
+        let on_open = self.on_open.clone();
+        let on_click = move || {
+            if let Some(id) = first {
+                on_open(id);
+            }
+        };
+        let before = before.map(|(_, shown)| shown);
+        let shown = show(&mut self.service, note, before, on_click)?;
+        if let Some(before) = before {
+            before.let_go();
+        }
+        self.shown.push((note.key.clone(), shown));
+        if self.shown.len() > KEPT {
+            // Not the first: see `freedesktop::Shown`.
+            self.shown.remove(1);
+        }
+        Ok(())
+    }
+
+    fn withdraw(&mut self, key: &NoteKey) {
+        for (_, shown) in self.shown.iter().filter(|(shown, _)| shown == key) {
+            shown.close(&self.service);
+        }
+    }
+}
+
+impl std::fmt::Debug for DesktopNotifier {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DesktopNotifier")
+            .field("shown", &self.shown.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,233 @@
+//! One pass over what is due: claim durably, withdraw what no longer matters, show, note what became of it.
+
+use super::words::{Note, notes_for};
+use super::{NoteKey, Notifier, NotifyError};
+use crate::desk::{ClaimedReminder, Clock, Desk, DeskError, LedgerKey, Settings};
+use crate::domain::Timestamp;
+use crate::text::{Say, Texts};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Raises reminders. Everything it needs to know is in the file: a new engine goes on where another one ended.
+pub struct Engine {
+    desk: Desk,
+    clock: Arc<dyn Clock>,
+    notifier: Box<dyn Notifier>,
+    texts: Texts,
+    keeps_language: bool,
+    /// The notifications of this run that may still be on the screen.
+    live: Vec<Live>,
+    /// Whether the notifier worked when it was last asked, if it was.
+    notifier_works: Option<bool>,
+}
+
+/// A notification on the screen, and the reminders it still stands for.
+struct Live {
+    note: NoteKey,
+    keys: Vec<LedgerKey>,
+}
+
+/// What one pass did.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Pass {
+    /// The reminders it raised, the earliest first, whether or not the system could show them.
+    pub raised: Vec<ClaimedReminder>,
+    /// What it found out about the notifier, when that is news.
+    pub notifier: Option<NotifierEvent>,
+}
+
+/// News of what shows the notifications.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NotifierEvent {
+    /// It does not work; why, in the person's language. Told once, until it works again.
+    Unavailable(String),
+    /// It works again.
+    Available,
+}
+
+impl Engine {
+    /// An engine on a file of its own. It speaks the language chosen in Settings; where none is chosen, that of `texts`, whose time zone it
+    /// uses in any case.
+    pub fn new(
+        desk: Desk,
+        clock: Arc<dyn Clock>,
+        notifier: Box<dyn Notifier>,
+        texts: Texts,
+    ) -> Self {
+        Self {
+            desk,
+            clock,
+            notifier,
+            texts,
+            keeps_language: false,
+            live: Vec::new(),
+            notifier_works: None,
+        }
+    }
+
+    /// The same engine, which speaks the language of its texts whatever Settings say.
+    #[must_use]
+    pub fn keeping_language(mut self) -> Self {
+        self.keeps_language = true;
+        self
+    }
+
+    /// Raises every reminder that is due now and was not raised before, and takes off the screen what no longer matters.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written. No reminder is lost by it: what was claimed and not shown is taken over by a later pass.
+    pub fn pass(&mut self) -> Result<Pass, DeskError> {
+        let now = self.clock.now();
+        let mut raised = self.desk.claim_reminders(now)?;
+        raised.append(&mut self.desk.take_over_reminders(now)?);
+        raised.sort_by_key(|reminder| (reminder.raise_at, reminder.key.referral));
+        self.withdraw_settled(now)?;
+        let notifier = self.show(&raised, now)?;
+        Ok(Pass { raised, notifier })
+    }
+
+    /// How long until the next reminder is due, in milliseconds; zero or less when one is due already, `None` when none is to come.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn millis_until_next(&self) -> Result<Option<i64>, DeskError> {
+        let next = self.desk.store().next_reminder_at()?;
+        Ok(next.map(|at| at.millis_from(self.clock.now())))
+    }
+
+    /// Now, by its clock.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The words it speaks with.
+    pub const fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// Takes off the screen what the referral has moved on from.
+    fn withdraw_settled(&mut self, now: Timestamp) -> Result<(), DeskError> {
+        for live in &mut self.live {
+            // One that still matters keeps the whole note; the others need not be looked up again.
+            while let Some(key) = live.keys.last() {
+                if self.desk.does_reminder_matter(key, now)? {
+                    break;
+                }
+                live.keys.pop();
+            }
+        }
+        self.withdraw_empty();
+        Ok(())
+    }
+
+    fn withdraw_empty(&mut self) {
+        let (empty, live): (Vec<_>, Vec<_>) = std::mem::take(&mut self.live)
+            .into_iter()
+            .partition(|live| live.keys.is_empty());
+        self.live = live;
+        for gone in empty {
+            self.notifier.withdraw(&gone.note);
+        }
+    }
+
+    /// Shows what was claimed, and notes in the ledger which of it the system took.
+    fn show(
+        &mut self,
+        claimed: &[ClaimedReminder],
+        now: Timestamp,
+    ) -> Result<Option<NotifierEvent>, DeskError> {
+        if claimed.is_empty() {
+            return Ok(None);
+        }
+        let settings = self.desk.settings()?;
+        self.follow(&settings);
+        let notes = notes_for(
+            claimed,
+            now,
+            &self.texts,
+            settings.notifications_name_customer,
+        );
+        let mut failure: Option<NotifyError> = None;
+        let mut unwritten = None;
+        for note in notes {
+            // What shows none now shows none a moment later: the others need not wait for it too.
+            let was_shown = settings.desktop_notifications
+                && failure.is_none()
+                && self
+                    .raise(&note)
+                    .inspect_err(|error| failure = Some(error.clone()))
+                    .is_ok();
+            if let Err(error) = self.desk.finish_reminders(&note.keys, was_shown) {
+                unwritten = Some(error);
+            }
+        }
+        let news = settings
+            .desktop_notifications
+            .then(|| self.news_of(failure.as_ref()))
+            .flatten();
+        match (news, unwritten) {
+            // The news would not be told again; the rows are taken over by a later pass.
+            (Some(news), Some(error)) => {
+                tracing::error!(%error, "a reminder that was shown could not be marked so");
+                Ok(Some(news))
+            }
+            (None, Some(error)) => Err(error),
+            (news, None) => Ok(news),
+        }
+    }
+
+    fn raise(&mut self, note: &Note) -> Result<(), NotifyError> {
+        // The one before, further ahead of the same mark, is out of date.
+        let renewed: HashSet<_> = note
+            .keys
+            .iter()
+            .map(|key| (key.referral, key.mark))
+            .collect();
+        for live in &mut self.live {
+            if live.note != note.rendered.key {
+                live.keys
+                    .retain(|old| !renewed.contains(&(old.referral, old.mark)));
+            }
+        }
+        self.withdraw_empty();
+        self.notifier.raise(&note.rendered)?;
+        self.live.retain(|live| live.note != note.rendered.key);
+        self.live.push(Live {
+            note: note.rendered.key.clone(),
+            keys: note.keys.clone(),
+        });
+        Ok(())
+    }
+
+    /// What is new about the notifier after it was asked.
+    fn news_of(&mut self, failure: Option<&NotifyError>) -> Option<NotifierEvent> {
+        let worked_before = self.notifier_works.replace(failure.is_none());
+        match failure {
+            Some(error) if worked_before != Some(false) => {
+                tracing::warn!(%error, "a notification could not be shown");
+                Some(NotifierEvent::Unavailable(error.say(&self.texts)))
+            }
+            None if worked_before == Some(false) => Some(NotifierEvent::Available),
+            _ => None,
+        }
+    }
+
+    /// Speaks the language that Settings say from now on.
+    fn follow(&mut self, settings: &Settings) {
+        if let Some(language) = settings.language
+            && !self.keeps_language
+            && language != self.texts.language()
+        {
+            self.texts = Texts::in_zone(language, self.texts.zone());
+        }
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine")
+            .field("desk", &self.desk)
+            .field("live", &self.live.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,130 @@
+//! What a notification is, and what shows it.
+
+use crate::desk::LedgerKey;
+use crate::domain::{ReferralId, Urgency};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Names a notification: one that is raised again under the same name takes the first one's place, where the system can.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct NoteKey(String);
+
+impl NoteKey {
+    /// The name of the notification of one reminder.
+    pub fn of_reminder(key: &LedgerKey) -> Self {
+        Self(format!(
+            "leadline-{}-{}-{}-{}",
+            key.referral,
+            key.mark.code(),
+            key.lead_seconds,
+            key.due_at.millis()
+        ))
+    }
+
+    /// The name of the notification that tells of several reminders, by the first of them.
+    pub fn of_digest(first: &LedgerKey) -> Self {
+        let Self(first) = Self::of_reminder(first);
+        Self(format!("{first}-digest"))
+    }
+
+    /// The name, for the system: ASCII letters, digits, `-` and `_`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A notification in words, ready to be shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rendered {
+    /// Its name.
+    pub key: NoteKey,
+    /// The first line.
+    pub title: String,
+    /// The lines below it: plain text, never markup.
+    pub body: String,
+    /// What a click on it does, in words.
+    pub open_label: String,
+    /// How pressing it is: a critical one stays on the screen where the system does that.
+    pub urgency: Urgency,
+    /// The referrals it is about, the most pressing first. A click on it brings up the first.
+    pub referrals: Vec<ReferralId>,
+}
+
+/// Why a notification was not shown. Said to the person by [`crate::text::Say`].
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotifyError {
+    /// The system has nothing that shows notifications, or it is not running.
+    #[error("the system shows no notifications: {0}")]
+    NoService(String),
+    /// What shows notifications did not answer in time.
+    #[error("the notification service does not answer")]
+    NoAnswer,
+    /// It was refused.
+    #[error("the notification was refused: {0}")]
+    Refused(String),
+}
+
+/// Shows notifications.
+pub trait Notifier: Send {
+    /// Shows a notification; one of the same name is replaced. Returns once the system took it; that a person sees it is not known.
+    ///
+    /// # Errors
+    /// When the system did not take it.
+    fn raise(&mut self, note: &Rendered) -> Result<(), NotifyError>;
+
+    /// Takes a notification off the screen, if it is still there.
+    fn withdraw(&mut self, key: &NoteKey);
+}
+
+/// A notifier that only notes what it was asked to show, for tests. Clones share what they note.
+#[derive(Clone, Debug, Default)]
+pub struct RecordingNotifier {
+    state: Arc<Mutex<Recorded>>,
+}
+
+#[derive(Debug, Default)]
+struct Recorded {
+    raised: Vec<Rendered>,
+    withdrawn: Vec<NoteKey>,
+    failure: Option<NotifyError>,
+}
+
+impl RecordingNotifier {
+    /// Everything raised so far, in order.
+    pub fn raised(&self) -> Vec<Rendered> {
+        self.state().raised.clone()
+    }
+
+    /// Everything raised since the last call.
+    pub fn take_raised(&self) -> Vec<Rendered> {
+        std::mem::take(&mut self.state().raised)
+    }
+
+    /// Everything withdrawn so far, in order.
+    pub fn withdrawn(&self) -> Vec<NoteKey> {
+        self.state().withdrawn.clone()
+    }
+
+    /// From now on nothing can be shown, for this reason; `None` makes it work again.
+    pub fn fail_with(&self, failure: Option<NotifyError>) {
+        self.state().failure = failure;
+    }
+
+    fn state(&self) -> MutexGuard<'_, Recorded> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Notifier for RecordingNotifier {
+    fn raise(&mut self, note: &Rendered) -> Result<(), NotifyError> {
+        let mut state = self.state();
+        if let Some(failure) = &state.failure {
+            return Err(failure.clone());
+        }
+        state.raised.push(note.clone());
+        Ok(())
+    }
+
+    fn withdraw(&mut self, key: &NoteKey) {
+        self.state().withdrawn.push(key.clone());
+    }
+}

@@ -1,0 +1,166 @@
+//! The thread that passes over the reminders, and what it tells the window.
+
+use super::{DesktopNotifier, Engine, NotifierEvent};
+use crate::desk::{ClaimedReminder, Clock, Desk};
+use crate::domain::ReferralId;
+use crate::text::Texts;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::task::Waker;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// What the thread tells the window.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum RemindEvent {
+    /// These were recorded and raised: the program's own list has them now. Referrals that the clock ended meanwhile have been archived.
+    Raised(Vec<ClaimedReminder>),
+    /// A person clicked a notification: this referral is to be brought up.
+    Opened(ReferralId),
+    /// The system shows no notifications; why, in the person's language. Told once, until it shows them again.
+    Unavailable(String),
+    /// The system shows notifications again.
+    Available,
+}
+
+/// Where the thread leaves its events for the window. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct RemindOutbox {
+    events: Sender<RemindEvent>,
+    waker: Waker,
+}
+
+impl RemindOutbox {
+    /// Leaves events with `events`, and wakes `waker` for each.
+    pub const fn new(events: Sender<RemindEvent>, waker: Waker) -> Self {
+        Self { events, waker }
+    }
+
+    /// Leaves an event and wakes the window. A window that is gone needs none.
+    pub fn tell(&self, event: RemindEvent) {
+        if self.events.send(event).is_ok() {
+            self.waker.wake_by_ref();
+        }
+    }
+}
+
+/// The longest pause between two passes: how late a reminder can be after the machine slept or its clock was set.
+pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// The shortest pause between two passes that were not asked for, so that an error repeated does not keep the processor busy.
+const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
+/// How long the end of the thread is waited for; a notification service that hangs is left to itself.
+const LONGEST_FAREWELL: Duration = Duration::from_secs(2);
+
+/// The running thread. It ends when this is dropped.
+#[derive(Debug)]
+pub struct ReminderThread {
+    nudges: Option<Sender<()>>,
+    ended: Receiver<()>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl ReminderThread {
+    /// Starts the thread with an engine of any kind.
+    ///
+    /// # Errors
+    /// When the system starts no more threads.
+    pub fn start(engine: Engine, outbox: RemindOutbox) -> std::io::Result<Self> {
+        let (nudges, received) = channel();
+        let (ending, ended) = channel::<()>();
+        let thread = std::thread::Builder::new()
+            .name("reminders".to_owned())
+            .spawn(move || {
+                // Dropped when the thread ends, however it ends.
+                let _ending = ending;
+                run(engine, &received, &outbox);
+            })?;
+        Ok(Self {
+            nudges: Some(nudges),
+            ended,
+            thread: Some(thread),
+        })
+    }
+
+    /// Starts the thread on a desk of its own, with the system's notifications.
+    ///
+    /// # Errors
+    /// When the system starts no more threads.
+    pub fn start_on_desktop(
+        desk: Desk,
+        clock: Arc<dyn Clock>,
+        texts: Texts,
+        outbox: RemindOutbox,
+    ) -> std::io::Result<Self> {
+        let clicks = outbox.clone();
+        let notifier = DesktopNotifier::new(move |id| clicks.tell(RemindEvent::Opened(id)));
+        Self::start(Engine::new(desk, clock, Box::new(notifier), texts), outbox)
+    }
+
+    /// Asks for a pass now: after a change of a referral or of the settings, or when the window comes back to the front.
+    pub fn nudge(&self) {
+        let sent = self.nudges.as_ref().map(|nudges| nudges.send(()));
+        if !matches!(sent, Some(Ok(()))) {
+            tracing::error!("the reminder thread is gone");
+        }
+    }
+}
+
+impl Drop for ReminderThread {
+    fn drop(&mut self) {
+        self.nudges = None;
+        match self.ended.recv_timeout(LONGEST_FAREWELL) {
+            Err(RecvTimeoutError::Timeout) => {
+                tracing::warn!("the reminder thread is still waiting for the system; left behind");
+            }
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => {
+                if self
+                    .thread
+                    .take()
+                    .is_some_and(|thread| thread.join().is_err())
+                {
+                    tracing::error!("the reminder thread ended badly");
+                }
+            }
+        }
+    }
+}
+
+fn run(mut engine: Engine, nudges: &Receiver<()>, outbox: &RemindOutbox) {
+    loop {
+        match engine.pass() {
+            Ok(pass) => {
+                if !pass.raised.is_empty() {
+                    outbox.tell(RemindEvent::Raised(pass.raised));
+                }
+                match pass.notifier {
+                    Some(NotifierEvent::Unavailable(why)) => {
+                        outbox.tell(RemindEvent::Unavailable(why));
+                    }
+                    Some(NotifierEvent::Available) => outbox.tell(RemindEvent::Available),
+                    None => {}
+                }
+            }
+            Err(error) => tracing::error!(%error, "reminders could not be looked up"),
+        }
+        match nudges.recv_timeout(pause(&engine)) {
+            // Several changes in a row need one pass.
+            Ok(()) => while nudges.try_recv().is_ok() {},
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// How long until the next pass: never longer than the longest pause, because a countdown does not notice that the clock was set or the
+/// machine slept.
+pub(super) fn pause(engine: &Engine) -> Duration {
+    match engine.millis_until_next() {
+        Ok(Some(millis)) => Duration::from_millis(u64::try_from(millis).unwrap_or(0))
+            .clamp(SHORTEST_PAUSE, LONGEST_PAUSE),
+        Ok(None) => LONGEST_PAUSE,
+        Err(error) => {
+            tracing::error!(%error, "the next reminder could not be looked up");
+            LONGEST_PAUSE
+        }
+    }
+}
