@@ -22,6 +22,7 @@ mod samples;
 mod states;
 mod table;
 mod values;
+mod whole;
 
 pub use bad_row::{BadReason, BadRow, Parsed};
 pub use csv_write::CsvSink;
@@ -35,3 +36,4 @@ pub use record::{ExportError, ExportFormat, ExportRecord, ExportSink};
 pub use rows::{MAXIMUM_FIELD_BYTES, parse, parse_each};
 pub use samples::{SampleError, sample_referrals};
 pub use table::{Table, TableError};
+pub use whole::{WholeExportError, export_everything};

@@ -1,1 +1,245 @@
 //! The app: takes in events, lays out the window, does what screens ask for.
+
+mod asks;
+mod events;
+mod files;
+mod shortcuts;
+mod system_theme;
+mod top_bar;
+mod waker;
+
+use super::archive::ArchiveScreen;
+use super::board::BoardScreen;
+use super::dialogs::Dialogs;
+use super::notices::{Notices, ReminderList};
+use super::profiles::ProfilesScreen;
+use super::referral::ReferralPanel;
+use super::settings::SettingsScreen;
+use super::theme::{Space, Tokens, install_fonts, install_styles};
+use super::view::{Ask, Screen, View};
+use crate::desk::{Session, ThemeChoice};
+use crate::domain::ReferralId;
+use crate::remind::{RemindEvent, ReminderThread};
+use crate::text::{Format, Language, Texts};
+use egui::{CentralPanel, Frame, Margin, Panel};
+use files::Files;
+use std::sync::mpsc::Receiver;
+pub use waker::LateWaker;
+
+/// How the app is opened.
+#[derive(Clone, Debug, Default)]
+pub struct AppOptions {
+    /// The language, whatever the settings say.
+    pub language: Option<Language>,
+    /// Add the sample referrals if the file is empty.
+    pub with_samples: bool,
+    /// The referral to show.
+    pub open: Option<ReferralId>,
+}
+
+/// The reminder thread and what it tells.
+pub struct Reminders {
+    /// The thread; it ends with the app.
+    pub thread: ReminderThread,
+    /// What it tells.
+    pub events: Receiver<RemindEvent>,
+}
+
+/// The window's content and everything behind it.
+pub struct App {
+    session: Session,
+    options: AppOptions,
+    texts: Texts,
+    format: Format,
+    theme: Option<ThemeChoice>,
+    screen: Screen,
+    board: BoardScreen,
+    archive: ArchiveScreen,
+    profiles: ProfilesScreen,
+    settings: SettingsScreen,
+    panel: ReferralPanel,
+    dialogs: Dialogs,
+    notices: Notices,
+    reminder_list: ReminderList,
+    shows_reminders: bool,
+    reminders: Option<Reminders>,
+    notifications_missing: bool,
+    files: Files,
+    asks: Vec<Ask>,
+    may_close: bool,
+}
+
+impl App {
+    /// The app on a running session. Fonts and styles are installed into `ctx`.
+    pub fn new(
+        ctx: &egui::Context,
+        session: Session,
+        reminders: Option<Reminders>,
+        options: AppOptions,
+    ) -> Self {
+        install_fonts(ctx);
+        install_styles(ctx);
+        egui_extras::install_image_loaders(ctx);
+        system_theme::follow(ctx);
+        let language = language_of(&session, &options);
+        let texts = Texts::new(language);
+        let format = Format::new(&texts);
+        let mut panel = ReferralPanel::default();
+        let mut asks = Vec::new();
+        if let Some(id) = options.open {
+            panel.open(id, &mut asks);
+        }
+        Self {
+            session,
+            options,
+            texts,
+            format,
+            theme: None,
+            screen: Screen::default(),
+            board: BoardScreen::default(),
+            archive: ArchiveScreen::default(),
+            profiles: ProfilesScreen::default(),
+            settings: SettingsScreen::default(),
+            panel,
+            dialogs: Dialogs::default(),
+            notices: Notices::default(),
+            reminder_list: ReminderList::default(),
+            shows_reminders: false,
+            reminders,
+            notifications_missing: false,
+            files: Files::new(ctx),
+            asks,
+            may_close: false,
+        }
+    }
+
+    /// The session, for looking at what the desk holds.
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// What is done whether or not the window is in sight: takes in what the threads tell, and keeps language and theme.
+    pub fn logic(&mut self, ctx: &egui::Context) {
+        self.take_in_events(ctx);
+        self.keep_language();
+        self.keep_theme(ctx);
+        self.guard_closing(ctx);
+    }
+
+    /// Draws the window.
+    pub fn ui(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.take_dropped_files(&ctx);
+        let is_typing = ctx.text_edit_focused();
+        if !self.dialogs.is_open() {
+            shortcuts::global(&ctx, is_typing, &mut self.asks);
+        }
+        let tokens = Tokens::of(ctx.theme());
+        let mut view = View {
+            texts: &self.texts,
+            format: &self.format,
+            tokens,
+            session: &self.session,
+            open: self.panel.open_id(),
+            now: self.session.now(),
+            asks: &mut self.asks,
+        };
+        Panel::top("top-bar")
+            .frame(
+                Frame::new()
+                    .fill(tokens.surface)
+                    .inner_margin(Margin::symmetric(16, 8)),
+            )
+            .show(ui, |ui| top_bar::ui(ui, &mut view, self.screen));
+        if self.shows_reminders {
+            side_panel(ui, tokens, "reminders", |ui| {
+                self.reminder_list
+                    .ui(ui, &mut view, self.notifications_missing);
+            });
+        } else if self.panel.open_id().is_some()
+            && matches!(self.screen, Screen::Board | Screen::Archive)
+        {
+            side_panel(ui, tokens, "referral", |ui| self.panel.ui(ui, &mut view));
+        }
+        CentralPanel::no_frame()
+            .frame(Frame::new().fill(tokens.background))
+            .show(ui, |ui| match self.screen {
+                Screen::Board => self.board.ui(ui, &mut view),
+                Screen::Archive => self.archive.ui(ui, &mut view),
+                Screen::Profiles => self.profiles.ui(ui, &mut view),
+                Screen::Settings => self.settings.ui(ui, &mut view),
+            });
+        self.dialogs.ui(&ctx, &mut view);
+        self.notices.ui(&ctx, &mut view);
+        self.do_asks(&ctx);
+    }
+
+    fn keep_language(&mut self) {
+        let language = language_of(&self.session, &self.options);
+        if language != self.texts.language() {
+            self.texts = Texts::new(language);
+            self.format = Format::new(&self.texts);
+        }
+    }
+
+    fn keep_theme(&mut self, ctx: &egui::Context) {
+        let choice = self.session.settings().theme;
+        if self.theme == Some(choice) {
+            return;
+        }
+        self.theme = Some(choice);
+        ctx.set_theme(match choice {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        });
+    }
+
+    /// A window with unsaved edits asks before it closes.
+    fn guard_closing(&mut self, ctx: &egui::Context) {
+        let asked = ctx.input(|input| input.viewport().close_requested());
+        if !asked || self.may_close {
+            return;
+        }
+        if self.profiles.may_leave(Ask::CloseWindow) {
+            self.panel.close(&mut self.asks);
+            self.do_asks(ctx);
+        } else {
+            self.screen = Screen::Profiles;
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            ctx.request_repaint();
+        }
+    }
+}
+
+/// The language a person chose on the command line or in the settings, or the system's.
+fn language_of(session: &Session, options: &AppOptions) -> Language {
+    // A choice made in the settings while the window is open counts more than the one it was opened with.
+    session
+        .settings()
+        .language
+        .filter(|_| options.language.is_none())
+        .or(options.language)
+        .unwrap_or_else(Language::of_system)
+}
+
+/// A panel on the right of the screens.
+fn side_panel(
+    ui: &mut egui::Ui,
+    tokens: &Tokens,
+    id: &str,
+    content: impl FnOnce(&mut egui::Ui),
+) {
+    Panel::right(egui::Id::unique(("side", id)))
+        .frame(
+            Frame::new()
+                .fill(tokens.surface)
+                .inner_margin(Margin::same(16)),
+        )
+        .default_size(400.0)
+        .size_range(320.0..=620.0)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = Space::S;
+            content(ui);
+        });
+}

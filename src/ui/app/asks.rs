@@ -1,0 +1,185 @@
+//! Doing what the screens asked for in a frame.
+
+use super::files::Purpose;
+use super::{App, Ask, Screen};
+use crate::desk::DeskError;
+use crate::domain::{Command, ReferralId, Stage};
+use crate::exchange::sample_referrals;
+use crate::text::{Language, Say};
+use crate::ui::view::{ActionKind, View};
+
+impl App {
+    /// Does what was asked for, in order.
+    pub(super) fn do_asks(&mut self, ctx: &egui::Context) {
+        let mut asks = std::mem::take(&mut self.asks);
+        for ask in asks.drain(..) {
+            self.do_ask(ctx, ask);
+            ctx.request_repaint();
+        }
+        // What was asked for while doing it, such as saving notes when the panel closes.
+        while !self.asks.is_empty() {
+            for ask in std::mem::take(&mut self.asks) {
+                self.do_ask(ctx, ask);
+            }
+        }
+    }
+
+    fn do_ask(&mut self, ctx: &egui::Context, ask: Ask) {
+        match ask {
+            Ask::Do(command) => self.send(*command),
+            Ask::Begin(id, kind) => self.begin(id, kind),
+            Ask::Open(id) => {
+                self.shows_reminders = false;
+                if !matches!(self.screen, Screen::Board | Screen::Archive) {
+                    self.go(Screen::Board);
+                }
+                self.panel.open(id, &mut self.asks);
+                if self.screen == Screen::Board && self.session.board().place(id).is_some() {
+                    self.board.focus_on(id);
+                }
+            }
+            Ask::ClosePanel => {
+                self.panel.close(&mut self.asks);
+                // Back to the card the panel was opened from.
+                if let (Screen::Board, Some(id)) = (self.screen, self.board.focused()) {
+                    self.board.focus_on(id);
+                }
+            }
+            Ask::Go(screen) => self.go(screen),
+            Ask::NewReferral => {
+                let (dialogs, view) = self.dialogs_and_view(ctx);
+                dialogs.open_new(&view);
+            }
+            Ask::ChooseImport => self.files.choose(Purpose::Import, &self.texts),
+            Ask::Import(path) => self.dialogs.open_import(path, ctx),
+            Ask::ChooseExport => self.files.choose(Purpose::Export, &self.texts),
+            Ask::ChooseBackup => self.files.choose(Purpose::Backup, &self.texts),
+            Ask::AddSamples => self.add_samples(),
+            Ask::SearchArchive(query) => self.session.ask_archive(*query),
+            Ask::ArrivalFacts(id, region) => self.session.ask_arrival_facts(id, &region),
+            Ask::SaveSettings(settings) => {
+                if settings.language != self.session.settings().language {
+                    self.options.language = None;
+                }
+                self.session.save_settings(*settings);
+            }
+            Ask::ToggleReminders => self.toggle_reminders(),
+            Ask::CloseWindow => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Ask::TestNotification => self.test_notification(),
+        }
+    }
+
+    fn send(&mut self, command: Command) {
+        if let Err(refusal) = self.session.send(command) {
+            let now = self.session.now();
+            if refusal != crate::domain::Refusal::NothingToChange {
+                self.notices.problem(refusal.say(&self.texts), now);
+            }
+        }
+    }
+
+    /// Begins an action: one that needs nothing more is carried out, another asks in its dialog first.
+    fn begin(&mut self, id: ReferralId, kind: ActionKind) {
+        let now = self.session.now();
+        let on_board = self.session.board().referral(id);
+        let referral = on_board.or_else(|| {
+            self.panel
+                .detail()
+                .map(|detail| &detail.referral)
+                .filter(|referral| referral.id == id)
+        });
+        let Some(referral) = referral.cloned() else {
+            // An archived referral that is not in the panel: it is shown there, and the action begun again once it is read.
+            self.panel.open(id, &mut self.asks);
+            self.begin_later = Some((id, kind));
+            return;
+        };
+        if let Some(refusal) = kind.refusal(&referral, now) {
+            self.notices.problem(refusal.say(&self.texts), now);
+            return;
+        }
+        match kind.immediate() {
+            Some(action) => {
+                if referral.stage() != Stage::Archived {
+                    let view = self.view();
+                    let successor = view.session.board().successor(id);
+                    if let Some(next) = successor {
+                        self.board.focus_on(next);
+                    }
+                }
+                self.send(Command::Act {
+                    id,
+                    revision: None,
+                    action,
+                });
+            }
+            None => {
+                if kind == ActionKind::Edit {
+                    self.panel.open(id, &mut self.asks);
+                    self.session.ask_detail(id);
+                }
+                let text = self
+                    .panel
+                    .detail()
+                    .filter(|detail| detail.referral.id == id)
+                    .map(|detail| detail.text.clone());
+                let theme_view = self.theme_view();
+                self.dialogs
+                    .open_action(&referral, text.as_ref(), kind, &theme_view);
+            }
+        }
+    }
+
+    fn go(&mut self, screen: Screen) {
+        if self.screen == screen {
+            return;
+        }
+        if self.screen == Screen::Profiles && !self.profiles.may_leave(Ask::Go(screen)) {
+            return;
+        }
+        self.screen = screen;
+        self.shows_reminders = false;
+        if screen == Screen::Archive {
+            self.archive.ask_again();
+        }
+    }
+
+    fn add_samples(&mut self) {
+        let is_japanese = self.texts.language() == Language::Japanese;
+        match sample_referrals(is_japanese, self.session.now()) {
+            Ok(rows) => self.send(Command::AddSamples(rows)),
+            Err(error) => {
+                tracing::error!(%error, "the sample referrals cannot be read");
+                let words = self.texts.get("notice-samples-unreadable").to_owned();
+                self.notices.problem(words, self.session.now());
+            }
+        }
+    }
+
+    fn toggle_reminders(&mut self) {
+        self.shows_reminders = !self.shows_reminders;
+        if self.shows_reminders {
+            self.session.ask_reminders();
+            self.session.mark_reminders_read();
+        }
+    }
+
+    fn test_notification(&mut self) {
+        let now = self.session.now();
+        match crate::remind::show_test(&self.texts) {
+            Ok(()) => self
+                .notices
+                .info(self.texts.get("notice-test-raised").to_owned(), now),
+            Err(error) => self.notices.problem(error.say(&self.texts), now),
+        }
+    }
+
+    /// Tells that a file could not be written.
+    pub(super) fn tell_desk_error(&mut self, error: &DeskError) {
+        let words = error.say(&self.texts);
+        self.notices.problem(words, self.session.now());
+    }
+}

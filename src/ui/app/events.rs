@@ -1,0 +1,145 @@
+//! What the threads tell, and what the window makes of it.
+
+use super::{App, Ask};
+use crate::desk::{ChangeKind, ChangeLabel, DeskError, Done, Event, Touched, change_done};
+use crate::domain::Refusal;
+use crate::remind::RemindEvent;
+use crate::text::Say;
+
+impl App {
+    /// Takes in what the threads have told since the last frame.
+    pub(super) fn take_in_events(&mut self, ctx: &egui::Context) {
+        for event in self.session.poll() {
+            self.on_event(&event);
+        }
+        let told: Vec<RemindEvent> = self
+            .reminders
+            .iter()
+            .flat_map(|reminders| reminders.events.try_iter())
+            .collect();
+        for event in told {
+            self.on_reminder(ctx, event);
+        }
+        if let Some(id) = self.panel.wants_detail(None) {
+            self.session.ask_detail(id);
+        }
+        for ask in self.files.finished() {
+            self.take_in_file(ask);
+        }
+        if self.options.with_samples && self.session.is_read() {
+            self.options.with_samples = false;
+            if self.session.board().is_empty() && self.session.overview().archived == 0 {
+                self.asks.push(Ask::AddSamples);
+            }
+        }
+    }
+
+    fn on_event(&mut self, event: &Event) {
+        if let Some(id) = self.panel.wants_detail(Some(event)) {
+            self.session.ask_detail(id);
+        }
+        self.panel.on_event(event);
+        self.archive.on_event(event);
+        self.profiles.on_event(event);
+        self.settings.on_event(event);
+        self.reminder_list.on_event(event);
+        self.dialogs.on_event(event);
+        let now = self.session.now();
+        match event {
+            Event::Done { done, .. } => {
+                self.tell_done(done);
+                self.data_changed();
+            }
+            Event::Lapsed(touched) => {
+                self.tell_lapsed(touched.len(), touched.first());
+                self.data_changed();
+            }
+            Event::Failed { error, .. } => self.tell_failure(error),
+            Event::WrittenElsewhere(_) | Event::FileReplaced => self.data_changed(),
+            Event::SettingsSaved => {
+                if let Some(reminders) = &self.reminders {
+                    reminders.thread.nudge();
+                }
+            }
+            Event::ImportPreviewed {
+                report: Err(error), ..
+            } => self.notices.problem(error.say(&self.texts), now),
+            _ => {}
+        }
+    }
+
+    /// What other parts of the window show may have changed with the data.
+    fn data_changed(&mut self) {
+        self.archive.ask_again();
+        if self.shows_reminders {
+            self.session.ask_reminders();
+        }
+        if let Some(reminders) = &self.reminders {
+            reminders.thread.nudge();
+        }
+    }
+
+    fn tell_done(&mut self, done: &Done) {
+        let now = self.session.now();
+        if done.label.count == 0 && done.import.is_some() {
+            let words = self.texts.get("notice-import-nothing").to_owned();
+            self.notices.info(words, now);
+            return;
+        }
+        let words = change_done(&self.texts, done.kind, &done.label);
+        self.notices.done(words, now);
+    }
+
+    fn tell_lapsed(&mut self, count: usize, first: Option<&Touched>) {
+        if count == 0 {
+            return;
+        }
+        let subject = match first {
+            Some(Touched::Put(referral)) if count == 1 => Some(referral.customer.clone()),
+            _ => None,
+        };
+        let label = ChangeLabel {
+            kind: ChangeKind::Lapse,
+            subject,
+            count,
+        };
+        let words = change_done(&self.texts, ChangeKind::Lapse, &label);
+        self.notices.info(words, self.session.now());
+    }
+
+    fn tell_failure(&mut self, error: &DeskError) {
+        // Saving a form in which nothing was changed is no problem to anybody.
+        if matches!(error, DeskError::Refused(Refusal::NothingToChange)) {
+            return;
+        }
+        let words = error.say(&self.texts);
+        self.notices.problem(words, self.session.now());
+    }
+
+    fn on_reminder(&mut self, ctx: &egui::Context, event: RemindEvent) {
+        match event {
+            RemindEvent::Raised(_) => self.data_changed_by_clock(),
+            RemindEvent::Opened(id) => {
+                self.asks.push(Ask::Open(id));
+                self.do_asks(ctx);
+                ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
+                ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
+                ctx.send_viewport_cmd(egui::ViewportCommand::RequestUserAttention(
+                    egui::UserAttentionType::Informational,
+                ));
+            }
+            RemindEvent::Unavailable(words) => {
+                self.notifications_missing = true;
+                self.notices.info(words, self.session.now());
+            }
+            RemindEvent::Available => self.notifications_missing = false,
+        }
+    }
+
+    fn data_changed_by_clock(&mut self) {
+        self.session.ask_overview();
+        if self.shows_reminders {
+            self.session.ask_reminders();
+        }
+    }
+}
