@@ -22,6 +22,7 @@ mod samples;
 mod states;
 mod table;
 mod values;
+mod words;
 
 pub use bad_row::{BadReason, BadRow, Parsed};
 pub use csv_write::CsvSink;
