@@ -1,1 +1,25 @@
-//! The same desk from a terminal.
+//! The same desk from a terminal: what is asked on the command line, done and answered.
+
+mod act;
+mod arguments;
+mod export;
+mod failure;
+mod help;
+mod import;
+mod list;
+mod location;
+mod parse;
+mod plain_text;
+mod profile;
+mod referral_json;
+mod remind;
+mod run;
+mod session;
+mod show;
+mod upkeep;
+mod usage;
+mod values;
+
+pub use arguments::Renderer;
+pub use parse::{Parsed, Request, WindowArguments, parse};
+pub use run::run;

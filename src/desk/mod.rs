@@ -11,6 +11,7 @@ mod revert;
 mod session;
 mod settings;
 mod threads;
+mod upkeep;
 mod words;
 
 pub use crate::store::{
@@ -25,4 +26,5 @@ pub use import::ImportReport;
 pub use reminders::{CLAIM_LASTS_SECONDS, ClaimedReminder, ReminderNote};
 pub use session::{Detail, Event, Overview, Session};
 pub use settings::{Settings, ThemeChoice};
+pub use upkeep::restore_file;
 pub use words::{change_done, change_name};

@@ -23,6 +23,7 @@ mod states;
 mod table;
 mod values;
 mod whole;
+mod words;
 
 pub use bad_row::{BadReason, BadRow, Parsed};
 pub use csv_write::CsvSink;

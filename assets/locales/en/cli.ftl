@@ -1,1 +1,122 @@
-# The command line.
+# The command line: help, what is said of wrong usage, and results.
+
+cli-about = A board for Microsoft Partner Center referrals and their clocks. Without a command it opens the window.
+cli-exit-statuses = Exit status: 0 done, 1 refused and nothing changed, 2 wrong usage, 3 the file cannot be used.
+cli-heading-usage = Usage
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+
+cli-about-import = Take in files of referrals, CSV or JSON, all of them or none
+cli-about-add = Enter a referral
+cli-about-list = List the referrals: the open ones in the board’s order, then the archive
+cli-about-show = Show a referral with its history
+cli-about-interested = Show interest: New becomes Evaluating
+cli-about-skip = Not interested: New is archived as Skipped
+cli-about-accept = Accept: Evaluating becomes Negotiating
+cli-about-decline = Decline: Evaluating is archived as Declined
+cli-about-won = Won: Negotiating is archived
+cli-about-lost = Lost: Negotiating is archived
+cli-about-correct = Bring an archived referral back to the stage before
+cli-about-undo = Take back the last change
+cli-about-profile = The business profiles, as JSON
+cli-about-profile-list = Print every profile
+cli-about-profile-show = Print the profile of a region
+cli-about-profile-import = Create profiles, or replace those of the same region
+cli-about-profile-export = Write every profile to a file, or print them
+cli-about-remind = Plan and raise reminders without a window
+cli-about-export = Write every referral to a .csv or .json file
+cli-about-backup = Write a checked copy of the Leadline file
+cli-about-restore = Put a copy back in place of the Leadline file, which is kept beside it
+cli-about-check = Check the Leadline file for damage
+
+cli-help-db = The Leadline file; otherwise LEADLINE_DB, otherwise the one in the system’s data folder
+cli-help-lang = The language, en or ja; otherwise the one set in the file, otherwise the system’s
+cli-help-help = Print this help
+cli-help-version = Print the version
+cli-help-json = Print JSON for scripts
+cli-help-files = CSV files, or JSON exports of Leadline
+cli-help-map = Which column fills a field where its name does not tell; may be repeated. FIELD is partner_center_id, customer, received_at, region, company_size, overview, details, contact_name, contact_email, contact_phone, deal_value, currency, close_on, status, substatus, owner or notes
+cli-help-dry-run = Tell what would be done, and change nothing
+cli-help-skip-bad-rows = Leave out rows that cannot be read, instead of refusing everything
+cli-help-customer = The customer’s company name
+cli-help-received-at = When Partner Center received it, such as 2026-11-22T09:00:00Z; now when left out
+cli-help-region = Country or region, two letters such as JP
+cli-help-size = Company size, such as 51to250employees
+cli-help-overview = What is asked, in short
+cli-help-contact-name = The contact’s name
+cli-help-email = The contact’s mail address
+cli-help-phone = The contact’s phone number
+cli-help-stage = Only this stage: new, evaluating, negotiating or archived
+cli-help-outcome = Only this outcome: won, lost, skipped, missed, declined or expired
+cli-help-as-of = As it will stand at that instant if nobody acts; nothing is written
+cli-help-id = The number of the referral
+cli-help-value = The deal’s value, such as 12000.50
+cli-help-currency = Its currency, such as USD
+cli-help-close = The estimated closing date, such as 2026-12-31
+cli-help-reason = Why, by the code or number of Partner Center’s list: budget, no_response, other_vendor, requirement_not_met, not_a_customer, timeline_too_short, abuse or other
+cli-help-note = In your own words
+cli-help-plan = Print what will be raised
+cli-help-once = Raise what is due, and end
+cli-help-watch = Raise what comes due until stopped
+cli-help-until = How far to plan, such as 2026-11-30T00:00:00Z
+cli-help-file = The file to write or read
+
+cli-usage-unknown-argument = “{ $argument }” is not an argument of this command.
+cli-usage-unknown-command = There is no command “{ $command }”.
+cli-usage-missing-argument = Needed here: { $argument }.
+cli-usage-missing-command = A command is needed here.
+cli-usage-conflict = “{ $argument }” cannot be combined with { $other }.
+cli-usage-missing-value = “{ $argument }” needs a value.
+cli-usage-bad-value = “{ $value }” does not fit { $argument }.
+cli-usage-window-only = --samples and --renderer are for the window. Leave them out, or leave out the command.
+cli-usage-not-understood = The command line could not be understood.
+cli-usage-see-help = Add --help to see how it is written.
+cli-sentence-space = { " " }
+
+cli-value-instant = Write a date and time such as 2026-11-22T09:00:00Z.
+cli-value-date = Write a date such as 2026-12-31.
+cli-value-amount = Write an amount such as 12000.50.
+cli-value-currency = Write a code of three letters such as USD or JPY.
+cli-value-assignment = Write FIELD=HEADER, such as customer=Company.
+cli-value-listed = Choose one of: { $values }.
+
+cli-no-data-folder = The system names no folder for data. Name the file with --db or LEADLINE_DB.
+cli-output-failed = The results could not be written: { $why }. What was to be changed is changed.
+cli-file-in-use = this is the Leadline file itself
+
+cli-column-id = ID
+cli-column-due = Due
+
+cli-import-counts = New: { $new }, changed: { $changed }, unchanged: { $unchanged }, bad rows: { $bad }
+cli-import-refused = { $count ->
+    [one] Nothing was taken in, because 1 row cannot be read. Mend the row, or leave it out with --skip-bad-rows.
+   *[other] Nothing was taken in, because { $count } rows cannot be read. Mend the rows, or leave them out with --skip-bad-rows.
+}
+cli-import-no-customer-column = No column of { $file } names the customer. Name it with --map customer=HEADER.
+cli-import-no-column = No file has a column “{ $column }”. The columns are: { $columns }.
+
+cli-export-unknown-kind = { $file } cannot be written: its name must end in .csv or .json.
+cli-export-done = { $count ->
+    [one] 1 referral written to { $file }
+   *[other] { $count } referrals written to { $file }
+}
+
+cli-profile-none = There is no profile for { $region }. List them with: profile list
+cli-profile-not-json = { $file } does not hold profiles as JSON: { $why }. Write it as “profile export” does.
+cli-profile-refused = Nothing was saved, because a profile has errors. Mend them, then import the file again.
+cli-profile-file-empty = The file holds no profiles, so nothing was changed.
+cli-profile-exported = { $count ->
+    [one] 1 profile written to { $file }
+   *[other] { $count } profiles written to { $file }
+}
+
+cli-remind-count = { $count ->
+    [one] 1 reminder
+   *[other] { $count } reminders
+}
+
+cli-backup-done = Copy written and checked: { $file }
+cli-restore-done = { $file } was restored. What it held before is in { $kept }
+cli-restore-done-new = { $file } was restored.
+cli-check-ok = The file is whole.

@@ -1,1 +1,110 @@
-# The command line.
+# The command line: help, what is said of wrong usage, and results.
+
+cli-about = Microsoft パートナー センターの紹介案件とその期限を管理するボードです。コマンドを指定しない場合はウィンドウを開きます。
+cli-exit-statuses = 終了ステータス: 0 完了、1 拒否(変更なし)、2 使い方の誤り、3 ファイルを使用できない
+cli-heading-usage = 使い方
+cli-heading-commands = コマンド
+cli-heading-arguments = 引数
+cli-heading-options = オプション
+
+cli-about-import = 紹介案件のファイル(CSV または JSON)をまとめて取り込みます
+cli-about-add = 紹介案件を登録します
+cli-about-list = 紹介案件を一覧表示します(対応中のものをボードの順に、続いてアーカイブ)
+cli-about-show = 紹介案件を履歴とともに表示します
+cli-about-interested = 興味あり: 新しい紹介案件を評価中にします
+cli-about-skip = 興味なし: 新しい紹介案件をスキップとしてアーカイブします
+cli-about-accept = 承諾: 評価中の紹介案件を交渉中にします
+cli-about-decline = 辞退: 評価中の紹介案件を辞退済みとしてアーカイブします
+cli-about-won = 受注: 交渉中の紹介案件をアーカイブします
+cli-about-lost = 失注: 交渉中の紹介案件をアーカイブします
+cli-about-correct = アーカイブ済みの紹介案件を元のステージに戻します
+cli-about-undo = 最後の変更を元に戻します
+cli-about-profile = ビジネス プロファイルを JSON で扱います
+cli-about-profile-list = すべてのプロファイルを出力します
+cli-about-profile-show = 指定した国/地域のプロファイルを出力します
+cli-about-profile-import = プロファイルを作成するか、同じ国/地域のものを置き換えます
+cli-about-profile-export = すべてのプロファイルをファイルに書き出すか、出力します
+cli-about-remind = ウィンドウを開かずにリマインダーの予定を表示し、通知します
+cli-about-export = すべての紹介案件を .csv または .json ファイルに書き出します
+cli-about-backup = Leadline のファイルのコピーを検査したうえで保存します
+cli-about-restore = コピーを Leadline のファイルに復元します(元の内容は同じフォルダーに残します)
+cli-about-check = Leadline のファイルに破損がないか検査します
+
+cli-help-db = Leadline のファイル。省略時は LEADLINE_DB、それもなければシステムのデータ フォルダーのファイル
+cli-help-lang = 言語(en または ja)。省略時はファイルの設定、それもなければシステムの言語
+cli-help-help = このヘルプを表示します
+cli-help-version = バージョンを表示します
+cli-help-json = スクリプト用に JSON で出力します
+cli-help-files = CSV ファイルまたは Leadline の JSON エクスポート
+cli-help-map = 列名から判断できない項目に対応する列(繰り返し指定可)。FIELD は partner_center_id、customer、received_at、region、company_size、overview、details、contact_name、contact_email、contact_phone、deal_value、currency、close_on、status、substatus、owner、notes のいずれか
+cli-help-dry-run = 結果だけを表示し、何も変更しません
+cli-help-skip-bad-rows = 読み取れない行があっても全体を拒否せず、その行を除いて取り込みます
+cli-help-customer = 顧客の会社名
+cli-help-received-at = パートナー センターの受信日時(例: 2026-11-22T09:00:00Z)。省略時は現在
+cli-help-region = 国/地域(JP などの2文字)
+cli-help-size = 会社の規模(例: 51to250employees)
+cli-help-overview = 依頼内容の概要
+cli-help-contact-name = 連絡先の氏名
+cli-help-email = 連絡先のメール アドレス
+cli-help-phone = 連絡先の電話番号
+cli-help-stage = このステージのみ(new、evaluating、negotiating、archived)
+cli-help-outcome = この結果のみ(won、lost、skipped、missed、declined、expired)
+cli-help-as-of = 誰も操作しない場合のその日時の状態を表示します(書き込みは行いません)
+cli-help-id = 紹介案件の番号
+cli-help-value = 商談の金額(例: 12000.50)
+cli-help-currency = 通貨(例: USD)
+cli-help-close = 成約予定日(例: 2026-12-31)
+cli-help-reason = 理由。パートナー センターの一覧のコードまたは番号(budget、no_response、other_vendor、requirement_not_met、not_a_customer、timeline_too_short、abuse、other)
+cli-help-note = 自由記述のメモ
+cli-help-plan = 通知の予定を表示します
+cli-help-once = 期限の来たものを通知して終了します
+cli-help-watch = 停止するまで、期限の来たものを通知します
+cli-help-until = 予定を表示する範囲の終わり(例: 2026-11-30T00:00:00Z)
+cli-help-file = 読み書きするファイル
+
+cli-usage-unknown-argument = 「{ $argument }」はこのコマンドの引数ではありません。
+cli-usage-unknown-command = 「{ $command }」というコマンドはありません。
+cli-usage-missing-argument = 次の指定が必要です: { $argument }
+cli-usage-missing-command = コマンドを指定してください。
+cli-usage-conflict = 「{ $argument }」は { $other } と同時に指定できません。
+cli-usage-missing-value = 「{ $argument }」の値を指定してください。
+cli-usage-bad-value = 「{ $value }」は { $argument } に指定できません。
+cli-usage-window-only = --samples と --renderer はウィンドウ用です。これらを外すか、コマンドを外してください。
+cli-usage-not-understood = コマンド ラインを解釈できません。
+cli-usage-see-help = 書き方は --help で確認できます。
+cli-sentence-space = { "" }
+
+cli-value-instant = 2026-11-22T09:00:00Z のような日時を指定してください。
+cli-value-date = 2026-12-31 のような日付を指定してください。
+cli-value-amount = 12000.50 のような金額を指定してください。
+cli-value-currency = USD や JPY のような3文字の通貨コードを指定してください。
+cli-value-assignment = customer=会社名 のように FIELD=HEADER の形式で指定してください。
+cli-value-listed = 次のいずれかを指定してください: { $values }
+
+cli-no-data-folder = システムのデータ フォルダーが見つかりません。--db または LEADLINE_DB でファイルを指定してください。
+cli-output-failed = 結果を出力できませんでした: { $why }。変更は保存されています。
+cli-file-in-use = Leadline のファイルそのものです
+
+cli-column-id = 番号
+cli-column-due = 期日
+
+cli-import-counts = 新規: { $new }、変更: { $changed }、変更なし: { $unchanged }、読み取れない行: { $bad }
+cli-import-refused = { $count } 行を読み取れないため、何も取り込まれていません。行を修正するか、--skip-bad-rows を付けてその行を除いてください。
+cli-import-no-customer-column = { $file } に顧客を示す列がありません。--map customer=HEADER で列を指定してください。
+cli-import-no-column = 列「{ $column }」のあるファイルがありません。列は次のとおりです: { $columns }
+
+cli-export-unknown-kind = { $file } に書き出せません。ファイル名の末尾は .csv または .json にしてください。
+cli-export-done = { $count } 件の紹介案件を { $file } に書き出しました
+
+cli-profile-none = { $region } のプロファイルはありません。一覧は profile list で確認できます。
+cli-profile-not-json = { $file } に JSON 形式のプロファイルがありません: { $why }。「profile export」と同じ形式にしてください。
+cli-profile-refused = エラーのあるプロファイルがあるため、何も保存されていません。修正してから、もう一度インポートしてください。
+cli-profile-file-empty = ファイルにプロファイルがないため、変更はありません。
+cli-profile-exported = { $count } 件のプロファイルを { $file } に書き出しました
+
+cli-remind-count = リマインダー { $count } 件
+
+cli-backup-done = コピーを保存し、検査しました: { $file }
+cli-restore-done = { $file } を復元しました。元の内容は { $kept } にあります。
+cli-restore-done-new = { $file } を復元しました。
+cli-check-ok = ファイルに破損はありません。

@@ -1,0 +1,167 @@
+//! The commands that change one referral, and `undo`.
+
+use super::arguments::{AcceptArguments, AddArguments, WonArguments};
+use super::failure::Failure;
+use super::plain_text::{deadline, harmless, standing};
+use super::referral_json::JsonReferral;
+use super::session::Session;
+use crate::desk::{Done, Touched, change_done};
+use crate::domain::{
+    Action, Amount, COMPANY_SIZES, Command, Contact, Currency, DealTerms, NewReferral, Referral,
+    ReferralId, ReferralText,
+};
+use crate::text::{Say, Texts};
+use serde::Serialize;
+
+/// What `undo --json` prints.
+#[derive(Serialize)]
+struct JsonUndone<'a> {
+    undone: JsonChange<'a>,
+    referrals: Vec<JsonReferral<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonChange<'a> {
+    kind: &'static str,
+    subject: Option<&'a str>,
+    count: usize,
+}
+
+pub(super) fn add(session: &mut Session<'_>, arguments: AddArguments) -> Result<(), Failure> {
+    let new = NewReferral {
+        customer: arguments.customer,
+        received_at: arguments.received_at,
+        region: arguments.region,
+        company_size: arguments.size.map(documented_size),
+        overview: arguments.overview.unwrap_or_default(),
+        contact: Contact {
+            name: arguments.contact_name.unwrap_or_default(),
+            email: arguments.email.unwrap_or_default(),
+            phone: arguments.phone.unwrap_or_default(),
+        },
+        ..NewReferral::default()
+    };
+    carry_out(session, Command::Add(Box::new(new)), arguments.json)
+}
+
+pub(super) fn act(
+    session: &mut Session<'_>,
+    id: i64,
+    action: Action,
+    json: bool,
+) -> Result<(), Failure> {
+    let command = Command::Act {
+        id: ReferralId(id),
+        revision: None,
+        action,
+    };
+    carry_out(session, command, json)
+}
+
+pub(super) fn accept(
+    session: &mut Session<'_>,
+    arguments: &AcceptArguments,
+) -> Result<(), Failure> {
+    let currency = arguments.currency;
+    let terms = DealTerms {
+        value: amount(&session.texts, &arguments.value, Some(currency))?,
+        currency,
+        close_on: arguments.close,
+    };
+    act(session, arguments.id, Action::Accept(terms), arguments.json)
+}
+
+/// The final value is in the currency the deal was accepted in.
+pub(super) fn won(session: &mut Session<'_>, arguments: &WonArguments) -> Result<(), Failure> {
+    let value = match &arguments.value {
+        Some(text) => {
+            let referral = session.desk.store().referral(ReferralId(arguments.id))?;
+            let currency = referral.and_then(|referral| referral.deal.currency);
+            Some(amount(&session.texts, text, currency)?)
+        }
+        None => None,
+    };
+    act(session, arguments.id, Action::Won { value }, arguments.json)
+}
+
+pub(super) fn undo(session: &mut Session<'_>, json: bool) -> Result<(), Failure> {
+    // What the clock ends is no part of what is undone.
+    session.desk.settle(session.now)?;
+    let done = session.desk.execute(Command::Undo, session.now)?;
+    let touched: Vec<&Referral> = done
+        .referrals
+        .iter()
+        .filter_map(|touched| match touched {
+            Touched::Put(referral) => Some(referral.as_ref()),
+            Touched::Gone(_) => None,
+        })
+        .collect();
+    if !json {
+        let line = change_done(&session.texts, done.kind, &done.label);
+        session.print(&harmless(&line))?;
+        return match touched.as_slice() {
+            [only] => print_line(session, only),
+            _ => Ok(()),
+        };
+    }
+    let mut referrals = Vec::with_capacity(touched.len());
+    for referral in touched {
+        let text = session.desk.store().referral_text(referral.id)?;
+        referrals.push(JsonReferral::of(referral, text, session.now));
+    }
+    session.print_json(&JsonUndone {
+        undone: JsonChange {
+            kind: done.label.kind.code(),
+            subject: done.label.subject.as_deref(),
+            count: done.label.count,
+        },
+        referrals,
+    })
+}
+
+fn carry_out(session: &mut Session<'_>, command: Command, json: bool) -> Result<(), Failure> {
+    let done = session.desk.execute(command, session.now)?;
+    print_done(session, &done, json)
+}
+
+/// Prints the referral as the command left it.
+fn print_done(session: &mut Session<'_>, done: &Done, json: bool) -> Result<(), Failure> {
+    let Some(referral) = done.referral() else {
+        return Ok(());
+    };
+    if json {
+        let text: ReferralText = session.desk.store().referral_text(referral.id)?;
+        let json = JsonReferral::of(referral, text, session.now);
+        return session.print_json(&json);
+    }
+    let line = change_done(&session.texts, done.kind, &done.label);
+    session.print(&harmless(&line))?;
+    print_line(session, referral)
+}
+
+/// The referral on one line: its id, its customer, where it stands and what comes next.
+fn print_line(session: &mut Session<'_>, referral: &Referral) -> Result<(), Failure> {
+    let [mark, due, left] = deadline(&session.texts, &session.format, referral, session.now);
+    let mut parts = vec![
+        referral.id.to_string(),
+        harmless(&referral.customer),
+        standing(&session.texts, referral),
+    ];
+    if !mark.is_empty() {
+        parts.extend([mark, due, left]);
+    }
+    session.print(&parts.join("  "))
+}
+
+/// The amount in its currency.
+fn amount(texts: &Texts, text: &str, currency: Option<Currency>) -> Result<Amount, Failure> {
+    Amount::parse(text, currency).map_err(|error| Failure::Refused(error.say(texts)))
+}
+
+/// A documented company size however its letters are written; anything else as it came.
+fn documented_size(size: String) -> String {
+    COMPANY_SIZES
+        .into_iter()
+        .find(|known| known.eq_ignore_ascii_case(size.trim()))
+        .map_or(size, str::to_owned)
+}

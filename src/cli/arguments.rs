@@ -1,0 +1,289 @@
+//! What can be written after `leadline`: the commands and their arguments, as scripts rely on them. What is said about them to people is in
+//! the language files; see `help`.
+
+use super::values;
+use crate::domain::{Currency, Date, Outcome, Reason, Stage, Timestamp};
+use crate::text::Language;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Everything on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "leadline",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    /// The file; otherwise `LEADLINE_DB`, otherwise the one in the system's data folder.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// The language; otherwise the file's, otherwise the system's.
+    #[arg(long, global = true, value_name = "LANG", value_parser = values::language())]
+    pub lang: Option<Language>,
+    /// Fill an empty file with the sample referrals; for the window.
+    #[arg(long, hide = true)]
+    pub samples: bool,
+    /// What draws the window.
+    #[arg(long, hide = true)]
+    pub renderer: Option<Renderer>,
+    /// What to do; the window opens without.
+    #[command(subcommand)]
+    pub command: Option<CommandArguments>,
+}
+
+/// What draws the window.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Renderer {
+    /// OpenGL.
+    Glow,
+    /// Vulkan, Metal or Direct3D, where the program was built with it.
+    Wgpu,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum CommandArguments {
+    /// Take in files of referrals.
+    Import(ImportArguments),
+    /// Enter a referral.
+    Add(AddArguments),
+    /// List the referrals.
+    List(ListArguments),
+    /// Show a referral with its history.
+    Show(ReferralArguments),
+    /// New to Evaluating.
+    Interested(ReferralArguments),
+    /// New to Archived, Skipped.
+    Skip(ReferralArguments),
+    /// Evaluating to Negotiating.
+    Accept(AcceptArguments),
+    /// Evaluating to Archived, Declined.
+    Decline(ReasonArguments),
+    /// Negotiating to Archived, Won.
+    Won(WonArguments),
+    /// Negotiating to Archived, Lost.
+    Lost(ReasonArguments),
+    /// From the archive to the stage before.
+    Correct(CorrectArguments),
+    /// Take back the last change.
+    Undo(UndoArguments),
+    /// The business profiles, as JSON.
+    #[command(subcommand)]
+    Profile(ProfileArguments),
+    /// Plan and raise reminders.
+    Remind(RemindArguments),
+    /// Write all referrals to a file.
+    Export(FileArguments),
+    /// Copy the file.
+    Backup(FileArguments),
+    /// Put a copy's content in place of the file's.
+    Restore(FileArguments),
+    /// Check the file for damage.
+    Check,
+}
+
+/// `import`
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// The files.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Which column fills which field, where that is not recognised.
+    #[arg(long = "map", value_name = "FIELD=HEADER", value_parser = values::assignment)]
+    pub assignments: Vec<values::Assignment>,
+    /// Tell what would be done, and do nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Leave out rows that cannot be read, instead of refusing everything.
+    #[arg(long)]
+    pub skip_bad_rows: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `add`
+#[derive(Debug, Args)]
+pub struct AddArguments {
+    /// The customer's company name.
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    pub customer: String,
+    /// When Partner Center received it; now when not told.
+    #[arg(long, value_name = "RFC3339", value_parser = values::instant)]
+    pub received_at: Option<Timestamp>,
+    /// The customer's country or region.
+    #[arg(long, value_name = "CC")]
+    pub region: Option<String>,
+    /// The customer's size.
+    #[arg(long, value_name = "VALUE")]
+    pub size: Option<String>,
+    /// What is asked, in short.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub overview: Option<String>,
+    /// The contact's name.
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    pub contact_name: Option<String>,
+    /// The contact's mail address.
+    #[arg(long, value_name = "EMAIL")]
+    pub email: Option<String>,
+    /// The contact's phone number.
+    #[arg(long, value_name = "PHONE")]
+    pub phone: Option<String>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `list`
+#[derive(Debug, Args)]
+pub struct ListArguments {
+    /// Only this stage.
+    #[arg(long, value_name = "STAGE", value_parser = values::stage())]
+    pub stage: Option<Stage>,
+    /// Only this outcome, and so only the archive.
+    #[arg(long, value_name = "OUTCOME", value_parser = values::outcome())]
+    pub outcome: Option<Outcome>,
+    /// As it will stand at that instant if nobody acts.
+    #[arg(long, value_name = "RFC3339", value_parser = values::instant)]
+    pub as_of: Option<Timestamp>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A referral and nothing else.
+#[derive(Debug, Args)]
+pub struct ReferralArguments {
+    /// Which referral.
+    #[arg(value_name = "ID")]
+    pub id: i64,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `accept`
+#[derive(Debug, Args)]
+pub struct AcceptArguments {
+    /// Which referral.
+    #[arg(value_name = "ID")]
+    pub id: i64,
+    /// Estimated value.
+    #[arg(long, value_name = "AMOUNT", value_parser = values::amount)]
+    pub value: String,
+    /// Its currency.
+    #[arg(long, value_name = "CODE", value_parser = values::currency)]
+    pub currency: Currency,
+    /// Estimated closing date.
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    pub close: Date,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `decline` and `lost`
+#[derive(Debug, Args)]
+pub struct ReasonArguments {
+    /// Which referral.
+    #[arg(value_name = "ID")]
+    pub id: i64,
+    /// Why, from Partner Center's list.
+    #[arg(long, value_name = "CODE", value_parser = values::reason)]
+    pub reason: Option<Reason>,
+    /// In the person's words.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub note: Option<String>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `won`
+#[derive(Debug, Args)]
+pub struct WonArguments {
+    /// Which referral.
+    #[arg(value_name = "ID")]
+    pub id: i64,
+    /// The final value; the estimate stands without.
+    #[arg(long, value_name = "AMOUNT", value_parser = values::amount)]
+    pub value: Option<String>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `correct`
+#[derive(Debug, Args)]
+pub struct CorrectArguments {
+    /// Which referral.
+    #[arg(value_name = "ID")]
+    pub id: i64,
+    /// Why.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub note: String,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `undo`
+#[derive(Debug, Args)]
+pub struct UndoArguments {
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `profile`
+#[derive(Debug, Subcommand)]
+pub enum ProfileArguments {
+    /// Print every profile.
+    List,
+    /// Print the profile of a region.
+    Show {
+        /// Which region.
+        #[arg(value_name = "REGION")]
+        region: String,
+    },
+    /// Create or replace profiles.
+    Import(FileArguments),
+    /// Write every profile to a file, or print them.
+    Export {
+        /// Where to.
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+}
+
+/// `remind`
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("how").required(true).args(["plan", "once", "watch"])))]
+pub struct RemindArguments {
+    /// Print what will be raised.
+    #[arg(long)]
+    pub plan: bool,
+    /// Raise what is due, and end.
+    #[arg(long)]
+    pub once: bool,
+    /// Raise what comes due until stopped.
+    #[arg(long)]
+    pub watch: bool,
+    /// How far to plan.
+    #[arg(long, value_name = "RFC3339", value_parser = values::instant, conflicts_with_all = ["once", "watch"])]
+    pub until: Option<Timestamp>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A file and nothing else.
+#[derive(Debug, Args)]
+pub struct FileArguments {
+    /// Which file.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}

@@ -1,0 +1,111 @@
+//! Carrying out a command: opens the file, does it, and turns what came of it into an exit status.
+
+use super::arguments::CommandArguments;
+use super::failure::{Exit, Failure};
+use super::parse::{Request, tell};
+use super::session::Session;
+use super::{act, export, import, list, profile, remind, show, upkeep};
+use crate::desk::{Clock, Desk, Store};
+use crate::domain::Action;
+use crate::text::{Format, Language, Texts};
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Does what the command line asks for: results go to `out`, everything else said to a person to `err`.
+pub fn run(
+    request: Request,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    clock: &Arc<dyn Clock>,
+) -> ExitCode {
+    let mut texts = Texts::new(request.language.unwrap_or_else(Language::of_system));
+    let exit = match carry_out(request, &mut texts, out, err, clock) {
+        Ok(()) => Exit::Done,
+        Err(failure) => {
+            if let Some(message) = failure.message(&texts) {
+                tell(err, &message);
+            }
+            failure.exit()
+        }
+    };
+    exit.into()
+}
+
+fn carry_out(
+    request: Request,
+    texts: &mut Texts,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    clock: &Arc<dyn Clock>,
+) -> Result<(), Failure> {
+    let now = clock.now();
+    let file = request.file.as_path();
+    if let CommandArguments::Restore(arguments) = &request.command {
+        upkeep::restore(file, &arguments.file, texts, now, out)?;
+        return Ok(out.flush()?);
+    }
+    if let CommandArguments::Backup(_) | CommandArguments::Check = request.command {
+        require_existing(texts, file)?;
+    }
+    let desk = Desk::new(Store::open(file)?);
+    if request.language.is_none()
+        && let Some(language) = desk.settings()?.language
+    {
+        *texts = Texts::new(language);
+    }
+    let mut session = Session {
+        desk,
+        texts: texts.clone(),
+        format: Format::new(texts),
+        now,
+        out,
+        err,
+    };
+    dispatch(request.command, &mut session, clock)?;
+    Ok(session.out.flush()?)
+}
+
+/// A file that is not there has nothing to be copied or checked, and its name may be mistyped.
+fn require_existing(texts: &Texts, file: &Path) -> Result<(), Failure> {
+    std::fs::metadata(file)
+        .map(|_| ())
+        .map_err(|error| Failure::file(texts, file, &error))
+}
+
+fn dispatch(
+    command: CommandArguments,
+    session: &mut Session<'_>,
+    clock: &Arc<dyn Clock>,
+) -> Result<(), Failure> {
+    match command {
+        CommandArguments::Import(arguments) => import::import(session, &arguments),
+        CommandArguments::Add(arguments) => act::add(session, arguments),
+        CommandArguments::List(arguments) => list::list(session, &arguments),
+        CommandArguments::Show(arguments) => show::show(session, &arguments),
+        CommandArguments::Interested(of) => act::act(session, of.id, Action::Interested, of.json),
+        CommandArguments::Skip(of) => act::act(session, of.id, Action::Skip, of.json),
+        CommandArguments::Accept(arguments) => act::accept(session, &arguments),
+        CommandArguments::Decline(of) => {
+            let (reason, note) = (of.reason, of.note);
+            act::act(session, of.id, Action::Decline { reason, note }, of.json)
+        }
+        CommandArguments::Won(arguments) => act::won(session, &arguments),
+        CommandArguments::Lost(of) => {
+            let (reason, note) = (of.reason, of.note);
+            act::act(session, of.id, Action::Lost { reason, note }, of.json)
+        }
+        CommandArguments::Correct(of) => {
+            act::act(session, of.id, Action::Correct { note: of.note }, of.json)
+        }
+        CommandArguments::Undo(arguments) => act::undo(session, arguments.json),
+        CommandArguments::Profile(arguments) => profile::profile(session, &arguments),
+        CommandArguments::Remind(arguments) => remind::remind(session, &arguments, clock),
+        CommandArguments::Export(arguments) => export::export(session, &arguments.file),
+        CommandArguments::Backup(arguments) => upkeep::back_up(session, &arguments.file),
+        CommandArguments::Check => upkeep::check(session),
+        // Carried out without opening the file.
+        CommandArguments::Restore(_) => Ok(()),
+    }
+}

@@ -1,0 +1,48 @@
+//! Putting a copy of the file back in its place.
+
+use super::DeskError;
+use crate::domain::Timestamp;
+use crate::store::{Store, StoreError, replace_unusable};
+use std::path::{Path, PathBuf};
+
+/// Puts the content of the copy `source` in place of that of `file`, which no connection of this program may have open. What `file` held is kept
+/// beside it, whether it could be opened or not; where that is, is returned. `None` when there was no file.
+///
+/// # Errors
+/// When `source` is no whole Leadline file, or `file` is locked, not writable or made by a newer version; nothing is then changed.
+pub fn restore_file(
+    file: &Path,
+    source: &Path,
+    now: Timestamp,
+) -> Result<Option<PathBuf>, DeskError> {
+    let unreachable = |path: &Path, source| StoreError::Unreachable {
+        path: path.to_owned(),
+        source,
+    };
+    if let (Ok(one), Ok(other)) = (file.canonicalize(), source.canonicalize())
+        && one == other
+    {
+        let same = std::io::Error::other("this is the file in use");
+        return Err(unreachable(source, same).into());
+    }
+    let stamp = now.to_utc().format("%Y%m%dT%H%M%S%3fZ").to_string();
+    if !file.exists() {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| unreachable(file, error))?;
+        }
+        return Ok(replace_unusable(file, source, &stamp)?);
+    }
+    let kept = match Store::open(file) {
+        Ok(mut store) => Some(store.restore_from(source, &stamp)?),
+        Err(
+            StoreError::NotLeadline(_)
+            | StoreError::Damaged { .. }
+            | StoreError::Unreadable { .. }
+            | StoreError::Sqlite { .. },
+        ) => replace_unusable(file, source, &stamp)?,
+        Err(other) => return Err(other.into()),
+    };
+    // Brings a copy that an older version made up to date.
+    Store::open(file)?;
+    Ok(kept)
+}
