@@ -85,10 +85,10 @@ fn update(
         return Ok(());
     };
     // The same referral twice in one file is one change of it: its history has one line for each change.
-    if !taken.seen.insert(id) {
-        transaction.amend_referral(change, &referral, &after, &new_text)?;
-    } else {
+    if taken.seen.insert(id) {
         transaction.update_referral(change, &referral, &after, Some((&text, &new_text)), &entry)?;
+    } else {
+        transaction.amend_referral(change, &referral, &after, &new_text)?;
     }
     taken.report.changed += 1;
     taken.referrals.push(Touched::Put(Box::new(after)));

@@ -196,7 +196,7 @@ pub fn fingerprint(
     received_at: Option<Timestamp>,
     overview: &str,
 ) -> String {
-    let received = received_at.map(|at| at.millis()).unwrap_or_default();
+    let received = received_at.map(Timestamp::millis).unwrap_or_default();
     format!(
         "{}\u{1f}{}\u{1f}{received}\u{1f}{}",
         fold(customer),
@@ -334,19 +334,15 @@ fn merge_state(after: &mut Referral, row: &ImportRow, reported: ReportedState, n
         }
         (_, ReportedState::Open(stage)) => {
             if stage > after.stage() {
-                let state = match stage {
-                    Stage::Evaluating => State::Evaluating,
-                    _ => State::Negotiating,
-                };
-                let since = match stage {
-                    Stage::Evaluating => row.interested_at,
-                    _ => row.accepted_at,
+                let (entered, since) = match stage {
+                    Stage::Evaluating => (State::Evaluating, row.interested_at),
+                    _ => (State::Negotiating, row.accepted_at),
                 };
                 let since = since
                     .or(row.updated_at)
                     .unwrap_or(now)
                     .max(after.received_at);
-                set_open_state(after, state, since);
+                set_open_state(after, entered, since);
             }
         }
     }

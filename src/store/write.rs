@@ -621,9 +621,9 @@ impl<'a> Columns<'a> {
                 .deal
                 .currency
                 .as_ref()
-                .map(|currency| currency.code()),
+                .map(crate::domain::Currency::code),
             close_on: referral.deal.close_on.map(|date| date.to_string()),
-            reason: referral.reason.as_ref().map(|reason| reason.code()),
+            reason: referral.reason.as_ref().map(crate::domain::Reason::code),
             lapse_at: referral.pending_lapse().map(|(at, _)| at),
             remind_at,
         }
