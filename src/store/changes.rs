@@ -250,6 +250,32 @@ fn read_undoable(connection: &Connection, row: &Row<'_>) -> rusqlite::Result<Und
     })
 }
 
+/// Whether what a row holds now is what `target` left, because every change after it was taken back. `history` selects the changes that
+/// touched the row, each with the change it reverted, the newest first.
+pub(super) fn is_left_by(
+    connection: &Connection,
+    history: &str,
+    row: i64,
+    target: ChangeId,
+) -> rusqlite::Result<bool> {
+    let changes: Vec<(i64, Option<i64>)> = connection
+        .prepare_cached(history)?
+        .query_map([row], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut left_by = changes.iter();
+    while let Some((change, reverted)) = left_by.next() {
+        if *change == target.0 {
+            return Ok(true);
+        }
+        // A change that reverted another one left what the change before that one had left.
+        let Some(reverted) = reverted else {
+            return Ok(false);
+        };
+        left_by.by_ref().find(|(change, _)| change == reverted);
+    }
+    Ok(false)
+}
+
 fn read_recorded(row: &Row<'_>) -> rusqlite::Result<Recorded> {
     let origin: String = row.get(1)?;
     let entry: String = row.get(3)?;

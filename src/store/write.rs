@@ -1,6 +1,8 @@
 //! Writing: one transaction per command, with its history, so that nothing is half done.
 
-use super::changes::{ChangeId, ChangeKind, ChangeLabel, Reverted, Undoable, redoable, undoable};
+use super::changes::{
+    ChangeId, ChangeKind, ChangeLabel, Reverted, Undoable, is_left_by, redoable, undoable,
+};
 use super::referrals::{KnownIds, known_ids, referral, referral_text};
 use super::rows::json_error;
 use super::{Store, StoreError};
@@ -302,6 +304,30 @@ impl WriteTransaction<'_> {
                     .collect()
             })
             .map_err(|error| self.error(error))
+    }
+
+    /// Whether a referral is as `change` left it, because whatever touched it since was taken back.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_referral_left_by(
+        &self,
+        id: ReferralId,
+        change: ChangeId,
+    ) -> Result<bool, StoreError> {
+        const HISTORY: &str = "SELECT change.id, change.reverts FROM history JOIN change ON change.id = history.change_id
+             WHERE history.referral_id = ?1 ORDER BY change.id DESC";
+        is_left_by(&self.transaction, HISTORY, id.0, change).map_err(|error| self.error(error))
+    }
+
+    /// Whether a profile is as `change` left it, because whatever touched it since was taken back.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_profile_left_by(&self, id: ProfileId, change: ChangeId) -> Result<bool, StoreError> {
+        const HISTORY: &str = "SELECT change.id, change.reverts FROM profile_history JOIN change ON change.id = profile_history.change_id
+             WHERE profile_history.profile_id = ?1 ORDER BY change.id DESC";
+        is_left_by(&self.transaction, HISTORY, id.0, change).map_err(|error| self.error(error))
     }
 
     /// Puts a referral back to what it was, as its next revision.
