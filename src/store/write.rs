@@ -204,27 +204,28 @@ impl WriteTransaction<'_> {
         }
     }
 
-    /// Writes what a referral becomes when the change under way has touched it already: its history line stands.
+    /// Writes what a referral becomes when the change under way has touched it already: it keeps the revision that change gave it, and
+    /// `entry` takes the place of its history line.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when it was changed meanwhile; otherwise when it cannot be written.
     pub fn amend_referral(
         &self,
         change: ChangeId,
-        before: &Referral,
         after: &Referral,
         text: &ReferralText,
+        entry: &Entry,
     ) -> Result<(), StoreError> {
         let amend = || {
-            if self.update_row(before.revision, after)? != 1 {
+            if self.update_row(after.revision, after)? != 1 {
                 return Ok(false);
             }
             self.put_text(after.id, text, false)?;
             self.transaction
                 .prepare_cached(
-                    "UPDATE history SET revision = ?3 WHERE change_id = ?1 AND referral_id = ?2",
+                    "UPDATE history SET entry = ?3 WHERE change_id = ?1 AND referral_id = ?2",
                 )?
-                .execute(params![change.0, after.id, after.revision])?;
+                .execute(params![change.0, after.id, to_json(entry)?])?;
             Ok(true)
         };
         match amend() {
