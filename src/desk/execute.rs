@@ -82,9 +82,17 @@ impl Desk {
         }?;
         lapsed.append(&mut done.referrals);
         done.referrals = lapsed;
-        // What came in may already be past its time.
-        if done.import.is_some() || done.kind == ChangeKind::Add {
-            done.referrals.append(&mut self.settle(now)?);
+        // What came in, or back, may already be past its time. The command itself is done whether or not that can be written now.
+        if done.import.is_some()
+            || matches!(
+                done.kind,
+                ChangeKind::Add | ChangeKind::Undo | ChangeKind::Redo
+            )
+        {
+            match self.settle(now) {
+                Ok(mut lapsed) => done.referrals.append(&mut lapsed),
+                Err(error) => tracing::warn!(%error, "what has lapsed is concluded later"),
+            }
         }
         Ok(done)
     }
@@ -100,36 +108,14 @@ impl Desk {
             if ids.is_empty() {
                 return Ok(touched);
             }
-            let before = touched.len();
             let transaction = self.store.write()?;
-            let mut label = ChangeLabel {
-                kind: ChangeKind::Lapse,
-                subject: None,
-                count: ids.len(),
-            };
-            let change =
-                transaction.begin_change(now, Origin::Clock, ChangeKind::Lapse, &label, None)?;
-            for id in ids {
-                let Some(referral) = transaction.referral(id)? else {
-                    continue;
-                };
-                let Some(ended) = lapse(&referral, now) else {
-                    continue;
-                };
-                transaction.update_referral(change, &referral, &ended.after, None, &ended.entry)?;
-                label.subject = Some(referral.customer);
-                touched.push(Touched::Put(Box::new(ended.after)));
-            }
+            let mut lapsed = conclude(&transaction, ids, now)?;
             // Another program may have settled them since they were listed.
-            if touched.len() == before {
+            if lapsed.is_empty() {
                 return Ok(touched);
             }
-            label.count = touched.len() - before;
-            if label.count > 1 {
-                label.subject = None;
-            }
-            transaction.relabel(change, &label)?;
             transaction.commit()?;
+            touched.append(&mut lapsed);
         }
     }
 
@@ -144,7 +130,12 @@ impl Desk {
     ) -> Result<ImportReport, DeskError> {
         let policy = self.store.policy()?;
         let file_name = self.store.file_name().to_owned();
+        let lapsed = self.store.lapsed(now, usize::MAX >> 1)?;
         let transaction = self.store.write()?;
+        // As the import itself would, after whatever the clock has ended.
+        if !lapsed.is_empty() {
+            conclude(&transaction, lapsed, now)?;
+        }
         let label = ChangeLabel {
             kind: ChangeKind::Import,
             subject: None,
@@ -302,6 +293,38 @@ impl Done {
                 Touched::Gone(_) => None,
             })
     }
+}
+
+/// Ends, as one change of the clock's, those of `ids` that have lapsed by `now`.
+fn conclude(
+    transaction: &WriteTransaction<'_>,
+    ids: Vec<ReferralId>,
+    now: Timestamp,
+) -> Result<Vec<Touched>, StoreError> {
+    let mut label = ChangeLabel {
+        kind: ChangeKind::Lapse,
+        subject: None,
+        count: ids.len(),
+    };
+    let change = transaction.begin_change(now, Origin::Clock, ChangeKind::Lapse, &label, None)?;
+    let mut touched = Vec::new();
+    for id in ids {
+        let Some(referral) = transaction.referral(id)? else {
+            continue;
+        };
+        let Some(ended) = lapse(&referral, now) else {
+            continue;
+        };
+        transaction.update_referral(change, &referral, &ended.after, None, &ended.entry)?;
+        label.subject = Some(referral.customer);
+        touched.push(Touched::Put(Box::new(ended.after)));
+    }
+    label.count = touched.len();
+    if label.count != 1 {
+        label.subject = None;
+    }
+    transaction.relabel(change, &label)?;
+    Ok(touched)
 }
 
 /// What undo and notices call an action.
