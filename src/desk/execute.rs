@@ -40,6 +40,8 @@ pub struct Done {
 
 /// Referrals that the clock has ended are concluded this many to a transaction.
 const LAPSES_AT_A_TIME: usize = 2_000;
+/// More lapses than a file holds.
+const EVERY_LAPSE: usize = i32::MAX as usize;
 
 impl Desk {
     /// A desk on an open file.
@@ -129,9 +131,9 @@ impl Desk {
         now: Timestamp,
     ) -> Result<ImportReport, DeskError> {
         let policy = self.store.policy()?;
-        let file_name = self.store.file_name().to_owned();
-        let lapsed = self.store.lapsed(now, usize::MAX >> 1)?;
+        let lapsed = self.store.lapsed(now, EVERY_LAPSE)?;
         let transaction = self.store.write()?;
+        let file_name = transaction.file_name()?;
         // As the import itself would, after whatever the clock has ended.
         if !lapsed.is_empty() {
             conclude(&transaction, lapsed, now)?;
@@ -204,8 +206,8 @@ impl Desk {
         now: Timestamp,
     ) -> Result<Done, DeskError> {
         let policy = self.store.policy()?;
-        let file_name = self.store.file_name().to_owned();
         let transaction = self.store.write()?;
+        let file_name = transaction.file_name()?;
         let mut label = ChangeLabel {
             kind,
             subject: None,

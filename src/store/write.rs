@@ -62,6 +62,14 @@ impl WriteTransaction<'_> {
             .map_err(|error| StoreError::from_sqlite(path, error))
     }
 
+    /// What tells this file's exports from another's, as it stands inside the transaction: a backup of another file may have been restored.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn file_name(&self) -> Result<String, StoreError> {
+        super::open::file_name(&self.transaction).map_err(|error| self.error(error))
+    }
+
     /// Opens the change that the writes after it belong to.
     ///
     /// # Errors
