@@ -40,6 +40,8 @@ pub struct Done {
 
 /// Referrals that the clock has ended are concluded this many to a transaction.
 const LAPSES_AT_A_TIME: usize = 2_000;
+/// More lapses than a file holds.
+const EVERY_LAPSE: usize = i32::MAX as usize;
 
 impl Desk {
     /// A desk on an open file.
@@ -82,9 +84,17 @@ impl Desk {
         }?;
         lapsed.append(&mut done.referrals);
         done.referrals = lapsed;
-        // What came in may already be past its time.
-        if done.import.is_some() || done.kind == ChangeKind::Add {
-            done.referrals.append(&mut self.settle(now)?);
+        // What came in, or back, may already be past its time. The command itself is done whether or not that can be written now.
+        if done.import.is_some()
+            || matches!(
+                done.kind,
+                ChangeKind::Add | ChangeKind::Undo | ChangeKind::Redo
+            )
+        {
+            match self.settle(now) {
+                Ok(mut lapsed) => done.referrals.append(&mut lapsed),
+                Err(error) => tracing::warn!(%error, "what has lapsed is concluded later"),
+            }
         }
         Ok(done)
     }
@@ -100,36 +110,14 @@ impl Desk {
             if ids.is_empty() {
                 return Ok(touched);
             }
-            let before = touched.len();
             let transaction = self.store.write()?;
-            let mut label = ChangeLabel {
-                kind: ChangeKind::Lapse,
-                subject: None,
-                count: ids.len(),
-            };
-            let change =
-                transaction.begin_change(now, Origin::Clock, ChangeKind::Lapse, &label, None)?;
-            for id in ids {
-                let Some(referral) = transaction.referral(id)? else {
-                    continue;
-                };
-                let Some(ended) = lapse(&referral, now) else {
-                    continue;
-                };
-                transaction.update_referral(change, &referral, &ended.after, None, &ended.entry)?;
-                label.subject = Some(referral.customer);
-                touched.push(Touched::Put(Box::new(ended.after)));
-            }
+            let mut lapsed = conclude(&transaction, ids, now)?;
             // Another program may have settled them since they were listed.
-            if touched.len() == before {
+            if lapsed.is_empty() {
                 return Ok(touched);
             }
-            label.count = touched.len() - before;
-            if label.count > 1 {
-                label.subject = None;
-            }
-            transaction.relabel(change, &label)?;
             transaction.commit()?;
+            touched.append(&mut lapsed);
         }
     }
 
@@ -143,8 +131,13 @@ impl Desk {
         now: Timestamp,
     ) -> Result<ImportReport, DeskError> {
         let policy = self.store.policy()?;
-        let file_name = self.store.file_name().to_owned();
+        let lapsed = self.store.lapsed(now, EVERY_LAPSE)?;
         let transaction = self.store.write()?;
+        let file_name = transaction.file_name()?;
+        // As the import itself would, after whatever the clock has ended.
+        if !lapsed.is_empty() {
+            conclude(&transaction, lapsed, now)?;
+        }
         let label = ChangeLabel {
             kind: ChangeKind::Import,
             subject: None,
@@ -213,8 +206,8 @@ impl Desk {
         now: Timestamp,
     ) -> Result<Done, DeskError> {
         let policy = self.store.policy()?;
-        let file_name = self.store.file_name().to_owned();
         let transaction = self.store.write()?;
+        let file_name = transaction.file_name()?;
         let mut label = ChangeLabel {
             kind,
             subject: None,
@@ -302,6 +295,38 @@ impl Done {
                 Touched::Gone(_) => None,
             })
     }
+}
+
+/// Ends, as one change of the clock's, those of `ids` that have lapsed by `now`.
+fn conclude(
+    transaction: &WriteTransaction<'_>,
+    ids: Vec<ReferralId>,
+    now: Timestamp,
+) -> Result<Vec<Touched>, StoreError> {
+    let mut label = ChangeLabel {
+        kind: ChangeKind::Lapse,
+        subject: None,
+        count: ids.len(),
+    };
+    let change = transaction.begin_change(now, Origin::Clock, ChangeKind::Lapse, &label, None)?;
+    let mut touched = Vec::new();
+    for id in ids {
+        let Some(referral) = transaction.referral(id)? else {
+            continue;
+        };
+        let Some(ended) = lapse(&referral, now) else {
+            continue;
+        };
+        transaction.update_referral(change, &referral, &ended.after, None, &ended.entry)?;
+        label.subject = Some(referral.customer);
+        touched.push(Touched::Put(Box::new(ended.after)));
+    }
+    label.count = touched.len();
+    if label.count != 1 {
+        label.subject = None;
+    }
+    transaction.relabel(change, &label)?;
+    Ok(touched)
 }
 
 /// What undo and notices call an action.

@@ -1,9 +1,9 @@
 //! Taking in the rows of a file: finds the referrals they are about, adds the new ones, fills in and updates the others.
 
 use super::{DeskError, Touched};
-use crate::domain::{ImportRow, PolicyId, ReferralId, Timestamp, merge};
+use crate::domain::{Entry, EntryKind, ImportRow, PolicyId, ReferralId, Timestamp, merge};
 use crate::store::{ChangeId, KnownIds, WriteTransaction};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// What an import did, or would do.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -22,8 +22,8 @@ pub struct ImportReport {
 pub(super) struct Taken {
     pub(super) report: ImportReport,
     pub(super) referrals: Vec<Touched>,
-    /// The referrals this import has changed or added so far.
-    seen: HashSet<ReferralId>,
+    /// The referrals this import has changed or added so far, each with its one history line.
+    seen: HashMap<ReferralId, Entry>,
 }
 
 /// Writes what `rows` say into an open transaction.
@@ -40,14 +40,14 @@ pub(super) fn take_in(
     let mut taken = Taken {
         report: ImportReport::default(),
         referrals: Vec::new(),
-        seen: HashSet::new(),
+        seen: HashMap::new(),
     };
     for row in rows {
         let key = ImportKey::of(row, file_name);
         if let Some(id) = key.find(&known) {
             update(transaction, change, row, id, now, &mut taken)?;
             key.remember(&mut known, id);
-        } else if row.customer.is_none() {
+        } else if row.customer_name().is_none() {
             taken.report.nameless_lines.push(row.line);
         } else {
             let (mut referral, text, entry) = row.to_new_referral(policy, now);
@@ -60,7 +60,7 @@ pub(super) fn take_in(
                 &entry,
             )?;
             key.remember(&mut known, referral.id);
-            taken.seen.insert(referral.id);
+            taken.seen.insert(referral.id, entry);
             taken.report.new += 1;
             taken.referrals.push(Touched::Put(Box::new(referral)));
         }
@@ -80,15 +80,25 @@ fn update(
         return Ok(());
     };
     let text = transaction.referral_text(id)?;
-    let Some((after, new_text, entry)) = merge(&referral, &text, row, now) else {
+    let Some((mut after, new_text, entry)) = merge(&referral, &text, row, now) else {
         taken.report.unchanged += 1;
         return Ok(());
     };
-    // The same referral twice in one file is one change of it: its history has one line for each change.
-    if !taken.seen.insert(id) {
-        transaction.amend_referral(change, &referral, &after, &new_text)?;
+    // The same referral twice in one file is one change of it, with one revision and one history line that tells of both rows.
+    if let Some(first) = taken.seen.get_mut(&id) {
+        after.revision = referral.revision;
+        first.to = entry.to;
+        if first.kind == EntryKind::Updated {
+            for field in entry.fields {
+                if !first.fields.contains(&field) {
+                    first.fields.push(field);
+                }
+            }
+        }
+        transaction.amend_referral(change, &after, &new_text, first)?;
     } else {
         transaction.update_referral(change, &referral, &after, Some((&text, &new_text)), &entry)?;
+        taken.seen.insert(id, entry);
     }
     taken.report.changed += 1;
     taken.referrals.push(Touched::Put(Box::new(after)));
@@ -124,12 +134,11 @@ impl ImportKey {
     }
 
     fn find(&self, known: &KnownIds) -> Option<ReferralId> {
-        self.own_id
-            .filter(|id| known.ids.contains(id))
-            .or_else(|| {
-                let id = self.partner_center_id.as_ref()?;
-                known.by_partner_center_id.get(id).copied()
-            })
+        // Partner Center's id comes first: no two referrals can have the same one.
+        self.partner_center_id
+            .as_ref()
+            .and_then(|id| known.by_partner_center_id.get(id).copied())
+            .or_else(|| self.own_id.filter(|id| known.ids.contains(id)))
             .or_else(|| {
                 let key = self.import_key.as_ref()?;
                 known.by_import_key.get(key).copied()

@@ -4,6 +4,7 @@ use super::DeskError;
 use super::execute::Done;
 use crate::domain::{FindingKind, Origin, Profile, ProfileId, Refusal, Severity, Timestamp, check};
 use crate::store::{ChangeKind, ChangeLabel, Store};
+use std::collections::HashSet;
 
 /// Creates or replaces profiles as one change; one without an id replaces the profile of its region.
 pub(super) fn save(
@@ -25,6 +26,10 @@ pub(super) fn save(
             Some(_) => return Err(Refusal::ProfileInvalid.into()),
             None => {}
         }
+    }
+    let mut regions = HashSet::new();
+    if !tidied.iter().all(|profile| regions.insert(&profile.region)) {
+        return Err(Refusal::RegionTaken.into());
     }
     let label = ChangeLabel {
         kind: ChangeKind::SaveProfiles,

@@ -70,7 +70,7 @@ fn revert_referrals(
     for row in rows {
         let current = transaction.referral(row.id)?;
         let revision_now = current.as_ref().map_or(0, |referral| referral.revision);
-        if revision_now != row.revision {
+        if revision_now != row.revision && !transaction.is_referral_left_by(row.id, target)? {
             return Err(Refusal::ChangedSince.into());
         }
         match (current, row.before) {
@@ -117,7 +117,7 @@ fn revert_profiles(
             .into_iter()
             .find(|profile| profile.id == row.id);
         let revision_now = current.as_ref().map_or(0, |profile| profile.revision);
-        if revision_now != row.revision {
+        if revision_now != row.revision && !transaction.is_profile_left_by(row.id, target)? {
             return Err(Refusal::ChangedSince.into());
         }
         match (current, row.before) {

@@ -1,5 +1,6 @@
 //! The desk as a window uses it: changes show at once, are written by a thread, and come back as events.
 
+use super::execute::changed_meanwhile;
 use super::import::ImportReport;
 use super::threads::{self, Job, Outbox, Request};
 use super::{
@@ -7,10 +8,10 @@ use super::{
 };
 use crate::domain::{
     ArrivalFacts, Command, Fit, ImportRow, Profile, ProfileId, Referral, ReferralId, ReferralText,
-    Refusal, Timestamp, decide,
+    Refusal, Stage, Timestamp, decide,
 };
 use crate::store::{ChangeLabel, Recorded};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::Waker;
@@ -98,6 +99,9 @@ pub enum Event {
     FileReplaced,
 }
 
+/// From here on one read of the board costs less than finding each card's place.
+const PUT_ONE_BY_ONE: usize = 5_000;
+
 /// The desk of one window.
 pub struct Session {
     board: Board,
@@ -107,6 +111,12 @@ pub struct Session {
     settings: Settings,
     /// Changes shown but not yet written, by referral.
     unwritten: HashMap<ReferralId, usize>,
+    /// The revisions at which referrals left the board: a row that was read before must not bring them back.
+    left: HashMap<ReferralId, i64>,
+    /// Boards asked for that have not come yet.
+    boards_asked: usize,
+    /// The referrals taken in since: a board read before may be older in them.
+    taken_in_since: HashSet<ReferralId>,
     jobs: Option<Sender<Job>>,
     requests: Option<Sender<Request>>,
     events: Receiver<Event>,
@@ -146,13 +156,16 @@ impl Session {
                 threads::write(desk, &jobs_in, &outbox, &requests, &clock);
             })?
         };
-        let session = Self {
+        let mut session = Self {
             board: Board::default(),
             is_read: false,
             overview: Overview::default(),
             profiles: Arc::new([]),
             settings,
             unwritten: HashMap::new(),
+            left: HashMap::new(),
+            boards_asked: 0,
+            taken_in_since: HashSet::new(),
             jobs: Some(jobs),
             requests: Some(requests),
             events,
@@ -161,9 +174,7 @@ impl Session {
             path,
         };
         session.job(Job::Settle);
-        for request in [Request::Board, Request::Overview, Request::Profiles] {
-            session.request(request);
-        }
+        session.ask_everything();
         Ok(session)
     }
 
@@ -218,28 +229,27 @@ impl Session {
     /// When the rules refuse it as the board stands; nothing is then sent.
     pub fn send(&mut self, command: Command) -> Result<(), Refusal> {
         let now = self.now();
-        let Command::Act { id, action, .. } = command else {
-            self.job(Job::Execute {
-                command,
-                at: now,
-                shown: None,
-            });
-            return Ok(());
+        let (id, seen, action) = match command {
+            // An archived referral is not on the board: the writer decides on what the file has.
+            Command::Act {
+                id,
+                revision,
+                action,
+            } if self.board.referral(id).is_some() => (id, revision, action),
+            command => {
+                self.job(Job::Execute {
+                    command,
+                    at: now,
+                    shown: None,
+                });
+                return Ok(());
+            }
         };
-        // An archived referral is not on the board: the writer decides on what the file has.
-        let Some(before) = self.board.referral(id) else {
-            self.job(Job::Execute {
-                command: Command::Act {
-                    id,
-                    revision: None,
-                    action,
-                },
-                at: now,
-                shown: None,
-            });
-            return Ok(());
-        };
+        let before = self.board.referral(id).ok_or(Refusal::NotFound)?;
         let change = decide(before, &action, now)?;
+        if seen.is_some_and(|seen| seen != before.revision) {
+            return Err(changed_meanwhile(before));
+        }
         let revision = Some(before.revision);
         self.board.put(change.after, now);
         *self.unwritten.entry(id).or_default() += 1;
@@ -311,13 +321,7 @@ impl Session {
     fn take_in(&mut self, event: Event, now: Timestamp) -> Option<Event> {
         match event {
             Event::BoardRead(board) => {
-                // Changes shown meanwhile would be lost with the old board: it is read again once they are written.
-                if self.unwritten.is_empty() {
-                    self.board = *board;
-                    self.is_read = true;
-                } else {
-                    self.request(Request::Board);
-                }
+                self.install(*board, now);
                 return None;
             }
             Event::Done { ref done, shown } => {
@@ -338,9 +342,10 @@ impl Session {
                 }
                 if let Some((id, referral)) = shown {
                     self.written(*id);
-                    match referral {
-                        Some(referral) => self.board.put((**referral).clone(), now),
-                        None => self.board.remove(*id),
+                    self.show(*id, referral.as_deref(), now);
+                    // It is gone, or could not be read.
+                    if referral.is_none() {
+                        self.ask_board();
                     }
                 }
             }
@@ -348,16 +353,15 @@ impl Session {
                 self.take_in_touched(touched, now);
             }
             Event::WrittenElsewhere(ref touched) => {
-                for (id, referral) in touched {
-                    self.take_in_from_elsewhere(*id, referral.as_ref(), now);
-                }
+                self.take_in_from_elsewhere(touched, now);
                 self.request(Request::Overview);
                 self.request(Request::Profiles);
             }
             Event::FileReplaced => {
-                for request in [Request::Board, Request::Overview, Request::Profiles] {
-                    self.request(request);
-                }
+                // Revisions start over.
+                self.left.clear();
+                self.taken_in_since.clear();
+                self.ask_everything();
             }
             Event::Profiles(ref profiles) => self.profiles = profiles.clone(),
             Event::Overview(overview) => {
@@ -374,41 +378,113 @@ impl Session {
         Some(event)
     }
 
+    /// Puts a board that was read in the place of the present one, but for what is newer in that.
+    fn install(&mut self, board: Board, now: Timestamp) {
+        let before = std::mem::replace(&mut self.board, board);
+        self.is_read = true;
+        self.boards_asked = self.boards_asked.saturating_sub(1);
+        let kept: HashSet<ReferralId> = self
+            .unwritten
+            .keys()
+            .chain(&self.taken_in_since)
+            .copied()
+            .collect();
+        for id in &kept {
+            let is_ahead = self.unwritten.contains_key(id);
+            let read = self.board.referral(*id).map(|read| read.revision);
+            match before.referral(*id) {
+                Some(shown) if is_ahead || read.is_none_or(|read| read < shown.revision) => {
+                    self.board.put(shown.clone(), now);
+                }
+                None if is_ahead || read <= self.left.get(id).copied() => self.board.remove(*id),
+                _ => {}
+            }
+        }
+        self.left.retain(|id, _| kept.contains(id));
+        if self.boards_asked == 0 && !self.taken_in_since.is_empty() {
+            // Which of the two was newer is certain only where both had the referral.
+            let again = self.taken_in_since.drain().collect();
+            self.request(Request::Again(again));
+        }
+    }
+
     fn take_in_touched(&mut self, touched: &[Touched], now: Timestamp) {
-        // After a large import one read of the board costs less than finding each card's place.
-        if touched.len() > 5_000 {
-            self.request(Request::Board);
+        if touched.len() > PUT_ONE_BY_ONE {
+            self.ask_board();
             return;
         }
         for touched in touched {
             match touched {
                 Touched::Put(referral) => {
-                    if self.is_newer(referral.id, referral) {
-                        self.board.put((**referral).clone(), now);
+                    if self.is_ahead_of_board(referral.id, referral.revision) {
+                        self.show(referral.id, Some(referral), now);
                     }
                 }
-                Touched::Gone(id) => self.board.remove(*id),
+                Touched::Gone(id) => self.show(*id, None, now),
             }
         }
     }
 
-    /// Whether the board has nothing newer: a change shown ahead of its writing stays until that is done.
-    fn is_newer(&self, id: ReferralId, referral: &Referral) -> bool {
-        let shown = self.board.referral(id).map_or(0, |shown| shown.revision);
-        referral.revision >= shown && !self.unwritten.contains_key(&id)
-    }
-
     fn take_in_from_elsewhere(
         &mut self,
-        id: ReferralId,
-        referral: Option<&Referral>,
+        touched: &[(ReferralId, Option<Referral>)],
         now: Timestamp,
     ) {
-        match referral {
-            Some(referral) if self.is_newer(id, referral) => self.board.put(referral.clone(), now),
-            None if !self.unwritten.contains_key(&id) => self.board.remove(id),
-            _ => {}
+        if touched.len() > PUT_ONE_BY_ONE {
+            self.ask_board();
+            return;
         }
+        for (id, referral) in touched {
+            match referral {
+                Some(referral) if self.is_ahead_of_board(*id, referral.revision) => {
+                    self.show(*id, Some(referral), now);
+                }
+                None if !self.unwritten.contains_key(id) => self.show(*id, None, now),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether the revision is newer than what the board has or had of the referral: a change shown ahead of its writing stays until that is done.
+    fn is_ahead_of_board(&self, id: ReferralId, revision: i64) -> bool {
+        !self.unwritten.contains_key(&id)
+            && self.known_revision(id).is_none_or(|known| revision > known)
+    }
+
+    fn known_revision(&self, id: ReferralId) -> Option<i64> {
+        let shown = self.board.referral(id).map(|shown| shown.revision);
+        shown.max(self.left.get(&id).copied())
+    }
+
+    /// Shows what a referral is now; `None` when it is gone.
+    fn show(&mut self, id: ReferralId, referral: Option<&Referral>, now: Timestamp) {
+        match referral {
+            Some(referral) if referral.stage() != Stage::Archived => {
+                self.left.remove(&id);
+                self.board.put(referral.clone(), now);
+            }
+            _ => {
+                let left_at = referral
+                    .map(|referral| referral.revision)
+                    .or(self.known_revision(id));
+                self.left.extend(left_at.map(|revision| (id, revision)));
+                self.board.remove(id);
+            }
+        }
+        if self.boards_asked > 0 {
+            self.taken_in_since.insert(id);
+        }
+    }
+
+    fn ask_board(&mut self) {
+        self.boards_asked += 1;
+        self.request(Request::Board);
+    }
+
+    fn ask_everything(&mut self) {
+        self.ask_board();
+        self.request(Request::Overview);
+        self.request(Request::Profiles);
     }
 
     fn written(&mut self, id: ReferralId) {

@@ -76,10 +76,10 @@ impl Desk {
     /// # Errors
     /// When they cannot be written.
     pub fn save_settings(&mut self, settings: &Settings) -> Result<(), DeskError> {
-        self.store().put_setting(SETTINGS, settings)?;
-        self.store().put_policy(settings.policy)?;
-        if self.store().lead_times()? != settings.leads {
-            let mut transaction = self.store_mut().write()?;
+        let mut transaction = self.store_mut().write()?;
+        transaction.put_setting(SETTINGS, settings)?;
+        transaction.put_policy(settings.policy)?;
+        if *transaction.leads() != settings.leads {
             transaction.put_lead_times(&settings.leads)?;
             for referral in transaction.open_referrals()? {
                 let next = planned_reminders(&referral, &settings.leads)
@@ -87,8 +87,8 @@ impl Desk {
                     .map(|reminder| reminder.raise_at);
                 transaction.set_remind_at(referral.id, next)?;
             }
-            transaction.commit()?;
         }
+        transaction.commit()?;
         Ok(())
     }
 }

@@ -3,11 +3,11 @@
 use super::session::{Detail, Event, Overview};
 use super::{ArchiveQuery, Clock, Desk, DeskError, Settings};
 use crate::domain::{Command, ImportRow, ProfileId, ReferralId, fit};
-use crate::store::{ChangeId, Store, StoreError};
+use crate::store::{ChangeId, ChangeMark, Store, StoreError};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::task::Waker;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Work for the writer.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub(super) enum Job {
 pub(super) enum Request {
     /// Read the whole board.
     Board,
+    /// Read these referrals again.
+    Again(Vec<ReferralId>),
     /// Read what the panel shows of a referral.
     Detail(ReferralId),
     /// Search the archive.
@@ -156,18 +158,30 @@ pub(super) fn read(
     clock: &Arc<dyn Clock>,
 ) {
     let mut seen = Seen::default();
+    let mut looked_at = Instant::now();
     loop {
-        match requests.recv_timeout(LOOK_AROUND) {
+        match requests.recv_timeout(LOOK_AROUND.saturating_sub(looked_at.elapsed())) {
             Ok(request) => {
+                let is_board = matches!(request, Request::Board);
+                if is_board && seen.is_replaced(desk.store()) {
+                    outbox.tell(Event::FileReplaced);
+                }
                 let answered = answer(desk, request, clock, &mut seen);
+                seen.board_is_owed |= is_board && answered.is_err();
                 outbox.tell(answered.unwrap_or_else(|error| Event::Failed { error, shown: None }));
             }
-            Err(RecvTimeoutError::Timeout) => {
-                if let Some(event) = seen.look_around(desk.store()) {
-                    outbox.tell(event);
-                }
-            }
+            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
+        }
+        // Also while requests keep coming.
+        if looked_at.elapsed() >= LOOK_AROUND {
+            looked_at = Instant::now();
+            if let Some(event) = seen.owed_board(desk, clock) {
+                outbox.tell(event);
+            }
+            if let Some(event) = seen.look_around(desk.store()) {
+                outbox.tell(event);
+            }
         }
     }
 }
@@ -181,10 +195,18 @@ fn answer(
     let store = desk.store();
     Ok(match request {
         Request::Board => {
-            seen.change = store.newest_change()?;
+            seen.up_to(store, store.newest_change()?)?;
             let mut referrals = Vec::new();
             store.open_referrals(|referral| referrals.push(referral))?;
             Event::BoardRead(Box::new(super::Board::of(referrals, clock.now())))
+        }
+        Request::Again(ids) => {
+            let read = |id| Ok((id, store.referral(id)?));
+            Event::WrittenElsewhere(
+                ids.into_iter()
+                    .map(read)
+                    .collect::<Result<_, StoreError>>()?,
+            )
         }
         Request::Detail(id) => {
             let Some(referral) = store.referral(id)? else {
@@ -226,29 +248,70 @@ fn overview(store: &Store, now: crate::domain::Timestamp) -> Result<Overview, St
 #[derive(Default)]
 struct Seen {
     change: ChangeId,
+    /// Tells that change from another of the same number.
+    mark: ChangeMark,
     data_version: i64,
+    /// The board was asked for and could not be read yet.
+    board_is_owed: bool,
 }
 
 impl Seen {
+    /// Notes that everything up to `change` is told.
+    fn up_to(&mut self, store: &Store, change: ChangeId) -> Result<(), StoreError> {
+        self.mark = store.change_mark(change)?;
+        self.change = change;
+        Ok(())
+    }
+
+    /// Whether a board was read at all.
+    fn has_told(&self) -> bool {
+        self.mark != ChangeMark::default()
+    }
+
+    /// Whether a backup was put in the file's place, perhaps with changes of its own since: nothing of the board can then be relied on.
+    fn is_replaced(&self, store: &Store) -> bool {
+        self.has_told()
+            && store
+                .change_mark(self.change)
+                .is_ok_and(|mark| mark != self.mark)
+    }
+
+    /// Reads the board that could not be read when it was asked for; the failure was told then.
+    fn owed_board(&mut self, desk: &Desk, clock: &Arc<dyn Clock>) -> Option<Event> {
+        if !self.board_is_owed {
+            return None;
+        }
+        match answer(desk, Request::Board, clock, self) {
+            Ok(event) => {
+                self.board_is_owed = false;
+                Some(event)
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the board could not be read again");
+                None
+            }
+        }
+    }
+
     /// What was written since the last look, by whichever program.
     fn look_around(&mut self, store: &Store) -> Option<Event> {
         let mut look = || -> Result<Option<Event>, StoreError> {
             let data_version = store.data_version()?;
-            if data_version == self.data_version {
+            if data_version == self.data_version || !self.has_told() {
                 return Ok(None);
             }
-            self.data_version = data_version;
             let newest = store.newest_change()?;
-            if newest < self.change {
-                // A backup was put in place: nothing of the board can be relied on.
-                self.change = newest;
+            if self.is_replaced(store) {
+                self.up_to(store, newest)?;
+                self.data_version = data_version;
                 return Ok(Some(Event::FileReplaced));
             }
             let mut touched = Vec::new();
             for id in store.touched_since(self.change)? {
                 touched.push((id, store.referral(id)?));
             }
-            self.change = newest;
+            self.up_to(store, newest)?;
+            self.data_version = data_version;
             Ok(Some(Event::WrittenElsewhere(touched)))
         };
         look().unwrap_or_else(|error| {

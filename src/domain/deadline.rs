@@ -111,7 +111,11 @@ impl Referral {
                 kind: MarkKind::Lapse,
                 seconds: rule.seconds,
             },
-            due_at: imported.unwrap_or_else(|| start.plus_seconds(rule.seconds)),
+            // An imported expiry before the receipt ends the referral as it comes.
+            due_at: imported.map_or_else(
+                || start.plus_seconds(rule.seconds),
+                |expires_at| expires_at.max(self.received_at),
+            ),
         })
     }
 

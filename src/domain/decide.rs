@@ -294,7 +294,7 @@ pub(super) fn next_revision(referral: &Referral) -> Referral {
 }
 
 /// Whether the clock of the stage that `referral` is in now has already run out: such a lapse is not concluded.
-fn ran_out(referral: &Referral, now: Timestamp) -> bool {
+pub(super) fn ran_out(referral: &Referral, now: Timestamp) -> bool {
     referral
         .lapse_deadline()
         .is_some_and(|deadline| deadline.due_at <= now)
@@ -364,7 +364,8 @@ fn archive(
         outcome,
         presumed: false,
         from,
-        at: now,
+        // A receipt that was dated ahead does not come after the end.
+        at: now.max(referral.received_at),
     };
     Ok(Change {
         after,

@@ -1,6 +1,6 @@
 //! A row of an imported file, and what it does to a referral: it fills in and updates, and never moves one backwards.
 
-use super::decide::{next_revision, present, set_open_state, tidy_region};
+use super::decide::{next_revision, present, ran_out, set_open_state, tidy_region};
 use super::{
     Amount, Currency, Date, Deal, Entry, EntryKind, Outcome, PolicyId, Reason, Referral,
     ReferralId, ReferralText, Stage, State, Timestamp, fold,
@@ -84,6 +84,11 @@ pub struct ImportRow {
 }
 
 impl ImportRow {
+    /// The customer's name, when the row gives one that is not blank.
+    pub fn customer_name(&self) -> Option<String> {
+        self.customer.as_deref().and_then(present)
+    }
+
     /// What tells rows without any id apart: customer, region, moment of receipt, and what is asked.
     pub fn fingerprint(&self) -> String {
         fingerprint(
@@ -104,10 +109,14 @@ impl ImportRow {
         let mut referral = Referral {
             id: ReferralId::default(),
             partner_center_id: self.partner_center_id.clone(),
-            customer: self.customer.clone().unwrap_or_default(),
+            customer: self.customer_name().unwrap_or_default(),
             region: self.region.as_deref().and_then(tidy_region),
-            company_size: self.company_size.clone(),
-            overview: self.overview.clone().unwrap_or_default(),
+            company_size: self.company_size.as_deref().and_then(present),
+            overview: self
+                .overview
+                .as_deref()
+                .and_then(present)
+                .unwrap_or_default(),
             state: State::New,
             received_at,
             interested_at: self.interested_at,
@@ -120,7 +129,7 @@ impl ImportRow {
                 currency: self.currency,
                 close_on: self.close_on,
             },
-            owner: self.owner.clone(),
+            owner: self.owner.as_deref().and_then(present),
             reason: self.reason.clone(),
             sample: false,
             revision: 1,
@@ -207,7 +216,7 @@ pub fn fingerprint(
     received_at: Option<Timestamp>,
     overview: &str,
 ) -> String {
-    let received = received_at.map(|at| at.millis()).unwrap_or_default();
+    let received = received_at.map(Timestamp::millis).unwrap_or_default();
     format!(
         "{}\u{1f}{}\u{1f}{received}\u{1f}{}",
         fold(customer),
@@ -269,10 +278,14 @@ fn merge_fields(after: &mut Referral, row: &ImportRow, fields: &mut Vec<&'static
     set(
         "company_size",
         &mut after.company_size,
-        row.company_size.clone(),
+        row.company_size.as_deref().and_then(present),
     );
     if after.owner.is_none() {
-        set("owner", &mut after.owner, row.owner.clone());
+        set(
+            "owner",
+            &mut after.owner,
+            row.owner.as_deref().and_then(present),
+        );
     }
     for (name, field, value) in [
         ("customer", &mut after.customer, &row.customer),
@@ -326,7 +339,7 @@ fn merge_state(after: &mut Referral, row: &ImportRow, reported: ReportedState, n
                 at: if same {
                     at
                 } else {
-                    row.archived_at.unwrap_or(at)
+                    row.archived_at.unwrap_or(at).max(after.received_at)
                 },
             };
         }
@@ -345,19 +358,20 @@ fn merge_state(after: &mut Referral, row: &ImportRow, reported: ReportedState, n
         }
         (_, ReportedState::Open(stage)) => {
             if stage > after.stage() {
-                let state = match stage {
-                    Stage::Evaluating => State::Evaluating,
-                    _ => State::Negotiating,
-                };
-                let since = match stage {
-                    Stage::Evaluating => row.interested_at,
-                    _ => row.accepted_at,
+                let (entered, since) = match stage {
+                    Stage::Evaluating => (State::Evaluating, row.interested_at),
+                    _ => (State::Negotiating, row.accepted_at),
                 };
                 let since = since
                     .or(row.updated_at)
                     .unwrap_or(now)
                     .max(after.received_at);
-                set_open_state(after, state, since);
+                set_open_state(after, entered, since);
+                // An expiry in the same row is about the stage the row tells of.
+                if let Some(expires_at) = row.expires_at {
+                    after.expires_at = Some(expires_at);
+                    after.lapse_waived = ran_out(after, since);
+                }
             }
         }
     }

@@ -224,7 +224,7 @@ impl<'de> Deserialize<'de> for Amount {
         let decimal_places = u8::try_from(places).map_err(serde::de::Error::custom)?;
         Ok(Self {
             units,
-            decimal_places,
+            decimal_places: decimal_places.max(amount.decimal_places),
         })
     }
 }

@@ -86,7 +86,10 @@ pub fn size_covers(profile: &str, referral: &str) -> bool {
 fn size_bounds(size: &str) -> Option<(u32, u32)> {
     let range = size.strip_suffix("employees")?;
     if let Some(above) = range.strip_prefix("Morethan") {
-        return above.parse::<u32>().ok().map(|n| (n + 1, u32::MAX));
+        return above
+            .parse::<u32>()
+            .ok()
+            .map(|n| (n.saturating_add(1), u32::MAX));
     }
     let (low, high) = range.split_once("to")?;
     Some((low.parse().ok()?, high.parse().ok()?))

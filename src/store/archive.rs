@@ -129,7 +129,9 @@ fn to_sql(query: &ArchiveQuery) -> (String, Vec<Value>) {
     }
     if !query.outcomes.is_empty() {
         let marks = vec!["?"; query.outcomes.len()].join(", ");
-        sql.push_str(&format!(" AND outcome IN ({marks})"));
+        sql.push_str(" AND outcome IN (");
+        sql.push_str(&marks);
+        sql.push(')');
         values.extend(
             query
                 .outcomes
@@ -168,8 +170,7 @@ fn to_sql(query: &ArchiveQuery) -> (String, Vec<Value>) {
         .map(|part| format!("{part} {direction} NULLS LAST"))
         .collect::<Vec<_>>()
         .join(", ");
-    sql.push_str(&format!(" ORDER BY {by}, referral.id DESC"));
-    (sql, values)
+    (format!("{sql} ORDER BY {by}, referral.id DESC"), values)
 }
 
 /// Gives SQL the domain's way of comparing texts.

@@ -1,13 +1,14 @@
 //! Copies of the file: made while it is in use, checked before they count, put back without losing what was there.
 
-use super::migrate::{APPLICATION_ID, newest, version};
+use super::migrate::{APPLICATION_ID, MIGRATIONS, migrate, newest, version};
 use super::{Store, StoreError};
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 
-/// Pages copied at a time; between steps other programs may write.
-const PAGES_AT_A_TIME: std::ffi::c_int = 4_096;
+/// How often and how long to wait while another program holds a lock that a copy needs.
+const TRIES: usize = 100;
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
 
 impl Store {
     /// Writes a checked copy of the file to `target`, replacing an earlier copy there only once the new one is whole.
@@ -15,12 +16,7 @@ impl Store {
     /// # Errors
     /// When the copy cannot be written or does not pass its check; `target` is then as it was.
     pub fn back_up_to(&self, target: &Path) -> Result<(), StoreError> {
-        if same_file(target, &self.path) {
-            return Err(StoreError::Unreachable {
-                path: target.to_owned(),
-                source: std::io::Error::other("this is the file in use"),
-            });
-        }
+        self.refuse_itself(target)?;
         let beside = beside(target, "part");
         let made = copy(&self.connection, &beside)
             .and_then(|()| inspect(&beside))
@@ -37,20 +33,33 @@ impl Store {
     /// # Errors
     /// When `source` is no whole Leadline file of a version this program knows; nothing is then changed.
     pub fn restore_from(&mut self, source: &Path, stamp: &str) -> Result<PathBuf, StoreError> {
+        self.refuse_itself(source)?;
         inspect(source)?;
         let kept = beside(&self.path, &format!("before-restore-{stamp}"));
         self.back_up_to(&kept)?;
         let from = open_read_only(source)?;
         Backup::new(&from, &mut self.connection)
-            .and_then(|backup| {
-                backup.run_to_completion(
-                    PAGES_AT_A_TIME,
-                    std::time::Duration::from_millis(50),
-                    None,
-                )
+            .and_then(|backup| copy_whole(&backup))
+            .and_then(|()| {
+                if version(&self.connection)? < newest() {
+                    migrate(&mut self.connection, MIGRATIONS)?;
+                }
+                Ok(())
             })
+            .and_then(|()| super::open::file_name(&self.connection))
+            .map(|file_name| self.file_name = file_name)
             .map_err(|error| StoreError::from_sqlite(&self.path, error))?;
         Ok(kept)
+    }
+
+    fn refuse_itself(&self, other: &Path) -> Result<(), StoreError> {
+        if same_file(other, &self.path) {
+            return Err(StoreError::Unreachable {
+                path: other.to_owned(),
+                source: std::io::Error::other("this is the file in use"),
+            });
+        }
+        Ok(())
     }
 }
 
@@ -73,11 +82,18 @@ pub fn replace_unusable(
     if let Some(set_aside) = &set_aside {
         rename(unusable, set_aside)?;
     }
-    for suffix in ["-wal", "-shm"] {
-        let mut name = unusable.as_os_str().to_owned();
+    // The log goes with the file it belongs to: it may hold what was written last. The index of the log is of no use without a program.
+    let with = |path: &Path, suffix: &str| {
+        let mut name = path.as_os_str().to_owned();
         name.push(suffix);
-        remove_quietly(Path::new(&name));
+        PathBuf::from(name)
+    };
+    let log = with(unusable, "-wal");
+    match &set_aside {
+        Some(set_aside) if log.exists() => rename(&log, &with(set_aside, "-wal"))?,
+        _ => remove_quietly(&log),
     }
+    remove_quietly(&with(unusable, "-shm"));
     sync_and_rename(&part, unusable)?;
     Ok(set_aside)
 }
@@ -140,15 +156,29 @@ fn open_read_only(path: &Path) -> Result<Connection, StoreError> {
 fn copy(from: &Connection, target: &Path) -> Result<(), StoreError> {
     remove_quietly(target);
     let sorted = |error| StoreError::from_sqlite(target, error);
+    super::open::create_private(target)?;
     let mut to = Connection::open(target).map_err(sorted)?;
     Backup::new(from, &mut to)
-        .and_then(|backup| {
-            backup.run_to_completion(PAGES_AT_A_TIME, std::time::Duration::ZERO, None)
-        })
+        .and_then(|backup| copy_whole(&backup))
         .map_err(sorted)?;
     // A copy is one file: it needs no log beside it to be read from a medium that cannot be written.
     to.pragma_update(None, "journal_mode", "delete")
         .map_err(sorted)
+}
+
+/// Copies every page in one step. A copy in several steps starts over whenever another program writes in between, which a busy one may do
+/// for ever; the write-ahead log lets it write during the one step.
+fn copy_whole(backup: &Backup<'_, '_>) -> rusqlite::Result<()> {
+    for _ in 0..TRIES {
+        if backup.step(-1)? == StepResult::Done {
+            return Ok(());
+        }
+        std::thread::sleep(PAUSE);
+    }
+    Err(rusqlite::Error::SqliteFailure(
+        rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),
+        None,
+    ))
 }
 
 /// A file name beside `path`: `leadline.db` becomes `leadline.db.SUFFIX`.
@@ -167,7 +197,10 @@ fn same_file(one: &Path, other: &Path) -> bool {
 }
 
 fn sync_and_rename(from: &Path, to: &Path) -> Result<(), StoreError> {
-    std::fs::File::open(from)
+    // Some systems write a file's pages out only through a handle that may write.
+    std::fs::File::options()
+        .write(true)
+        .open(from)
         .and_then(|file| file.sync_all())
         .map_err(|source| StoreError::Unreachable {
             path: from.to_owned(),

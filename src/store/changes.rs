@@ -123,6 +123,15 @@ pub struct Undoable {
     pub label: ChangeLabel,
 }
 
+/// Tells one change from another of the same number: see [`Store::change_mark`].
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ChangeMark {
+    file: String,
+    at: Option<Timestamp>,
+    kind: Option<String>,
+    subject: Option<String>,
+}
+
 /// A history line as it is kept.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Recorded {
@@ -172,6 +181,29 @@ impl Store {
             .query_row("SELECT coalesce(max(id), 0) FROM change", [], |row| {
                 row.get(0).map(ChangeId)
             })
+            .map_err(|error| self.error(error))
+    }
+
+    /// What tells a change from another that has its number after a backup was put in the file's place: the file's name, and when the change was made
+    /// and what it was.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn change_mark(&self, change: ChangeId) -> Result<ChangeMark, StoreError> {
+        self.connection
+            .query_row(
+                "SELECT file.name, change.at, change.kind, change.subject
+                 FROM file LEFT JOIN change ON change.id = ?1",
+                [change.0],
+                |row| {
+                    Ok(ChangeMark {
+                        file: row.get(0)?,
+                        at: row.get(1)?,
+                        kind: row.get(2)?,
+                        subject: row.get(3)?,
+                    })
+                },
+            )
             .map_err(|error| self.error(error))
     }
 
@@ -248,6 +280,32 @@ fn read_undoable(connection: &Connection, row: &Row<'_>) -> rusqlite::Result<Und
             count: row.get(3)?,
         },
     })
+}
+
+/// Whether what a row holds now is what `target` left, because every change after it was taken back. `history` selects the changes that
+/// touched the row, each with the change it reverted, the newest first.
+pub(super) fn is_left_by(
+    connection: &Connection,
+    history: &str,
+    row: i64,
+    target: ChangeId,
+) -> rusqlite::Result<bool> {
+    let changes: Vec<(i64, Option<i64>)> = connection
+        .prepare_cached(history)?
+        .query_map([row], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut left_by = changes.iter();
+    while let Some((change, reverted)) = left_by.next() {
+        if *change == target.0 {
+            return Ok(true);
+        }
+        // A change that reverted another one left what the change before that one had left.
+        let Some(reverted) = reverted else {
+            return Ok(false);
+        };
+        left_by.by_ref().find(|(change, _)| change == reverted);
+    }
+    Ok(false)
 }
 
 fn read_recorded(row: &Row<'_>) -> rusqlite::Result<Recorded> {

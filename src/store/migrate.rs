@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-/// Marks a SQLite file as Leadline's ("LdLn" in ASCII).
+/// Marks a SQLite file as Leadline's (`LdLn` in ASCII).
 pub(super) const APPLICATION_ID: i32 = 0x4C64_4C6E;
 
 /// The migrations in order; the file's version is how many of them it has seen.

@@ -3,15 +3,18 @@
 use super::StoreError;
 use super::migrate::{APPLICATION_ID, MIGRATIONS, migrate, newest, version};
 use rusqlite::{Connection, OpenFlags};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// An open Leadline file. Each thread has its own.
 #[derive(Debug)]
 pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
-    file_name: String,
+    pub(super) file_name: String,
+    _counted: InUse,
 }
 
 /// How long a write waits for another program's write.
@@ -24,9 +27,12 @@ impl Store {
     /// When it is not a Leadline file, is newer than the program, locked, damaged or not writable; it is then as it was.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let path = absolute(path)?;
-        inspect_header(&path)?;
-        create_private(&path)?;
-        Self::connect(path)
+        // Once this process has a connection, reading the header past SQLite would drop SQLite's locks: connect then finds the same faults.
+        let counted = InUse::count(&path, || {
+            inspect_header(&path)?;
+            create_private(&path)
+        })?;
+        Self::connect(path, counted)
     }
 
     /// Another connection to the same file, for another thread.
@@ -34,7 +40,8 @@ impl Store {
     /// # Errors
     /// As [`Self::open`].
     pub fn open_again(&self) -> Result<Self, StoreError> {
-        Self::connect(self.path.clone())
+        let counted = InUse::count(&self.path, || Ok(()))?;
+        Self::connect(self.path.clone(), counted)
     }
 
     /// The file.
@@ -99,7 +106,7 @@ impl Store {
             .map_err(|e| self.error(e))
     }
 
-    fn connect(path: PathBuf) -> Result<Self, StoreError> {
+    fn connect(path: PathBuf, counted: InUse) -> Result<Self, StoreError> {
         let sorted = |error| StoreError::from_sqlite(&path, error);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
@@ -107,7 +114,15 @@ impl Store {
         let mut connection = Connection::open_with_flags(&path, flags).map_err(sorted)?;
         connection.busy_timeout(BUSY_TIMEOUT).map_err(sorted)?;
         connection.set_prepared_statement_cache_capacity(64);
+        // Until it is known to be a file of ours, closing the connection must not move its log into it.
+        let no_checkpoint = rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+        connection
+            .set_db_config(no_checkpoint, true)
+            .map_err(sorted)?;
         let found = version(&connection).map_err(sorted)?;
+        if is_foreign(&connection).map_err(sorted)? {
+            return Err(StoreError::NotLeadline(path));
+        }
         if found > newest() {
             return Err(StoreError::Newer {
                 path,
@@ -115,6 +130,9 @@ impl Store {
                 known: newest(),
             });
         }
+        connection
+            .set_db_config(no_checkpoint, false)
+            .map_err(sorted)?;
         set_up(&connection).map_err(sorted)?;
         if found < newest() {
             if found > 0 {
@@ -124,15 +142,65 @@ impl Store {
             // The header that inspect_header reads is then in the main file, not only in the log.
             checkpoint(&connection).map_err(sorted)?;
         }
-        let file_name = connection
-            .query_row("SELECT name FROM file", [], |row| row.get(0))
-            .map_err(sorted)?;
+        let file_name = file_name(&connection).map_err(sorted)?;
         Ok(Self {
             connection,
             path,
             file_name,
+            _counted: counted,
         })
     }
+}
+
+/// How many connections this process has to each file.
+static IN_USE: Mutex<BTreeMap<PathBuf, usize>> = Mutex::new(BTreeMap::new());
+
+/// Counts one connection of this process to a file for as long as it lives.
+#[derive(Debug)]
+struct InUse(PathBuf);
+
+impl InUse {
+    /// Counts a connection that is about to be made; before the first one to the file `prepare` is run.
+    fn count(
+        path: &Path,
+        prepare: impl FnOnce() -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
+        let mut in_use = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
+        if !in_use.contains_key(path) {
+            prepare()?;
+        }
+        *in_use.entry(path.to_owned()).or_default() += 1;
+        Ok(Self(path.to_owned()))
+    }
+}
+
+impl Drop for InUse {
+    fn drop(&mut self) {
+        let mut in_use = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = in_use.get_mut(&self.0) {
+            *count -= 1;
+            if *count == 0 {
+                in_use.remove(&self.0);
+            }
+        }
+    }
+}
+
+/// What tells the file's exports from another file's.
+pub(super) fn file_name(connection: &Connection) -> rusqlite::Result<String> {
+    connection.query_row("SELECT name FROM file", [], |row| row.get(0))
+}
+
+/// Whether the file holds tables but not Leadline's mark. The header alone does not tell while they are still in the write-ahead log.
+fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
+    let application: i32 =
+        connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application == APPLICATION_ID {
+        return Ok(false);
+    }
+    let objects: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok(application != 0 || objects > 0)
 }
 
 /// Moves everything from the write-ahead log into the file itself.
@@ -183,7 +251,8 @@ fn absolute(path: &Path) -> Result<PathBuf, StoreError> {
 }
 
 /// Reads the first bytes of the file, so that a file of another kind or a newer version is refused without SQLite ever touching it.
-/// Must come before this process has a connection to the file: closing it would drop SQLite's own locks.
+/// Must come before this process has a connection to the file: closing it would drop SQLite's own locks (POSIX releases all of a
+/// process's locks on a file when it closes any handle of it).
 fn inspect_header(path: &Path) -> Result<(), StoreError> {
     let mut header = [0_u8; 100];
     let read = match std::fs::File::open(path) {
@@ -235,7 +304,7 @@ fn inspect_header(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Makes the file, readable by its owner alone, before SQLite does: its log and index files inherit that.
-fn create_private(path: &Path) -> Result<(), StoreError> {
+pub(super) fn create_private(path: &Path) -> Result<(), StoreError> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

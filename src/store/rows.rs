@@ -114,8 +114,7 @@ where
 
 /// Reads a row of [`REFERRAL_COLUMNS`].
 pub(super) fn read_referral(row: &Row<'_>) -> Result<Referral> {
-    let stage = parsed::<Stage>(row, 7)?;
-    let state = match stage {
+    let state = match parsed(row, 7)? {
         Stage::New => State::New,
         Stage::Evaluating => State::Evaluating,
         Stage::Negotiating => State::Negotiating,

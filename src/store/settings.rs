@@ -29,24 +29,6 @@ impl Store {
         }))
     }
 
-    /// Keeps a setting.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn put_setting<T: Serialize>(&self, name: &str, value: &T) -> Result<(), StoreError> {
-        serde_json::to_string(value)
-            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
-            .and_then(|json| {
-                self.connection.execute(
-                    "INSERT INTO setting (name, value) VALUES (?1, ?2)
-                     ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                    params![name, json],
-                )
-            })
-            .map(|_| ())
-            .map_err(|error| self.error(error))
-    }
-
     /// How long ahead of each mark people are reminded.
     ///
     /// # Errors
@@ -62,6 +44,26 @@ impl Store {
     pub fn policy(&self) -> Result<PolicyId, StoreError> {
         Ok(self.setting(POLICY)?.unwrap_or_default())
     }
+}
+
+impl WriteTransaction<'_> {
+    /// Keeps a setting.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_setting<T: Serialize>(&self, name: &str, value: &T) -> Result<(), StoreError> {
+        serde_json::to_string(value)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+            .and_then(|json| {
+                self.transaction.execute(
+                    "INSERT INTO setting (name, value) VALUES (?1, ?2)
+                     ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    params![name, json],
+                )
+            })
+            .map(|_| ())
+            .map_err(|error| self.error(error))
+    }
 
     /// Sets the policy for referrals received from now on.
     ///
@@ -70,24 +72,13 @@ impl Store {
     pub fn put_policy(&self, policy: PolicyId) -> Result<(), StoreError> {
         self.put_setting(POLICY, &policy)
     }
-}
 
-impl WriteTransaction<'_> {
     /// Sets the lead times. The caller then recomputes when each open referral's next reminder is due.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn put_lead_times(&mut self, leads: &LeadTimes) -> Result<(), StoreError> {
-        let json = serde_json::to_string(leads)
-            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
-            .map_err(|error| self.error(error))?;
-        self.transaction
-            .execute(
-                "INSERT INTO setting (name, value) VALUES (?1, ?2)
-                 ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                params![LEAD_TIMES, json],
-            )
-            .map_err(|error| self.error(error))?;
+        self.put_setting(LEAD_TIMES, leads)?;
         self.set_leads(leads.clone());
         Ok(())
     }

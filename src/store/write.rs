@@ -1,6 +1,8 @@
 //! Writing: one transaction per command, with its history, so that nothing is half done.
 
-use super::changes::{ChangeId, ChangeKind, ChangeLabel, Reverted, Undoable, redoable, undoable};
+use super::changes::{
+    ChangeId, ChangeKind, ChangeLabel, Reverted, Undoable, is_left_by, redoable, undoable,
+};
 use super::referrals::{KnownIds, known_ids, referral, referral_text};
 use super::rows::json_error;
 use super::{Store, StoreError};
@@ -58,6 +60,14 @@ impl WriteTransaction<'_> {
         self.transaction
             .commit()
             .map_err(|error| StoreError::from_sqlite(path, error))
+    }
+
+    /// What tells this file's exports from another's, as it stands inside the transaction: a backup of another file may have been restored.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn file_name(&self) -> Result<String, StoreError> {
+        super::open::file_name(&self.transaction).map_err(|error| self.error(error))
     }
 
     /// Opens the change that the writes after it belong to.
@@ -202,27 +212,28 @@ impl WriteTransaction<'_> {
         }
     }
 
-    /// Writes what a referral becomes when the change under way has touched it already: its history line stands.
+    /// Writes what a referral becomes when the change under way has touched it already: it keeps the revision that change gave it, and
+    /// `entry` takes the place of its history line.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when it was changed meanwhile; otherwise when it cannot be written.
     pub fn amend_referral(
         &self,
         change: ChangeId,
-        before: &Referral,
         after: &Referral,
         text: &ReferralText,
+        entry: &Entry,
     ) -> Result<(), StoreError> {
         let amend = || {
-            if self.update_row(before.revision, after)? != 1 {
+            if self.update_row(after.revision, after)? != 1 {
                 return Ok(false);
             }
             self.put_text(after.id, text, false)?;
             self.transaction
                 .prepare_cached(
-                    "UPDATE history SET revision = ?3 WHERE change_id = ?1 AND referral_id = ?2",
+                    "UPDATE history SET entry = ?3 WHERE change_id = ?1 AND referral_id = ?2",
                 )?
-                .execute(params![change.0, after.id, after.revision])?;
+                .execute(params![change.0, after.id, to_json(entry)?])?;
             Ok(true)
         };
         match amend() {
@@ -302,6 +313,30 @@ impl WriteTransaction<'_> {
                     .collect()
             })
             .map_err(|error| self.error(error))
+    }
+
+    /// Whether a referral is as `change` left it, because whatever touched it since was taken back.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_referral_left_by(
+        &self,
+        id: ReferralId,
+        change: ChangeId,
+    ) -> Result<bool, StoreError> {
+        const HISTORY: &str = "SELECT change.id, change.reverts FROM history JOIN change ON change.id = history.change_id
+             WHERE history.referral_id = ?1 ORDER BY change.id DESC";
+        is_left_by(&self.transaction, HISTORY, id.0, change).map_err(|error| self.error(error))
+    }
+
+    /// Whether a profile is as `change` left it, because whatever touched it since was taken back.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_profile_left_by(&self, id: ProfileId, change: ChangeId) -> Result<bool, StoreError> {
+        const HISTORY: &str = "SELECT change.id, change.reverts FROM profile_history JOIN change ON change.id = profile_history.change_id
+             WHERE profile_history.profile_id = ?1 ORDER BY change.id DESC";
+        is_left_by(&self.transaction, HISTORY, id.0, change).map_err(|error| self.error(error))
     }
 
     /// Puts a referral back to what it was, as its next revision.
@@ -621,9 +656,9 @@ impl<'a> Columns<'a> {
                 .deal
                 .currency
                 .as_ref()
-                .map(|currency| currency.code()),
+                .map(crate::domain::Currency::code),
             close_on: referral.deal.close_on.map(|date| date.to_string()),
-            reason: referral.reason.as_ref().map(|reason| reason.code()),
+            reason: referral.reason.as_ref().map(crate::domain::Reason::code),
             lapse_at: referral.pending_lapse().map(|(at, _)| at),
             remind_at,
         }
