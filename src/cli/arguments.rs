@@ -39,7 +39,8 @@ pub struct Arguments {
 pub enum Renderer {
     /// OpenGL.
     Glow,
-    /// Vulkan, Metal or Direct3D, where the program was built with it.
+    /// Vulkan, Metal or Direct3D.
+    #[cfg(feature = "wgpu")]
     Wgpu,
 }
 

@@ -136,6 +136,14 @@ impl Board {
         Some((stage, index))
     }
 
+    /// The card that follows a card in its lane, or comes before it when it is the last.
+    pub fn successor(&self, id: ReferralId) -> Option<ReferralId> {
+        let (stage, index) = self.place(id)?;
+        let lane = self.lane(stage);
+        lane.id_at(index + 1)
+            .or_else(|| lane.id_at(index.checked_sub(1)?))
+    }
+
     /// Takes in what a referral is now; an archived one leaves the board.
     pub fn put(&mut self, referral: Referral, now: Timestamp) {
         self.remove(referral.id);

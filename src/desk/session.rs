@@ -297,6 +297,11 @@ impl Session {
         self.request(Request::Reminders);
     }
 
+    /// Asks for the counts again; [`Self::overview`] then has them.
+    pub fn ask_overview(&self) {
+        self.request(Request::Overview);
+    }
+
     /// Asks what arrives for a profile; answered by [`Event::ArrivalFacts`].
     pub fn ask_arrival_facts(&self, id: ProfileId, region: &str) {
         self.request(Request::ArrivalFacts(id, region.to_owned()));

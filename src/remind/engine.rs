@@ -72,6 +72,17 @@ impl Engine {
         self
     }
 
+    /// Shows a notification that is no reminder, in the language of Settings.
+    ///
+    /// # Errors
+    /// Why the system did not take it, in the person's language.
+    pub fn show_test(&mut self) -> Result<(), String> {
+        let note = super::words::test_note(&self.texts);
+        self.notifier
+            .raise(&note)
+            .map_err(|error| error.say(&self.texts))
+    }
+
     /// Raises every reminder that is due now and was not raised before, and takes off the screen what no longer matters.
     ///
     /// # Errors

@@ -26,6 +26,11 @@ impl NoteKey {
         Self(format!("{first}-digest"))
     }
 
+    /// The name of the notification that a person asks for as a test.
+    pub(super) fn of_test() -> Self {
+        Self("leadline-test".to_owned())
+    }
+
     /// The name, for the system: ASCII letters, digits, `-` and `_`.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -21,6 +21,17 @@ pub enum RemindEvent {
     Unavailable(String),
     /// The system shows notifications again.
     Available,
+    /// The notification that a person asked for as a test: whether the system took it, or why not in the person's language.
+    Tested(Result<(), String>),
+}
+
+/// What the thread is asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Nudge {
+    /// Look now.
+    Pass,
+    /// Show a notification that is no reminder.
+    Test,
 }
 
 /// Where the thread leaves its events for the window. Cheap to clone.
@@ -54,7 +65,7 @@ const LONGEST_FAREWELL: Duration = Duration::from_secs(2);
 /// The running thread. It ends when this is dropped.
 #[derive(Debug)]
 pub struct ReminderThread {
-    nudges: Option<Sender<()>>,
+    nudges: Option<Sender<Nudge>>,
     ended: Receiver<()>,
     thread: Option<JoinHandle<()>>,
 }
@@ -98,7 +109,16 @@ impl ReminderThread {
 
     /// Asks for a pass now: after a change of a referral or of the settings, or when the window comes back to the front.
     pub fn nudge(&self) {
-        let sent = self.nudges.as_ref().map(|nudges| nudges.send(()));
+        self.ask(Nudge::Pass);
+    }
+
+    /// Asks for a notification now, to see whether the system shows it; answered by [`RemindEvent::Tested`].
+    pub fn test(&self) {
+        self.ask(Nudge::Test);
+    }
+
+    fn ask(&self, nudge: Nudge) {
+        let sent = self.nudges.as_ref().map(|nudges| nudges.send(nudge));
         if !matches!(sent, Some(Ok(()))) {
             tracing::error!("the reminder thread is gone");
         }
@@ -125,7 +145,7 @@ impl Drop for ReminderThread {
     }
 }
 
-fn run(mut engine: Engine, nudges: &Receiver<()>, outbox: &RemindOutbox) {
+fn run(mut engine: Engine, nudges: &Receiver<Nudge>, outbox: &RemindOutbox) {
     loop {
         match engine.pass() {
             Ok(pass) => {
@@ -144,7 +164,14 @@ fn run(mut engine: Engine, nudges: &Receiver<()>, outbox: &RemindOutbox) {
         }
         match nudges.recv_timeout(pause(&engine)) {
             // Several changes in a row need one pass.
-            Ok(()) => while nudges.try_recv().is_ok() {},
+            Ok(first) => {
+                if std::iter::once(first)
+                    .chain(nudges.try_iter())
+                    .any(|nudge| nudge == Nudge::Test)
+                {
+                    outbox.tell(RemindEvent::Tested(engine.show_test()));
+                }
+            }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }

@@ -168,6 +168,18 @@ fn digest(
     })
 }
 
+/// The notification that shows whether the system shows any.
+pub(super) fn test_note(texts: &Texts) -> Rendered {
+    Rendered {
+        key: NoteKey::of_test(),
+        title: texts.get("reminder-test-title").to_owned(),
+        body: texts.get("reminder-test-body").to_owned(),
+        open_label: open_label(texts),
+        urgency: Urgency::Calm,
+        referrals: Vec::new(),
+    }
+}
+
 fn open_label(texts: &Texts) -> String {
     texts.get("reminder-open").to_owned()
 }

@@ -14,4 +14,11 @@ pub mod theme;
 mod view;
 mod widgets;
 
-pub use view::{Ask, Screen};
+pub use app::{App, AppOptions, LateWaker, Reminders};
+pub use archive::ArchiveScreen;
+pub use dialogs::Dialogs;
+pub use notices::ReminderList;
+pub use profiles::ProfilesScreen;
+pub use run::{WindowOptions, run};
+pub use settings::SettingsScreen;
+pub use view::{ActionKind, Ask, Screen, View};

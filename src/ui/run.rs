@@ -1,1 +1,268 @@
-//! Starting the window.
+//! Starting the window: opens the file, asks what to do when it cannot be used, and shows the app.
+
+use super::app::{App, AppOptions, LateWaker, Reminders};
+use super::dialogs::{FileProblem, FileProblemAnswer};
+use super::theme::{Tokens, install_fonts, install_styles};
+use crate::desk::{Clock, Desk, DeskError, Session, Store, restore_file};
+use crate::remind::{RemindOutbox, ReminderThread};
+use crate::text::{Language, Say, Texts};
+use eframe::{CreationContext, NativeOptions, Renderer};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+/// How the window is opened.
+#[derive(Clone, Debug)]
+pub struct WindowOptions {
+    /// The file.
+    pub file: PathBuf,
+    /// How the app is opened in it.
+    pub app: AppOptions,
+    /// What draws the window; otherwise OpenGL, and the other when that fails.
+    pub renderer: Option<Renderer>,
+}
+
+/// The identifier of the program towards the desktop: the window's class, the name of its desktop file.
+const APP_ID: &str = "leadline";
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// When no renderer can draw a window here.
+pub fn run(options: WindowOptions, clock: Arc<dyn Clock>) -> eframe::Result {
+    let chosen = options.renderer.unwrap_or(Renderer::Glow);
+    let first = run_with(chosen, options.clone(), clock.clone());
+    #[cfg(feature = "wgpu")]
+    if let Err(error) = &first
+        && options.renderer.is_none()
+    {
+        tracing::warn!(%error, "OpenGL cannot draw here; trying the other renderer");
+        return run_with(Renderer::Wgpu, options, clock);
+    }
+    first
+}
+
+fn run_with(renderer: Renderer, options: WindowOptions, clock: Arc<dyn Clock>) -> eframe::Result {
+    let waker = Arc::new(LateWaker::default());
+    // The board is read while the window comes up.
+    let opened = open(&options, &clock, &waker);
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Leadline")
+        .with_app_id(APP_ID)
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([1024.0, 640.0])
+        .with_icon(icon());
+    let native = NativeOptions {
+        viewport,
+        renderer,
+        centered: true,
+        // Rare characters come from the system in their Japanese forms; see `add_system_fonts`.
+        system_font_fallback: false,
+        ..NativeOptions::default()
+    };
+    eframe::run_native(
+        APP_ID,
+        native,
+        Box::new(move |creation| {
+            waker.set(&creation.egui_ctx);
+            add_system_fonts(&creation.egui_ctx);
+            Ok(Box::new(Window::new(creation, options, clock, waker, opened)))
+        }),
+    )
+}
+
+/// The system's fonts for characters the bundled one lacks; Han characters in their Japanese forms.
+fn add_system_fonts(ctx: &egui::Context) {
+    let provider = egui_system_font_provider::SystemFontProvider::new().with_locale(Some("ja"));
+    ctx.add_font_provider(Arc::new(provider));
+}
+
+fn icon() -> egui::IconData {
+    let png = include_bytes!("../../assets/icon/leadline.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_else(|error| {
+        tracing::warn!(%error, "the icon cannot be read");
+        egui::IconData::default()
+    })
+}
+
+/// A session and its reminder thread.
+type Opened = Result<(Session, Option<Reminders>), DeskError>;
+
+fn open(options: &WindowOptions, clock: &Arc<dyn Clock>, waker: &Arc<LateWaker>) -> Opened {
+    let store = Store::open(&options.file)?;
+    let reminding = Desk::new(store.open_again()?);
+    let session = Session::start(Desk::new(store), clock.clone(), waker.waker())?;
+    let language = options
+        .app
+        .language
+        .or(session.settings().language)
+        .unwrap_or_else(Language::of_system);
+    let (events_out, events) = channel();
+    let outbox = RemindOutbox::new(events_out, waker.waker());
+    let thread =
+        ReminderThread::start_on_desktop(reminding, clock.clone(), Texts::new(language), outbox);
+    let reminders = match thread {
+        Ok(thread) => Some(Reminders { thread, events }),
+        Err(error) => {
+            tracing::error!(%error, "no reminders: the thread could not be started");
+            None
+        }
+    };
+    Ok((session, reminders))
+}
+
+/// The window: the app, or the question what to do about a file that cannot be used.
+struct Window {
+    content: Content,
+    options: WindowOptions,
+    clock: Arc<dyn Clock>,
+    waker: Arc<LateWaker>,
+}
+
+enum Content {
+    App(Box<App>),
+    Problem {
+        problem: FileProblem,
+        texts: Texts,
+        chosen: Option<(FileProblemAnswer, Receiver<Option<PathBuf>>)>,
+    },
+}
+
+impl Window {
+    fn new(
+        creation: &CreationContext<'_>,
+        options: WindowOptions,
+        clock: Arc<dyn Clock>,
+        waker: Arc<LateWaker>,
+        opened: Opened,
+    ) -> Self {
+        let content = content(&creation.egui_ctx, &options, opened);
+        Self {
+            content,
+            options,
+            clock,
+            waker,
+        }
+    }
+
+    fn answer(&mut self, ctx: &egui::Context, answer: FileProblemAnswer) {
+        match answer {
+            FileProblemAnswer::Open => {}
+            FileProblemAnswer::Retry => self.open_again(ctx),
+            FileProblemAnswer::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            FileProblemAnswer::ChooseAnother | FileProblemAnswer::OpenBackup => {
+                if let Content::Problem { texts, chosen, .. } = &mut self.content
+                    && chosen.is_none()
+                {
+                    *chosen = Some((answer, choose(texts, &self.waker)));
+                }
+            }
+        }
+    }
+
+    /// Goes on with the file that was chosen instead.
+    fn take_chosen(&mut self, ctx: &egui::Context) {
+        let Content::Problem { chosen, .. } = &mut self.content else {
+            return;
+        };
+        let Some((answer, receiver)) = chosen else {
+            return;
+        };
+        let Ok(path) = receiver.try_recv() else {
+            return;
+        };
+        let answer = *answer;
+        *chosen = None;
+        let Some(path) = path else { return };
+        if answer == FileProblemAnswer::OpenBackup {
+            let restored = restore_file(&self.options.file, &path, self.clock.now());
+            if let Err(error) = restored {
+                self.content = content(ctx, &self.options, Err(error));
+                return;
+            }
+        } else {
+            self.options.file = path;
+        }
+        self.open_again(ctx);
+    }
+
+    fn open_again(&mut self, ctx: &egui::Context) {
+        let opened = open(&self.options, &self.clock, &self.waker);
+        self.content = content(ctx, &self.options, opened);
+        ctx.request_repaint();
+    }
+}
+
+fn content(ctx: &egui::Context, options: &WindowOptions, opened: Opened) -> Content {
+    match opened {
+        Ok((session, reminders)) => Content::App(Box::new(App::new(
+            ctx,
+            session,
+            reminders,
+            options.app.clone(),
+        ))),
+        Err(error) => {
+            install_fonts(ctx);
+            install_styles(ctx);
+            egui_extras::install_image_loaders(ctx);
+            let language = options.app.language.unwrap_or_else(Language::of_system);
+            let texts = Texts::new(language);
+            tracing::error!(%error, "the file cannot be used");
+            Content::Problem {
+                problem: FileProblem {
+                    message: error.say(&texts),
+                },
+                texts,
+                chosen: None,
+            }
+        }
+    }
+}
+
+/// Opens the system's file dialog and waits for it on a thread.
+fn choose(texts: &Texts, waker: &Arc<LateWaker>) -> Receiver<Option<PathBuf>> {
+    let (out, receiver) = channel();
+    let dialog = rfd::AsyncFileDialog::new()
+        .set_title(texts.get("files-open-title"))
+        .pick_file();
+    let waker = waker.waker();
+    let spawned = std::thread::Builder::new()
+        .name("file-dialog".to_owned())
+        .spawn(move || {
+            let chosen = pollster::block_on(dialog).map(|file| file.path().to_owned());
+            if out.send(chosen).is_ok() {
+                waker.wake();
+            }
+        });
+    if let Err(error) = spawned {
+        tracing::error!(%error, "a thread could not be started");
+    }
+    receiver
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        match &mut self.content {
+            Content::App(app) => app.logic(ctx),
+            Content::Problem { .. } => self.take_chosen(ctx),
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        match &mut self.content {
+            Content::App(app) => app.ui(ui),
+            Content::Problem { problem, texts, .. } => {
+                let background = Tokens::of(ui.ctx().theme()).background;
+                ui.painter().rect_filled(ui.max_rect(), 0.0, background);
+                let answer = problem.ui(ui.ctx(), texts);
+                let ctx = ui.ctx().clone();
+                self.answer(&ctx, answer);
+            }
+        }
+    }
+
+    /// Only the window's size and place are kept by eframe; everything else is in the file.
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}

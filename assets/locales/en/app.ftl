@@ -9,3 +9,33 @@ file-damaged = { $file } is damaged: { $why }. Restore a backup, or choose anoth
 file-disk-full = The disk that holds { $file } is full, so nothing was saved. Free some space and try again.
 file-conflict = It was changed by another window or program meanwhile. Nothing was overwritten; look at it again and repeat the change.
 file-other = { $file } could not be read or written: { $why }. Try again; if it stays so, make a copy of the file and restore a backup.
+
+app-board = Board
+app-archive = Archive
+app-profiles = Business profiles
+app-settings = Settings
+app-new-referral = New referral
+app-import = Import…
+app-remove-samples = Remove samples
+app-reminders = { $count ->
+    [0] Reminders
+    [one] Reminders, 1 new
+   *[other] Reminders, { $count } new
+}
+app-undo = Undo – { $what }
+app-redo = Redo – { $what }
+
+files-importable = CSV and JSON files
+files-csv = CSV file
+files-json = JSON file
+files-import-title = Choose a file to import
+files-export-title = Export every referral
+files-backup-title = Back up the file
+files-open-title = Choose a Leadline file
+files-unknown-kind = { $file } cannot be exported to. Choose a name that ends in .csv or .json.
+files-exported = { $count ->
+    [one] 1 referral exported to { $file }
+   *[other] { $count } referrals exported to { $file }
+}
+files-backed-up = Backed up to { $file }
+files-cannot-write = { $file } cannot be written: { $why }. Choose another place.

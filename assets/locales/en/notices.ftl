@@ -29,3 +29,8 @@ notice-lapses = { $count ->
 }
 notice-undone = Undone – { $what }
 notice-redone = Redone – { $what }
+
+notice-close = Close notice
+notice-import-nothing = Nothing new in the file: every referral was known already.
+notice-samples-unreadable = The sample referrals cannot be read. Install Leadline again.
+notice-test-raised = The system took the test notification. If you do not see it, look into the system’s notification settings.

@@ -20,3 +20,6 @@ reminder-open = Open
 reminder-no-service = This system shows no notifications. Reminders are listed in Leadline instead.
 reminder-no-answer = The system’s notification service does not answer. Reminders are listed in Leadline instead.
 reminder-refused = The system did not show a notification: { $why }. Reminders are listed in Leadline instead.
+
+reminder-test-title = Leadline can reach you
+reminder-test-body = Reminders will look like this.

@@ -20,3 +20,8 @@ notice-lapse = { $subject }:期限により終了しました
 notice-lapses = { $count } 件の紹介案件が期限により終了しました
 notice-undone = 元に戻しました – { $what }
 notice-redone = やり直しました – { $what }
+
+notice-close = 通知を閉じる
+notice-import-nothing = 新しい内容はありません。すべて登録済みの紹介案件です。
+notice-samples-unreadable = サンプルの紹介案件を読み込めません。Leadline をインストールし直してください。
+notice-test-raised = テスト通知を送信しました。表示されない場合は、システムの通知設定を確認してください。

@@ -14,3 +14,6 @@ reminder-open = 開く
 reminder-no-service = このシステムでは通知を表示できません。リマインダーは Leadline の一覧に表示されます。
 reminder-no-answer = システムの通知サービスが応答しません。リマインダーは Leadline の一覧に表示されます。
 reminder-refused = システムが通知を表示できませんでした:{ $why }。リマインダーは Leadline の一覧に表示されます。
+
+reminder-test-title = Leadline の通知のテスト
+reminder-test-body = リマインダーはこのように表示されます。

@@ -2,11 +2,10 @@
 
 use super::files::Purpose;
 use super::{App, Ask, Screen};
-use crate::desk::DeskError;
 use crate::domain::{Command, ReferralId, Stage};
 use crate::exchange::sample_referrals;
 use crate::text::{Language, Say};
-use crate::ui::view::{ActionKind, View};
+use crate::ui::view::ActionKind;
 
 impl App {
     /// Does what was asked for, in order.
@@ -47,11 +46,11 @@ impl App {
             }
             Ask::Go(screen) => self.go(screen),
             Ask::NewReferral => {
-                let (dialogs, view) = self.dialogs_and_view(ctx);
-                dialogs.open_new(&view);
+                let now = self.session.now();
+                self.dialogs.open_new(&self.texts, &self.format, now);
             }
             Ask::ChooseImport => self.files.choose(Purpose::Import, &self.texts),
-            Ask::Import(path) => self.dialogs.open_import(path, ctx),
+            Ask::Import(path) => self.dialogs.open_import(path, self.files.waker()),
             Ask::ChooseExport => self.files.choose(Purpose::Export, &self.texts),
             Ask::ChooseBackup => self.files.choose(Purpose::Backup, &self.texts),
             Ask::AddSamples => self.add_samples(),
@@ -104,9 +103,7 @@ impl App {
         match kind.immediate() {
             Some(action) => {
                 if referral.stage() != Stage::Archived {
-                    let view = self.view();
-                    let successor = view.session.board().successor(id);
-                    if let Some(next) = successor {
+                    if let Some(next) = self.session.board().successor(id) {
                         self.board.focus_on(next);
                     }
                 }
@@ -126,9 +123,8 @@ impl App {
                     .detail()
                     .filter(|detail| detail.referral.id == id)
                     .map(|detail| detail.text.clone());
-                let theme_view = self.theme_view();
                 self.dialogs
-                    .open_action(&referral, text.as_ref(), kind, &theme_view);
+                    .open_action(&referral, text.as_ref(), kind, &self.texts, &self.format);
             }
         }
     }
@@ -167,19 +163,9 @@ impl App {
         }
     }
 
-    fn test_notification(&mut self) {
-        let now = self.session.now();
-        match crate::remind::show_test(&self.texts) {
-            Ok(()) => self
-                .notices
-                .info(self.texts.get("notice-test-raised").to_owned(), now),
-            Err(error) => self.notices.problem(error.say(&self.texts), now),
+    fn test_notification(&self) {
+        if let Some(reminders) = &self.reminders {
+            reminders.thread.test();
         }
-    }
-
-    /// Tells that a file could not be written.
-    pub(super) fn tell_desk_error(&mut self, error: &DeskError) {
-        let words = error.say(&self.texts);
-        self.notices.problem(words, self.session.now());
     }
 }

@@ -9,8 +9,8 @@ use crate::text::Say;
 impl App {
     /// Takes in what the threads have told since the last frame.
     pub(super) fn take_in_events(&mut self, ctx: &egui::Context) {
-        for event in self.session.poll() {
-            self.on_event(&event);
+        for mut event in self.session.poll() {
+            self.on_event(&mut event);
         }
         let told: Vec<RemindEvent> = self
             .reminders
@@ -34,7 +34,7 @@ impl App {
         }
     }
 
-    fn on_event(&mut self, event: &Event) {
+    fn on_event(&mut self, event: &mut Event) {
         if let Some(id) = self.panel.wants_detail(Some(event)) {
             self.session.ask_detail(id);
         }
@@ -44,8 +44,13 @@ impl App {
         self.settings.on_event(event);
         self.reminder_list.on_event(event);
         self.dialogs.on_event(event);
+        if let Event::Detail(detail) = event
+            && let Some((id, kind)) = self.begin_later.take_if(|(id, _)| *id == detail.referral.id)
+        {
+            self.asks.push(Ask::Begin(id, kind));
+        }
         let now = self.session.now();
-        match event {
+        match &*event {
             Event::Done { done, .. } => {
                 self.tell_done(done);
                 self.data_changed();
@@ -129,10 +134,15 @@ impl App {
                 ));
             }
             RemindEvent::Unavailable(words) => {
-                self.notifications_missing = true;
+                self.reminder_list.set_system_shows_notifications(false);
                 self.notices.info(words, self.session.now());
             }
-            RemindEvent::Available => self.notifications_missing = false,
+            RemindEvent::Available => self.reminder_list.set_system_shows_notifications(true),
+            RemindEvent::Tested(Ok(())) => self.notices.info(
+                self.texts.get("notice-test-raised").to_owned(),
+                self.session.now(),
+            ),
+            RemindEvent::Tested(Err(words)) => self.notices.problem(words, self.session.now()),
         }
     }
 

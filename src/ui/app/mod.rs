@@ -16,7 +16,7 @@ use super::profiles::ProfilesScreen;
 use super::referral::ReferralPanel;
 use super::settings::SettingsScreen;
 use super::theme::{Space, Tokens, install_fonts, install_styles};
-use super::view::{Ask, Screen, View};
+use super::view::{ActionKind, Ask, Screen, View};
 use crate::desk::{Session, ThemeChoice};
 use crate::domain::ReferralId;
 use crate::remind::{RemindEvent, ReminderThread};
@@ -63,10 +63,11 @@ pub struct App {
     reminder_list: ReminderList,
     shows_reminders: bool,
     reminders: Option<Reminders>,
-    notifications_missing: bool,
     files: Files,
     asks: Vec<Ask>,
     may_close: bool,
+    /// An action on a referral that is being read.
+    begin_later: Option<(ReferralId, ActionKind)>,
 }
 
 impl App {
@@ -80,6 +81,8 @@ impl App {
         install_fonts(ctx);
         install_styles(ctx);
         egui_extras::install_image_loaders(ctx);
+        // Until the desktop tells, and where it never does.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         system_theme::follow(ctx);
         let language = language_of(&session, &options);
         let texts = Texts::new(language);
@@ -106,10 +109,10 @@ impl App {
             reminder_list: ReminderList::default(),
             shows_reminders: false,
             reminders,
-            notifications_missing: false,
             files: Files::new(ctx),
             asks,
             may_close: false,
+            begin_later: None,
         }
     }
 
@@ -153,8 +156,7 @@ impl App {
             .show(ui, |ui| top_bar::ui(ui, &mut view, self.screen));
         if self.shows_reminders {
             side_panel(ui, tokens, "reminders", |ui| {
-                self.reminder_list
-                    .ui(ui, &mut view, self.notifications_missing);
+                self.reminder_list.ui(ui, &mut view);
             });
         } else if self.panel.open_id().is_some()
             && matches!(self.screen, Screen::Board | Screen::Archive)

@@ -5,11 +5,11 @@ use super::super::view::View;
 use crate::domain::{Referral, ReferralId, Stage, Urgency};
 use crate::text::{Say, company_size, region};
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Color32, FontId, Galley, Id, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2};
+use egui::{Color32, FontId, Galley, Id, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2};
 use std::sync::Arc;
 
 /// The height of every card; equal heights make a card's place exact however long the lane.
-pub(super) const HEIGHT: f32 = 146.0;
+pub(super) const HEIGHT: f32 = 132.0;
 
 /// How a card is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -101,7 +101,6 @@ pub(super) fn spoken(
 /// Paints a card into `rect`.
 pub(super) fn paint(
     painter: &Painter,
-    ui: &Ui,
     view: &View<'_>,
     referral: &Referral,
     rect: Rect,
@@ -136,7 +135,7 @@ pub(super) fn paint(
         painter.rect_filled(stripe, 2.0, ink);
     }
     let inner = rect.shrink2(Vec2::new(Space::M + 2.0, 10.0));
-    paint_time(painter, ui, view, referral, inner, urgency, ink);
+    paint_time(painter, view, referral, inner, urgency, ink);
     let mut y = inner.top() + 28.0;
     let width = inner.width();
     y += line_of(
@@ -189,7 +188,6 @@ pub(super) fn paint(
 /// The first line: shape, time left, and on the right what it counts to.
 fn paint_time(
     painter: &Painter,
-    ui: &Ui,
     view: &View<'_>,
     referral: &Referral,
     inner: Rect,
@@ -198,18 +196,14 @@ fn paint_time(
 ) {
     let (time, mark) = headline(view, referral);
     let icon = Rect::from_center_size(inner.min + Vec2::new(8.0, 13.0), Vec2::splat(16.0));
-    urgency_icon(urgency)
-        .image()
-        .tint(ink)
-        .fit_to_exact_size(icon.size())
-        .paint_at(&ui_on(ui, painter), icon);
+    urgency_icon(urgency).paint_with(painter, icon, ink);
     let left = icon.right() + 6.0;
     let time = galley(painter, &time, Type::time(), ink, inner.right() - left, 1);
     let time_width = time.size().x;
     painter.galley(Pos2::new(left, inner.top()), time, ink);
     // The menu button stands at the far right.
     let room = inner.right() - MENU_WIDTH - (left + time_width + Space::S);
-    if room > 40.0 {
+    if room > 56.0 {
         let (words, ink) = if referral.is_past_advice(view.now) {
             (
                 view.text_with("board-past-advice", &[("mark", mark.into())]),
@@ -311,15 +305,4 @@ pub(super) fn galley(
         ..TextWrapping::default()
     };
     painter.layout_job(job)
-}
-
-/// A handle that paints where `painter` does: the ghost's icon belongs on the ghost's layer.
-fn ui_on(ui: &Ui, painter: &Painter) -> Ui {
-    Ui::new(
-        ui.ctx().clone(),
-        Id::unique("card-icon"),
-        egui::UiBuilder::new()
-            .layer_id(painter.layer_id())
-            .max_rect(painter.clip_rect()),
-    )
 }

@@ -39,7 +39,7 @@ pub(super) fn ghost(
         color: view.tokens.shadow,
     };
     painter.add(shadow.as_shape(rect, Radius::M));
-    card::paint(&painter, ui, view, referral, rect, card::Look::Ghost);
+    card::paint(&painter, view, referral, rect, card::Look::Ghost);
     ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     let Some(Drop::Refused(refusal)) = target.map(|target| drop_of(referral, target, view.now))
     else {

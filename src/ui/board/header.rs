@@ -24,9 +24,7 @@ pub(super) fn lane_header(ui: &mut Ui, view: &View<'_>, stage: Stage) {
     let tokens = view.tokens;
     let lane = view.session.board().lane(stage);
     let count = i64::try_from(lane.len()).unwrap_or(i64::MAX);
-    ui.horizontal(|ui| {
-        ui.set_height(28.0);
-        ui.add_space(Space::XS);
+    row(ui, 32.0, |ui| {
         ui.label(
             RichText::new(stage.say(view.texts))
                 .font(Type::strong())
@@ -41,20 +39,24 @@ pub(super) fn lane_header(ui: &mut Ui, view: &View<'_>, stage: Stage) {
             let due = lane.due_within_a_day(view.now);
             if due > 0 {
                 let words = view.text_with("board-due-today", &[("count", due.into())]);
-                pill(ui, Some(Icon::Clock), &words, tokens.urgency(Urgency::Soon));
+                let colors = tokens.urgency(Urgency::Soon);
+                // A narrow lane shows the number alone.
+                if ui.available_width() >= ROOM_FOR_DUE_WORDS {
+                    pill(ui, Some(Icon::Clock), &words, colors);
+                } else {
+                    let number = view.format.number(i64::try_from(due).unwrap_or(i64::MAX));
+                    pill(ui, Some(Icon::Clock), &number, colors).on_hover_text(words);
+                }
             }
         });
     });
-    // Every lane has the line, so that their cards start at one height.
     let sums = lane
         .sums()
         .iter()
         .map(|(currency, sum)| view.format.money_sum_short(*sum, *currency))
         .collect::<Vec<_>>()
         .join(" · ");
-    ui.horizontal(|ui| {
-        ui.set_height(16.0);
-        ui.add_space(Space::XS);
+    row(ui, 18.0, |ui| {
         let full = lane
             .sums()
             .iter()
@@ -72,6 +74,23 @@ pub(super) fn lane_header(ui: &mut Ui, view: &View<'_>, stage: Stage) {
         }
     });
     ui.add_space(Space::XS);
+}
+
+/// The width that "12 due within a day" takes, in points.
+const ROOM_FOR_DUE_WORDS: f32 = 170.0;
+
+/// A row of exactly this height, so that the cards of every lane start at one height.
+fn row(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui)) {
+    let size = egui::vec2(ui.available_width(), height);
+    ui.allocate_ui_with_layout(
+        size,
+        Layout::left_to_right(egui::Align::Center),
+        |ui| {
+            ui.set_min_size(size);
+            ui.add_space(Space::XS);
+            content(ui);
+        },
+    );
 }
 
 /// What would be in a lane that has no card.

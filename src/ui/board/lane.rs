@@ -73,6 +73,7 @@ impl LaneState {
             .accessibility_label(header::lane_name(view, context.stage));
         let mut outcome = LaneOutcome::default();
         ui.scope_builder(builder, |ui| {
+            ui.set_clip_rect(ui.clip_rect().intersect(context.rect));
             header::lane_header(ui, view, context.stage);
             if count == 0 {
                 header::empty_lane(ui, view, context.stage);
@@ -92,7 +93,8 @@ impl LaneState {
         count: usize,
         outcome: &mut LaneOutcome,
     ) {
-        let area = ui.available_rect_before_wrap();
+        let mut area = ui.available_rect_before_wrap();
+        area.set_right(context.rect.right() - Space::S);
         let mut scroll = ScrollArea::vertical()
             .id_salt(("lane-cards", context.stage.code()))
             .auto_shrink(false)
@@ -115,7 +117,7 @@ impl LaneState {
         }
         let shown = scroll.show_viewport(ui, |ui, viewport| {
             ui.set_height(count as f32 * PITCH);
-            let width = ui.available_width() - Space::XS;
+            let width = area.width() - Space::XS;
             let first = (viewport.top() / PITCH).floor().max(0.0) as usize;
             let last = ((viewport.bottom() / PITCH).ceil().max(0.0) as usize).min(count);
             let mut indices: Vec<usize> = (first..last).collect();
@@ -199,7 +201,7 @@ impl LaneState {
         }
         let look = look_of(view, context, referral, &response);
         if ui.is_rect_visible(rect) {
-            card::paint(ui.painter(), ui, view, referral, rect, look);
+            card::paint(ui.painter(), view, referral, rect, look);
         }
         let referral = referral.clone();
         outcome.opened_menu |= card_menu(ui, view, context, &referral, rect, &response);

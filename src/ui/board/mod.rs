@@ -68,20 +68,6 @@ impl BoardScreen {
         self.focus
     }
 
-    /// The successor of a card about to leave its lane takes the focus, so that triage goes on.
-    pub fn focus_on_successor(&mut self, view: &View<'_>, id: ReferralId) {
-        let board = view.session.board();
-        if let Some((stage, index)) = board.place(id) {
-            let lane = board.lane(stage);
-            let next = lane
-                .id_at(index + 1)
-                .or_else(|| index.checked_sub(1).and_then(|index| lane.id_at(index)));
-            if let Some(next) = next {
-                self.focus_on(next);
-            }
-        }
-    }
-
     /// Arrows walk the cards, digits move them, M opens the menu; only while a card has the focus, never while typing.
     fn keys(&mut self, ui: &mut Ui, view: &mut View<'_>) {
         let Some(id) = self.focus else { return };
@@ -252,9 +238,10 @@ impl BoardScreen {
 
 /// The three lanes and the rail of the archive and the outcomes.
 fn columns(area: Rect) -> ([Rect; 3], Rect) {
-    const RAIL_WIDTH: f32 = 128.0;
+    // Beside an open panel the lanes need the room more.
+    let rail_width = if area.width() > 1000.0 { 128.0 } else { 92.0 };
     let gap = Space::M;
-    let lane_width = ((area.width() - RAIL_WIDTH - 3.0 * gap) / 3.0).floor();
+    let lane_width = ((area.width() - rail_width - 3.0 * gap) / 3.0).floor();
     let column = |index: f32, width: f32| {
         let left = area.left() + index * (lane_width + gap);
         Rect::from_min_max(
@@ -262,7 +249,7 @@ fn columns(area: Rect) -> ([Rect; 3], Rect) {
             egui::pos2(left + width, area.bottom()),
         )
     };
-    let rail_left = area.right() - RAIL_WIDTH;
+    let rail_left = area.right() - rail_width;
     (
         [
             column(0.0, lane_width),

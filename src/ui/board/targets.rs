@@ -4,7 +4,6 @@ use super::super::theme::{Icon, Radius, Space, Type};
 use super::super::view::{ActionKind, Ask, Screen, View};
 use super::drag::Drag;
 use crate::domain::{Outcome, Referral, Refusal, Stage, Timestamp};
-use crate::text::Say;
 use egui::{Align2, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 /// A place a card can be dropped on.
@@ -186,7 +185,7 @@ fn archive_rail(ui: &mut Ui, view: &mut View<'_>, rail: Rect) {
     painter.text(
         centre + Vec2::new(0.0, 28.0),
         Align2::CENTER_CENTER,
-        Stage::Archived.say(view.texts),
+        view.text("app-archive"),
         Type::strong(),
         tokens.text,
     );

@@ -1,11 +1,15 @@
 //! Notices of what was done or refused.
 
+mod reminder_list;
+
 use super::theme::{Icon, Radius, Space, Type};
 use super::view::View;
 use super::widgets::{Emphasis, button, icon_button};
 use crate::domain::{Command, Timestamp};
 use egui::{Align2, Area, Frame, Id, Layout, Order, RichText, Ui, Vec2};
 use std::collections::VecDeque;
+
+pub use reminder_list::ReminderList;
 
 /// What a notice is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -82,6 +82,16 @@ impl Icon {
         Image::new(self.source()).fit_to_exact_size(Vec2::splat(Self::SIZE))
     }
 
+    /// Paints the icon into `rect` on the painter's own layer; nothing while its picture is being made.
+    pub fn paint_with(self, painter: &egui::Painter, rect: egui::Rect, tint: egui::Color32) {
+        let whole = egui::Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));
+        if let Ok(egui::load::TexturePoll::Ready { texture }) =
+            self.image().load_for_size(painter.ctx(), rect.size())
+        {
+            painter.image(texture.id, rect, whole, tint);
+        }
+    }
+
     /// Paints the icon into `rect`.
     pub fn paint(self, ui: &egui::Ui, rect: egui::Rect, tint: egui::Color32) {
         self.image().tint(tint).paint_at(ui, rect);

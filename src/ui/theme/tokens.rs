@@ -190,6 +190,11 @@ impl Type {
         FontId::proportional(Self::CAPTION_SIZE)
     }
 
+    /// A count on an icon.
+    pub fn badge() -> FontId {
+        Self::bold(10.0)
+    }
+
     /// A label that stands out.
     pub fn caption_strong() -> FontId {
         Self::bold(Self::CAPTION_SIZE)

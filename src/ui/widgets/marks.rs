@@ -44,10 +44,20 @@ pub fn pill(
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = Space::XS;
                 ui.spacing_mut().interact_size.y = 0.0;
-                if let Some(icon) = icon {
-                    ui.add(icon.image().tint(ink).fit_to_exact_size(Vec2::splat(14.0)));
+                let icon = icon.map(|icon| {
+                    icon.image()
+                        .tint(ink)
+                        .fit_to_exact_size(Vec2::splat(14.0))
+                });
+                let word = RichText::new(text).font(Type::caption_strong()).color(ink);
+                // Icon before word, whichever way the row around it runs.
+                if ui.layout().prefer_right_to_left() {
+                    ui.label(word);
+                    icon.map(|icon| ui.add(icon));
+                } else {
+                    icon.map(|icon| ui.add(icon));
+                    ui.label(word);
                 }
-                ui.label(RichText::new(text).font(Type::caption_strong()).color(ink));
             });
         })
         .response

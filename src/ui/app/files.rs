@@ -1,0 +1,218 @@
+//! Choosing files, and writing exports and backups, off the window's thread.
+
+use super::{App, Ask, LateWaker};
+use crate::desk::{Desk, Store};
+use crate::exchange::{ExportFormat, WholeExportError, export_everything};
+use crate::text::{Language, Say, Texts};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::task::Waker;
+
+/// What a file is chosen for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Purpose {
+    /// To be read in.
+    Import,
+    /// To be written with every referral.
+    Export,
+    /// To be written as a copy of the file.
+    Backup,
+}
+
+/// What came of it.
+pub(super) enum Finished {
+    /// A file was chosen, or none.
+    Chosen(Purpose, Option<PathBuf>),
+    /// A file was written; the sentence that says so.
+    Written(String),
+    /// A file could not be written; the sentence that says why.
+    Failed(String),
+}
+
+/// The file dialog that is open, and the files being written.
+pub(super) struct Files {
+    finished_out: Sender<Finished>,
+    finished_in: Receiver<Finished>,
+    is_choosing: bool,
+    waker: Waker,
+}
+
+impl Files {
+    pub(super) fn new(ctx: &egui::Context) -> Self {
+        let (finished_out, finished_in) = channel();
+        let waker = Arc::new(LateWaker::default());
+        waker.set(ctx);
+        Self {
+            finished_out,
+            finished_in,
+            is_choosing: false,
+            waker: waker.waker(),
+        }
+    }
+
+    /// What wakes the window.
+    pub(super) fn waker(&self) -> Waker {
+        self.waker.clone()
+    }
+
+    /// Opens the system's file dialog, unless one is open.
+    pub(super) fn choose(&mut self, purpose: Purpose, texts: &Texts) {
+        if std::mem::replace(&mut self.is_choosing, true) {
+            return;
+        }
+        let dialog = rfd::AsyncFileDialog::new();
+        let filter = |dialog: rfd::AsyncFileDialog, key: &str, extensions: &[&str]| {
+            dialog.add_filter(texts.get(key), extensions)
+        };
+        let title = |dialog: rfd::AsyncFileDialog, key: &str| dialog.set_title(texts.get(key));
+        // The dialog is made on this thread, as macOS wants it, and waited for on another.
+        match purpose {
+            Purpose::Import => {
+                let dialog = filter(dialog, "files-importable", &["csv", "tsv", "txt", "json"]);
+                self.wait_for(purpose, title(dialog, "files-import-title").pick_file());
+            }
+            Purpose::Export => {
+                let dialog = filter(dialog, "files-csv", &["csv"]);
+                let dialog = filter(dialog, "files-json", &["json"]).set_file_name("leadline.csv");
+                self.wait_for(purpose, title(dialog, "files-export-title").save_file());
+            }
+            Purpose::Backup => {
+                let dialog = dialog.set_file_name("leadline-backup.db");
+                self.wait_for(purpose, title(dialog, "files-backup-title").save_file());
+            }
+        }
+    }
+
+    /// What came of the files since the last call.
+    pub(super) fn finished(&mut self) -> Vec<Finished> {
+        let finished: Vec<Finished> = self.finished_in.try_iter().collect();
+        if finished
+            .iter()
+            .any(|finished| matches!(finished, Finished::Chosen(..)))
+        {
+            self.is_choosing = false;
+        }
+        finished
+    }
+
+    fn wait_for(
+        &mut self,
+        purpose: Purpose,
+        chosen: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+    ) {
+        self.spawn("file-dialog", move || {
+            let chosen = pollster::block_on(chosen);
+            Finished::Chosen(purpose, chosen.map(|file| file.path().to_owned()))
+        });
+    }
+
+    fn spawn(&mut self, name: &str, work: impl FnOnce() -> Finished + Send + 'static) {
+        let (out, waker) = (self.finished_out.clone(), self.waker.clone());
+        let spawned = std::thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(move || {
+                if out.send(work()).is_ok() {
+                    waker.wake();
+                }
+            });
+        if let Err(error) = spawned {
+            tracing::error!(%error, name, "a thread could not be started");
+            self.is_choosing = false;
+        }
+    }
+}
+
+impl App {
+    /// Goes on with a file that was chosen or written.
+    pub(super) fn take_in_file(&mut self, finished: Finished) {
+        match finished {
+            Finished::Chosen(_, None) => {}
+            Finished::Chosen(Purpose::Import, Some(path)) => self.asks.push(Ask::Import(path)),
+            Finished::Chosen(Purpose::Export, Some(path)) => self.export(path),
+            Finished::Chosen(Purpose::Backup, Some(path)) => self.back_up(path),
+            Finished::Written(words) => self.notices.info(words, self.session.now()),
+            Finished::Failed(words) => self.notices.problem(words, self.session.now()),
+        }
+    }
+
+    /// Files dropped on the window are imported, one after the other.
+    pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
+        if self.dialogs.is_open() {
+            return;
+        }
+        let dropped = ctx.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .first()
+                .map(|file| file.path().to_owned())
+        });
+        if let Some(path) = dropped {
+            self.asks.push(Ask::Import(path));
+        }
+    }
+
+    fn export(&mut self, path: PathBuf) {
+        let path = with_extension(path, "csv");
+        let (file, texts) = (self.session.path().to_owned(), self.texts.clone());
+        let is_japanese = texts.language() == Language::Japanese;
+        self.files.spawn("export", move || {
+            let Some(format) = ExportFormat::from_path(&path) else {
+                let name = path.display().to_string();
+                return Finished::Failed(texts.with("files-unknown-kind", &[("file", name.into())]));
+            };
+            let exported = open(&file)
+                .and_then(|desk| export_everything(&desk, &path, format, is_japanese));
+            match exported {
+                Ok(count) => Finished::Written(texts.with(
+                    "files-exported",
+                    &[
+                        ("count", count.into()),
+                        ("file", path.display().to_string().into()),
+                    ],
+                )),
+                Err(WholeExportError::Desk(error)) => Finished::Failed(error.say(&texts)),
+                Err(WholeExportError::Export(error)) => {
+                    Finished::Failed(cannot_write(&texts, &path, &error.to_string()))
+                }
+            }
+        });
+    }
+
+    fn back_up(&mut self, path: PathBuf) {
+        let (file, texts) = (self.session.path().to_owned(), self.texts.clone());
+        self.files.spawn("backup", move || {
+            let backed_up = Store::open(&file).and_then(|store| store.back_up_to(&path));
+            match backed_up {
+                Ok(()) => Finished::Written(
+                    texts.with("files-backed-up", &[("file", path.display().to_string().into())]),
+                ),
+                Err(error) => Finished::Failed(error.say(&texts)),
+            }
+        });
+    }
+}
+
+fn open(file: &Path) -> Result<Desk, WholeExportError> {
+    let store = Store::open(file).map_err(crate::desk::DeskError::from)?;
+    Ok(Desk::new(store))
+}
+
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_some() {
+        path
+    } else {
+        path.with_extension(extension)
+    }
+}
+
+fn cannot_write(texts: &Texts, path: &Path, why: &str) -> String {
+    texts.with(
+        "files-cannot-write",
+        &[
+            ("file", path.display().to_string().into()),
+            ("why", why.into()),
+        ],
+    )
+}
