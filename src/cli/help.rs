@@ -114,7 +114,7 @@ fn template(command: &Command, texts: &Texts) -> String {
     let usage = texts.get("cli-heading-usage");
     let mut template = format!("{{about-with-newline}}\n{usage}: {{usage}}\n");
     let mut part = |key: &str, tag: &str| {
-        template.push_str(&format!("\n{}:\n{{{tag}}}\n", texts.get(key)));
+        template += &["\n", texts.get(key), ":\n{", tag, "}\n"].concat();
     };
     if command.has_subcommands() {
         part("cli-heading-commands", "subcommands");

@@ -31,7 +31,7 @@ const ACCEPT: [&str; 6] = [
     "2099-12-31",
 ];
 
-fn accept<'a>(id: &'a str) -> Vec<&'a str> {
+fn accept(id: &str) -> Vec<&str> {
     let mut words = vec!["accept", id];
     words.extend(ACCEPT);
     words.push("--json");
