@@ -3,17 +3,14 @@
 use super::failure::Failure;
 use super::session::Session;
 use crate::exchange::{ExportError, ExportFile, ExportFormat, ExportRecord};
-use crate::text::Language;
+use crate::text::{Language, Texts};
 use std::path::Path;
 
 /// Writes every referral, archived ones included, to `path`, whose extension tells the format. What was there is replaced once the new file
 /// is whole.
 pub(super) fn export(session: &mut Session<'_>, path: &Path) -> Result<(), Failure> {
     let texts = session.texts.clone();
-    let format = ExportFormat::from_path(path).ok_or_else(|| {
-        let file = path.display().to_string();
-        Failure::WrongUsage(texts.with("cli-export-unknown-kind", &[("file", file.into())]))
-    })?;
+    let format = format_of(&texts, path)?;
     session.desk.settle(session.now)?;
     let to_failure = |ExportError::Write(error)| Failure::file(&texts, path, &error);
     let store = session.desk.store();
@@ -48,6 +45,14 @@ pub(super) fn export(session: &mut Session<'_>, path: &Path) -> Result<(), Failu
             ("file", path.display().to_string().into()),
         ],
     ))
+}
+
+/// The format that the file's name asks for.
+pub(super) fn format_of(texts: &Texts, path: &Path) -> Result<ExportFormat, Failure> {
+    ExportFormat::from_path(path).ok_or_else(|| {
+        let file = path.display().to_string();
+        Failure::WrongUsage(texts.with("cli-export-unknown-kind", &[("file", file.into())]))
+    })
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {

@@ -3,6 +3,7 @@
 use crate::desk::{DeskError, StoreError};
 use crate::domain::Refusal;
 use crate::exchange::FileError;
+use crate::remind::ReportError;
 use crate::text::{Say, Texts};
 use std::path::Path;
 use std::process::ExitCode;
@@ -63,6 +64,15 @@ impl From<Refusal> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::Desk(error.into())
+    }
+}
+
+impl From<ReportError> for Failure {
+    fn from(error: ReportError) -> Self {
+        match error {
+            ReportError::Desk(error) => Self::Desk(error),
+            ReportError::Output(error) => Self::Output(error),
+        }
     }
 }
 

@@ -111,20 +111,20 @@ fn described(command: Command, path: &str, texts: &Texts) -> Command {
 
 /// How the help is laid out, with headings in the language.
 fn template(command: &Command, texts: &Texts) -> String {
-    let mut template = format!(
-        "{{about-with-newline}}\n{}: {{usage}}\n",
-        texts.get("cli-heading-usage")
-    );
-    let mut part = |heading: &str, tag: &str| {
-        template.push_str(&format!("\n{heading}:\n{{{tag}}}\n"));
+    let usage = texts.get("cli-heading-usage");
+    let mut template = format!("{{about-with-newline}}\n{usage}: {{usage}}\n");
+    let mut part = |key: &str, tag: &str| {
+        template += &["\n", texts.get(key), ":\n{", tag, "}\n"].concat();
     };
     if command.has_subcommands() {
-        part(texts.get("cli-heading-commands"), "subcommands");
+        part("cli-heading-commands", "subcommands");
     }
     if command.get_positionals().next().is_some() {
-        part(texts.get("cli-heading-arguments"), "positionals");
+        part("cli-heading-arguments", "positionals");
     }
-    part(texts.get("cli-heading-options"), "options");
+    part("cli-heading-options", "options");
+    // What comes after the help brings its own empty line.
+    template.truncate(template.trim_end().len());
     template.push_str("{after-help}");
     template
 }

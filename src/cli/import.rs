@@ -60,19 +60,17 @@ pub(super) fn import(
         let file = file_name(arguments, *file);
         session.tell(&texts.with("cli-import-no-customer-column", &[("file", file.into())]));
     }
-    let preview = session.desk.preview_import(&gathered.rows, session.now)?;
-    gathered.add_nameless(&texts, &preview);
-    let is_refused = !gathered.nameless_files.is_empty()
-        || (!gathered.bad.is_empty() && !arguments.skip_bad_rows);
-    let report = if is_refused || arguments.dry_run {
-        preview
+    let preview = if needs_preview(&gathered, arguments) {
+        let preview = session.desk.preview_import(&gathered.rows, session.now)?;
+        gathered.add_nameless(&texts, &preview);
+        Some(preview)
     } else {
-        let command = Command::Import {
-            rows: std::mem::take(&mut gathered.rows),
-            skip_nameless: arguments.skip_bad_rows,
-        };
-        let done = session.desk.execute(command, session.now)?;
-        done.import.unwrap_or(preview)
+        None
+    };
+    let is_refused = is_held_back(&gathered, arguments);
+    let report = match preview {
+        Some(preview) if is_refused || arguments.dry_run => preview,
+        _ => take_in(session, &mut gathered, arguments)?,
     };
     print_report(session, arguments, &gathered, &report)?;
     if !is_refused {
@@ -84,6 +82,30 @@ pub(super) fn import(
         0 => String::new(),
         count => texts.with("cli-import-refused", &[("count", count.into())]),
     }))
+}
+
+/// Whether what the rows would do is to be known before it is done, or instead. Only rows without a customer can still turn out bad.
+fn needs_preview(gathered: &Gathered, arguments: &ImportArguments) -> bool {
+    arguments.dry_run
+        || is_held_back(gathered, arguments)
+        || gathered.rows.iter().any(|row| row.customer.is_none())
+}
+
+fn is_held_back(gathered: &Gathered, arguments: &ImportArguments) -> bool {
+    !gathered.nameless_files.is_empty() || (!gathered.bad.is_empty() && !arguments.skip_bad_rows)
+}
+
+fn take_in(
+    session: &mut Session<'_>,
+    gathered: &mut Gathered,
+    arguments: &ImportArguments,
+) -> Result<ImportReport, Failure> {
+    let command = Command::Import {
+        rows: std::mem::take(&mut gathered.rows),
+        skip_nameless: arguments.skip_bad_rows,
+    };
+    let done = session.desk.execute(command, session.now)?;
+    Ok(done.import.unwrap_or_default())
 }
 
 fn gather(texts: &Texts, arguments: &ImportArguments) -> Result<Gathered, Failure> {

@@ -1,31 +1,64 @@
-//! `remind`: what will be raised, and raising it.
+//! `remind`: what will be raised, and raising it without a window.
 
 use super::arguments::RemindArguments;
 use super::failure::Failure;
+use super::parse::tell;
 use super::plain_text::{harmless, table};
 use super::session::{Session, write_json_array};
-use crate::desk::Clock;
-use crate::domain::{ReferralId, Reminder, Timestamp};
+use crate::desk::{Clock, Desk};
+use crate::remind::{DesktopNotifier, Engine, LineStyle, NotifierEvent, ReminderJson, once, watch};
 use crate::text::Say;
-use serde::Serialize;
 use std::sync::Arc;
-
-/// A reminder as scripts get it.
-#[derive(Serialize)]
-struct JsonReminder {
-    referral: i64,
-    mark: String,
-    lead_s: i64,
-    raise_at: Timestamp,
-    due_at: Timestamp,
-}
+use std::sync::mpsc::channel;
 
 pub(super) fn remind(
     session: &mut Session<'_>,
     arguments: &RemindArguments,
-    _clock: &Arc<dyn Clock>,
+    clock: &Arc<dyn Clock>,
 ) -> Result<(), Failure> {
-    plan(session, arguments)
+    if arguments.plan {
+        return plan(session, arguments);
+    }
+    let style = if arguments.json {
+        LineStyle::Json
+    } else {
+        LineStyle::Words
+    };
+    let mut engine = engine(session, clock)?;
+    if arguments.once {
+        let (_, news) = once(&mut engine, style, session.out)?;
+        if let Some(NotifierEvent::Unavailable(why)) = news {
+            session.tell(&why);
+        }
+        return Ok(());
+    }
+    // Nothing stops it but the end of the program: every reminder is recorded before it is raised.
+    let (_running, stop) = channel();
+    let err = &mut *session.err;
+    let mut tell_news = |news| {
+        if let NotifierEvent::Unavailable(why) = news {
+            tell(err, &why);
+        }
+    };
+    Ok(watch(
+        &mut engine,
+        style,
+        session.out,
+        &stop,
+        &mut tell_news,
+    )?)
+}
+
+/// The engine on a connection of its own. A click on a notification has no window to bring up.
+fn engine(session: &Session<'_>, clock: &Arc<dyn Clock>) -> Result<Engine, Failure> {
+    let desk = Desk::new(session.desk.store().open_again()?);
+    let notifier = Box::new(DesktopNotifier::new(|_| {}));
+    let engine = Engine::new(desk, clock.clone(), notifier, session.texts.clone());
+    Ok(if session.is_language_named {
+        engine.keeping_language()
+    } else {
+        engine
+    })
 }
 
 fn plan(session: &mut Session<'_>, arguments: &RemindArguments) -> Result<(), Failure> {
@@ -35,8 +68,8 @@ fn plan(session: &mut Session<'_>, arguments: &RemindArguments) -> Result<(), Fa
         .planned_reminders(session.now, arguments.until)?;
     if arguments.json {
         let reminders = planned
-            .iter()
-            .map(|(id, reminder)| Ok(JsonReminder::of(*id, reminder)));
+            .into_iter()
+            .map(|reminder| Ok(ReminderJson::from(reminder)));
         return write_json_array(session.out, reminders);
     }
     let mut rows = Vec::with_capacity(planned.len());
@@ -56,16 +89,4 @@ fn plan(session: &mut Session<'_>, arguments: &RemindArguments) -> Result<(), Fa
     }
     let count = ("count", rows.len().into());
     session.print(&session.texts.with("cli-remind-count", &[count]))
-}
-
-impl JsonReminder {
-    fn of(id: ReferralId, reminder: &Reminder) -> Self {
-        Self {
-            referral: id.0,
-            mark: reminder.mark.code(),
-            lead_s: reminder.lead_seconds,
-            raise_at: reminder.raise_at,
-            due_at: reminder.due_at,
-        }
-    }
 }

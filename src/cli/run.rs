@@ -42,12 +42,17 @@ fn carry_out(
 ) -> Result<(), Failure> {
     let now = clock.now();
     let file = request.file.as_path();
-    if let CommandArguments::Restore(arguments) = &request.command {
-        upkeep::restore(file, &arguments.file, texts, now, out)?;
-        return Ok(out.flush()?);
-    }
-    if let CommandArguments::Backup(_) | CommandArguments::Check = request.command {
-        require_existing(texts, file)?;
+    match &request.command {
+        CommandArguments::Restore(arguments) => {
+            upkeep::restore(file, &arguments.file, texts, now, out)?;
+            return Ok(out.flush()?);
+        }
+        CommandArguments::Backup(_) | CommandArguments::Check => require_existing(texts, file)?,
+        // Wrong usage leaves no new file behind.
+        CommandArguments::Export(arguments) => {
+            export::format_of(texts, &arguments.file)?;
+        }
+        _ => {}
     }
     let desk = Desk::new(Store::open(file)?);
     if request.language.is_none()
@@ -58,6 +63,7 @@ fn carry_out(
     let mut session = Session {
         desk,
         texts: texts.clone(),
+        is_language_named: request.language.is_some(),
         format: Format::new(texts),
         now,
         out,

@@ -14,6 +14,8 @@ pub(super) struct Session<'a> {
     pub desk: Desk,
     /// The words.
     pub texts: Texts,
+    /// Whether the command line names their language.
+    pub is_language_named: bool,
     /// How times and amounts are written.
     pub format: Format,
     /// When the command was given.

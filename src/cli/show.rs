@@ -41,10 +41,11 @@ fn print_fields(
 ) -> Result<(), Failure> {
     let texts = session.texts.clone();
     let [mark, due, left] = deadline(&texts, &session.format, referral, session.now);
+    let separator = texts.get("common-list-separator");
     let due = if mark.is_empty() {
         String::new()
     } else {
-        format!("{mark}, {due} ({left})")
+        format!("{mark}{separator}{due} ({left})")
     };
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
     let (details, contact) = if referral.shows_details() {
@@ -54,10 +55,7 @@ fn print_fields(
             .filter(|part| !part.is_empty())
             .cloned()
             .collect::<Vec<_>>();
-        (
-            text.details.clone(),
-            known.join(texts.get("common-list-separator")),
-        )
+        (text.details.clone(), known.join(separator))
     } else {
         Default::default()
     };
@@ -90,7 +88,7 @@ fn print_fields(
             session.format.date_time(referral.received_at),
         ),
         ("common-deadline", due),
-        ("common-deal", deal.join(texts.get("common-list-separator"))),
+        ("common-deal", deal.join(separator)),
         ("common-contact", contact),
         ("common-owner", optional(&referral.owner)),
         ("common-request", referral.overview.clone()),

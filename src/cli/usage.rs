@@ -10,7 +10,7 @@ pub(super) fn wrong_usage(texts: &Texts, error: &clap::Error) -> String {
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         let usage = usage.to_string();
         let usage = usage.trim().trim_start_matches("Usage:").trim_start();
-        message.push_str(&format!("\n{}: {usage}", texts.get("cli-heading-usage")));
+        message += &["\n", texts.get("cli-heading-usage"), ": ", usage].concat();
     }
     message.push('\n');
     message.push_str(texts.get("cli-usage-see-help"));

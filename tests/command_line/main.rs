@@ -1,0 +1,19 @@
+//! The program as scripts and people use it from a terminal: the built binary on real files.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
+mod exchange;
+mod files;
+mod listing;
+mod profiles;
+mod reminders;
+mod support;
+mod together;
+mod usage;
+mod workflow;

@@ -1,0 +1,80 @@
+//! `remind`
+
+use super::support::{Place, hours_from_now, keys_in_order, moved};
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+const KEYS: [&str; 5] = ["referral", "mark", "lead_s", "raise_at", "due_at"];
+
+#[test]
+fn the_plan_tells_what_will_be_raised() {
+    let place = Place::new();
+    let received = hours_from_now(-1);
+    place.done(&["add", "--customer", "Contoso", "--received-at", &received]);
+    let out = place.done(&["remind", "--plan", "--json"]);
+    let line = out.lines().nth(1).unwrap();
+    assert_eq!(keys_in_order(line), KEYS);
+    let hour = 3_600;
+    let expected: Vec<Value> = [
+        ("answer_24h", 24, 4),
+        ("answer_24h", 24, 1),
+        ("lapse_72h", 72, 12),
+        ("lapse_72h", 72, 2),
+        ("lapse_72h", 72, 0),
+    ]
+    .into_iter()
+    .map(|(mark, due, lead)| {
+        json!({
+            "referral": 1, "mark": mark, "lead_s": lead * hour,
+            "raise_at": moved(&received, (due - lead) * hour), "due_at": moved(&received, due * hour)
+        })
+    })
+    .collect();
+    let plan: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(plan, Value::Array(expected));
+    let until = moved(&received, 23 * hour);
+    let near = place.json(&["remind", "--plan", "--json", "--until", &until]);
+    assert_eq!(near.as_array().unwrap().len(), 2);
+    let words = place.done(&["remind", "--plan"]);
+    assert!(
+        words.contains("Contoso") && words.contains("5 reminders"),
+        "{words}"
+    );
+}
+
+#[test]
+fn what_is_due_is_raised_once() {
+    let place = Place::new();
+    let received = hours_from_now(-71);
+    place.done(&["add", "--customer", "Contoso", "--received-at", &received]);
+    let ran = place.run(&["remind", "--once", "--json"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert_eq!(ran.out.lines().count(), 1, "{ran:?}");
+    assert_eq!(keys_in_order(&ran.out), KEYS);
+    let raised: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(
+        (&raised["mark"], &raised["lead_s"]),
+        (&json!("lapse_72h"), &json!(7_200))
+    );
+    assert_eq!(place.done(&["remind", "--once", "--json"]), "");
+}
+
+#[test]
+fn the_watch_raises_what_is_due_as_it_starts() {
+    let place = Place::new();
+    place.add("Contoso", 71);
+    let mut child = place
+        .command(&["remind", "--watch", "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(keys_in_order(&line), KEYS);
+}

@@ -1,0 +1,158 @@
+//! Command lines that are wrong, and help.
+
+use super::support::{Place, Ran};
+
+#[test]
+fn wrong_usage_is_told_apart_and_touches_no_file() {
+    let place = Place::new();
+    for words in [
+        &["lists"][..],
+        &["list", "--stage", "open"],
+        &["list", "--outcome", "gone"],
+        &["list", "--as-of", "yesterday"],
+        &["show"],
+        &["show", "seven"],
+        &["interested", "1", "2"],
+        &["add"],
+        &[
+            "add",
+            "--customer",
+            "Contoso",
+            "--received-at",
+            "2026-13-01T00:00:00Z",
+        ],
+        &["accept", "1"],
+        &["accept", "1", "--value", "1", "--currency", "USD"],
+        &[
+            "accept",
+            "1",
+            "--value",
+            "x",
+            "--currency",
+            "USD",
+            "--close",
+            "2026-12-31",
+        ],
+        &[
+            "accept",
+            "1",
+            "--value",
+            "1",
+            "--currency",
+            "dollars",
+            "--close",
+            "2026-12-31",
+        ],
+        &[
+            "accept",
+            "1",
+            "--value",
+            "1",
+            "--currency",
+            "USD",
+            "--close",
+            "2026-02-30",
+        ],
+        &["decline", "1", "--reason", "because"],
+        &["lost", "1", "--reason", "9"],
+        &["won", "1", "--value", "lots"],
+        &["correct", "1"],
+        &["import"],
+        &["import", "x.csv", "--map", "customer"],
+        &["import", "x.csv", "--map", "client=Name"],
+        &["export", "x.xlsx"],
+        &["export"],
+        &["backup"],
+        &["restore"],
+        &["profile"],
+        &["profile", "show"],
+        &["remind"],
+        &["remind", "--plan", "--once"],
+        &["remind", "--once", "--until", "2026-12-31T00:00:00Z"],
+        &["--samples", "list"],
+        &["--renderer", "paper"],
+    ] {
+        let ran = place.run(words);
+        assert_eq!(ran.status, 2, "{words:?}: {ran:?}");
+        assert_eq!(ran.out, "");
+        assert!(ran.err.starts_with("leadline: "), "{ran:?}");
+        assert!(!place.file().exists(), "{words:?}");
+    }
+    let ran = Ran::of(place.bare_command().args(["--lang", "fr", "list"]));
+    assert_eq!(ran.status, 2);
+}
+
+#[test]
+fn help_is_given_for_every_command_in_both_languages() {
+    let place = Place::new();
+    for command in [
+        "import",
+        "add",
+        "list",
+        "show",
+        "interested",
+        "skip",
+        "accept",
+        "decline",
+        "won",
+        "lost",
+        "correct",
+        "undo",
+        "profile",
+        "remind",
+        "export",
+        "backup",
+        "restore",
+        "check",
+    ] {
+        for (language, heading) in [("en", "Usage"), ("ja", "使い方")] {
+            let ran = Ran::of(
+                place
+                    .bare_command()
+                    .args(["--lang", language, command, "--help"]),
+            );
+            assert_eq!(ran.status, 0);
+            assert!(
+                ran.out.contains(&format!("{heading}: leadline {command}")),
+                "{ran:?}"
+            );
+            assert_eq!(ran.err, "");
+        }
+    }
+    let help = place.run(&["--help"]);
+    assert!(help.out.contains("Exit status") && help.out.contains("restore"));
+    let version = place.run(&["--version"]);
+    assert_eq!(
+        version.out,
+        format!("leadline {}\n", env!("CARGO_PKG_VERSION"))
+    );
+    assert!(!place.file().exists());
+}
+
+#[test]
+fn the_file_is_named_by_argument_then_environment() {
+    let place = Place::new();
+    let named = place.path("named.db");
+    let by_environment = place.path("environment.db");
+    let run = |words: &[&str]| {
+        let mut command = place.bare_command();
+        Ran::of(command.env("LEADLINE_DB", &by_environment).args(words))
+    };
+    assert_eq!(run(&["list"]).status, 0);
+    assert!(by_environment.exists());
+    let ran = run(&["list", "--db", named.to_str().unwrap()]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(named.exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_name_the_file_is_in_the_data_folder() {
+    let place = Place::new();
+    let mut command = place.bare_command();
+    command
+        .env("XDG_DATA_HOME", place.path("data"))
+        .args(["list", "--json"]);
+    assert_eq!(Ran::of(&mut command).status, 0);
+    assert!(place.path("data/leadline/leadline.db").exists());
+}
