@@ -294,3 +294,36 @@ fn a_thousand_new_and_changed_rows_come_back_as_one() {
         (500, 500, 0)
     );
 }
+
+#[test]
+fn an_import_can_be_taken_back_after_the_clock_has_ended_some_of_it() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    import(&mut desk, &[row("PC-1", "Contoso")], start()).unwrap();
+    let rows = [
+        ImportRow {
+            details: Some("All of it".to_owned()),
+            ..row("PC-1", "Contoso")
+        },
+        row("PC-2", "Fabrikam"),
+        // This one lapses as it comes in.
+        ImportRow {
+            received_at: Some(later(-70 * HOUR)),
+            ..row("PC-4", "Wingtip")
+        },
+        ImportRow {
+            received_at: Some(later(70 * HOUR)),
+            ..row("PC-3", "Tailspin")
+        },
+    ];
+    import(&mut desk, &rows, later(10 * HOUR)).unwrap();
+    desk.settle(later(80 * HOUR)).unwrap();
+    let afterwards = content(&desk);
+    undo(&mut desk, later(81 * HOUR));
+    let left = content(&desk).referrals;
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].0.outcome(), Some(leadline::domain::Outcome::Missed));
+    assert_eq!(left[0].1.details, "");
+    redo(&mut desk, later(82 * HOUR));
+    assert_eq!(content(&desk), afterwards);
+}

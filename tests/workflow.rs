@@ -734,8 +734,16 @@ fn undo_is_refused_when_the_clock_has_moved_the_referral_or_would_at_once() {
     let lapsed = add(&mut desk, "Fabrikam", later(80 * HOUR));
     act(&mut desk, lapsed, Action::Interested, later(81 * HOUR)).unwrap();
     let refused = desk.execute(Command::Undo, later(81 * HOUR + 8 * DAY));
-    assert_eq!(refusal(refused.unwrap_err()), Refusal::ChangedSince);
+    assert_eq!(refusal(refused.unwrap_err()), Refusal::TimeRanOut);
     assert_eq!(referral(&desk, lapsed).outcome(), Some(Outcome::Expired));
+
+    // Redo does not bring back to life what the clock has ended since.
+    let missed = add(&mut desk, "Tailspin", later(400 * HOUR));
+    act(&mut desk, missed, Action::Interested, later(401 * HOUR)).unwrap();
+    desk.execute(Command::Undo, later(402 * HOUR)).unwrap();
+    let refused = desk.execute(Command::Redo, later(480 * HOUR));
+    assert_eq!(refusal(refused.unwrap_err()), Refusal::ChangedSince);
+    assert_eq!(referral(&desk, missed).outcome(), Some(Outcome::Missed));
 }
 
 #[test]
