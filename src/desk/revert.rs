@@ -3,7 +3,7 @@
 use super::DeskError;
 use super::execute::{Done, Touched};
 use crate::domain::{Entry, EntryKind, Origin, Referral, Refusal, Stage, Timestamp};
-use crate::store::{Before, ChangeId, ChangeKind, Store, Undoable, WriteTransaction};
+use crate::store::{Before, ChangeId, ChangeKind, Since, Store, Undoable, WriteTransaction};
 
 /// Takes back the newest change a person made that was not taken back.
 pub(super) fn undo(store: &mut Store, now: Timestamp) -> Result<Done, DeskError> {
@@ -70,14 +70,31 @@ fn revert_referrals(
     for row in rows {
         let current = transaction.referral(row.id)?;
         let revision_now = current.as_ref().map_or(0, |referral| referral.revision);
-        if revision_now != row.revision && !transaction.is_referral_left_by(row.id, target)? {
+        let since = if revision_now == row.revision {
+            Since::Nothing
+        } else {
+            transaction.referral_since(row.id, target)?
+        };
+        let would_lapse = row
+            .before
+            .as_ref()
+            .is_some_and(|before| time_ran_out(before, now));
+        // What the clock ended since can go, or come back to the same end; it does not come back to life.
+        let ends_alike = would_lapse
+            || row.before.as_ref().is_none_or(|before| {
+                current
+                    .as_ref()
+                    .is_some_and(|current| current.state == before.referral().state)
+            });
+        if since == Since::More || since == Since::Clock && !ends_alike {
             return Err(Refusal::ChangedSince.into());
+        }
+        // One alone would vanish from the board as it appears.
+        if is_one && would_lapse {
+            return Err(Refusal::TimeRanOut.into());
         }
         match (current, row.before) {
             (current, Some(before)) => {
-                if is_one && time_ran_out(&before, now) {
-                    return Err(Refusal::TimeRanOut.into());
-                }
                 let restored = transaction.restore_referral(
                     change,
                     current.as_ref(),
@@ -98,7 +115,7 @@ fn revert_referrals(
     Ok(touched)
 }
 
-/// Whether the clock would at once end what would be brought back: it would vanish from the board as it appears.
+/// Whether the clock would at once end what would be brought back.
 fn time_ran_out(before: &Before, now: Timestamp) -> bool {
     let referral = before.referral();
     referral.stage() != Stage::Archived && referral.pending_lapse().is_some_and(|(at, _)| at <= now)
@@ -117,7 +134,9 @@ fn revert_profiles(
             .into_iter()
             .find(|profile| profile.id == row.id);
         let revision_now = current.as_ref().map_or(0, |profile| profile.revision);
-        if revision_now != row.revision && !transaction.is_profile_left_by(row.id, target)? {
+        if revision_now != row.revision
+            && transaction.profile_since(row.id, target)? != Since::Nothing
+        {
             return Err(Refusal::ChangedSince.into());
         }
         match (current, row.before) {

@@ -124,7 +124,7 @@ pub struct ReferralEdit {
     pub overview: Option<String>,
     /// Who works on it; `Some(None)` clears it.
     pub owner: Option<Option<String>>,
-    /// The deal; only while negotiating.
+    /// The deal; only while negotiating. What it leaves open stays as it is.
     pub deal: Option<Deal>,
     /// The full request.
     pub details: Option<String>,

@@ -490,7 +490,13 @@ fn edit_fields(
             note("owner");
         }
     }
-    if let Some(deal) = edit.deal
+    // What accepting asked for can be changed, not emptied.
+    let deal = edit.deal.map(|deal| Deal {
+        value: deal.value.or(after.deal.value),
+        currency: deal.currency.or(after.deal.currency),
+        close_on: deal.close_on.or(after.deal.close_on),
+    });
+    if let Some(deal) = deal
         && deal != after.deal
     {
         if stage != Stage::Negotiating {

@@ -282,30 +282,45 @@ fn read_undoable(connection: &Connection, row: &Row<'_>) -> rusqlite::Result<Und
     })
 }
 
-/// Whether what a row holds now is what `target` left, because every change after it was taken back. `history` selects the changes that
-/// touched the row, each with the change it reverted, the newest first.
-pub(super) fn is_left_by(
+/// What has happened to a row since a change, other than what was taken back again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Since {
+    /// Nothing: it is as the change left it.
+    Nothing,
+    /// The clock ended it.
+    Clock,
+    /// Something else.
+    More,
+}
+
+/// What has happened to a row since `target`. `history` selects the changes that touched the row, each with the change it reverted and
+/// whether the clock made it, the newest first.
+pub(super) fn since(
     connection: &Connection,
     history: &str,
     row: i64,
     target: ChangeId,
-) -> rusqlite::Result<bool> {
-    let changes: Vec<(i64, Option<i64>)> = connection
+) -> rusqlite::Result<Since> {
+    let changes: Vec<(i64, Option<i64>, bool)> = connection
         .prepare_cached(history)?
-        .query_map([row], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([row], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    let mut left_by = changes.iter();
-    while let Some((change, reverted)) = left_by.next() {
+    let mut since = Since::Nothing;
+    let mut changes = changes.iter();
+    while let Some((change, reverted, is_by_clock)) = changes.next() {
         if *change == target.0 {
-            return Ok(true);
+            return Ok(since);
         }
-        // A change that reverted another one left what the change before that one had left.
-        let Some(reverted) = reverted else {
-            return Ok(false);
-        };
-        left_by.by_ref().find(|(change, _)| change == reverted);
+        match reverted {
+            // It left what the change before the reverted one had left.
+            Some(reverted) => {
+                changes.by_ref().find(|(change, ..)| change == reverted);
+            }
+            None if *is_by_clock => since = Since::Clock,
+            None => return Ok(Since::More),
+        }
     }
-    Ok(false)
+    Ok(Since::More)
 }
 
 fn read_recorded(row: &Row<'_>) -> rusqlite::Result<Recorded> {

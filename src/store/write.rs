@@ -1,7 +1,7 @@
 //! Writing: one transaction per command, with its history, so that nothing is half done.
 
 use super::changes::{
-    ChangeId, ChangeKind, ChangeLabel, Reverted, Undoable, is_left_by, redoable, undoable,
+    ChangeId, ChangeKind, ChangeLabel, Reverted, Since, Undoable, redoable, since, undoable,
 };
 use super::referrals::{KnownIds, known_ids, referral, referral_text};
 use super::rows::json_error;
@@ -315,28 +315,26 @@ impl WriteTransaction<'_> {
             .map_err(|error| self.error(error))
     }
 
-    /// Whether a referral is as `change` left it, because whatever touched it since was taken back.
+    /// What has happened to a referral since `change`, other than what was taken back again.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn is_referral_left_by(
-        &self,
-        id: ReferralId,
-        change: ChangeId,
-    ) -> Result<bool, StoreError> {
-        const HISTORY: &str = "SELECT change.id, change.reverts FROM history JOIN change ON change.id = history.change_id
+    pub fn referral_since(&self, id: ReferralId, change: ChangeId) -> Result<Since, StoreError> {
+        const HISTORY: &str = "SELECT change.id, change.reverts, change.origin = 'clock'
+             FROM history JOIN change ON change.id = history.change_id
              WHERE history.referral_id = ?1 ORDER BY change.id DESC";
-        is_left_by(&self.transaction, HISTORY, id.0, change).map_err(|error| self.error(error))
+        since(&self.transaction, HISTORY, id.0, change).map_err(|error| self.error(error))
     }
 
-    /// Whether a profile is as `change` left it, because whatever touched it since was taken back.
+    /// What has happened to a profile since `change`, other than what was taken back again.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn is_profile_left_by(&self, id: ProfileId, change: ChangeId) -> Result<bool, StoreError> {
-        const HISTORY: &str = "SELECT change.id, change.reverts FROM profile_history JOIN change ON change.id = profile_history.change_id
+    pub fn profile_since(&self, id: ProfileId, change: ChangeId) -> Result<Since, StoreError> {
+        const HISTORY: &str = "SELECT change.id, change.reverts, change.origin = 'clock'
+             FROM profile_history JOIN change ON change.id = profile_history.change_id
              WHERE profile_history.profile_id = ?1 ORDER BY change.id DESC";
-        is_left_by(&self.transaction, HISTORY, id.0, change).map_err(|error| self.error(error))
+        since(&self.transaction, HISTORY, id.0, change).map_err(|error| self.error(error))
     }
 
     /// Puts a referral back to what it was, as its next revision.
