@@ -571,16 +571,16 @@ fn the_thread_tells_the_window_what_it_raised_as_soon_as_it_is_asked_and_ends_wi
     let thread = ReminderThread::start(world.engine(), outbox).unwrap();
     world.set_hours(20);
     thread.nudge();
-    match told.recv_timeout(Duration::from_secs(60)).unwrap() {
+    match told.recv_timeout(Duration::from_mins(1)).unwrap() {
         RemindEvent::Raised(raised) => assert_eq!(raised.len(), 1),
         other => panic!("{other:?}"),
     }
     world.screen.fail_with(Some(NotifyError::NoAnswer));
     world.set_hours(23);
     thread.nudge();
-    let raised = told.recv_timeout(Duration::from_secs(60)).unwrap();
+    let raised = told.recv_timeout(Duration::from_mins(1)).unwrap();
     assert!(matches!(raised, RemindEvent::Raised(_)));
-    let said = told.recv_timeout(Duration::from_secs(60)).unwrap();
+    let said = told.recv_timeout(Duration::from_mins(1)).unwrap();
     assert!(matches!(said, RemindEvent::Unavailable(_)));
     drop(thread);
     assert!(told.recv().is_err(), "the thread is gone");

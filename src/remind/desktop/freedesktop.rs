@@ -3,7 +3,7 @@
 //! notify-rust opens a connection for each notification, and most services send a click only to the connection that showed it: it is heard
 //! there, on a thread of its own that ends when told to. A connection of ours beside those asks what the service can do, and who it is.
 
-use super::{LONGEST_ANSWER, NotifyError, Rendered};
+use super::{NotifyError, Rendered};
 use crate::domain::Urgency;
 use notify_rust::{Hint, Notification, NotificationHandle, NotificationResponse};
 use std::borrow::Cow;
@@ -12,11 +12,14 @@ use std::pin::pin;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
+/// How long the notification service is waited for.
+const LONGEST_ANSWER: Duration = Duration::from_secs(5);
 
 /// What is known of the session's notification service.
 #[derive(Default)]

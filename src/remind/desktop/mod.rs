@@ -13,10 +13,7 @@ use platform::{Service, Shown, show};
 use super::{NoteKey, Notifier, NotifyError, Rendered};
 use crate::domain::ReferralId;
 use std::sync::Arc;
-use std::time::Duration;
 
-/// How long the notification service is waited for.
-const LONGEST_ANSWER: Duration = Duration::from_secs(5);
 /// Notifications that are kept listening for a click. The oldest are let go beyond that; desktops keep about ten of a program.
 const KEPT: usize = 16;
 

@@ -11,6 +11,8 @@ const PROGRAM: &str = "Leadline.Leadline";
 /// The system's notification service; always there.
 #[derive(Default)]
 pub(super) struct Service {
+    /// Whether macOS was told whose notifications these are.
+    #[cfg(target_os = "macos")]
     is_introduced: bool,
 }
 
@@ -39,7 +41,7 @@ pub(super) fn show(
     _before: Option<&Shown>,
     on_click: impl FnOnce() + Send + 'static,
 ) -> Result<Shown, NotifyError> {
-    service.introduce()?;
+    introduce(service)?;
     let shown = notification(note)
         .show()
         .map_err(|error| NotifyError::Refused(error.to_string()))?;
@@ -67,24 +69,22 @@ fn listen(shown: NotificationHandle, on_click: impl FnOnce()) {
     }
 }
 
-impl Service {
-    /// Tells macOS whose notifications these are; it takes them for the Finder's otherwise.
-    #[cfg(target_os = "macos")]
-    fn introduce(&mut self) -> Result<(), NotifyError> {
-        if !self.is_introduced {
-            notify_rust::set_application(PROGRAM)
-                .map_err(|error| NotifyError::NoService(error.to_string()))?;
-            self.is_introduced = true;
-        }
-        Ok(())
+/// Tells macOS whose notifications these are; it takes them for the Finder's otherwise.
+#[cfg(target_os = "macos")]
+fn introduce(service: &mut Service) -> Result<(), NotifyError> {
+    if !service.is_introduced {
+        notify_rust::set_application(PROGRAM)
+            .map_err(|error| NotifyError::NoService(error.to_string()))?;
+        service.is_introduced = true;
     }
+    Ok(())
+}
 
-    /// Each toast on Windows names the program itself.
-    #[cfg(not(target_os = "macos"))]
-    fn introduce(&mut self) -> Result<(), NotifyError> {
-        self.is_introduced = true;
-        Ok(())
-    }
+/// Each toast on Windows names the program itself.
+#[cfg(not(target_os = "macos"))]
+#[allow(clippy::unnecessary_wraps, reason = "on macOS it can fail")]
+const fn introduce(_: &mut Service) -> Result<(), NotifyError> {
+    Ok(())
 }
 
 fn notification(note: &Rendered) -> Notification {

@@ -1,0 +1,277 @@
+//! Reminders on a real desktop: a session bus and a notification daemon of their own. Linux only.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use leadline::desk::{Desk, LedgerState, Store, SystemClock};
+use leadline::domain::{Action, Command, NewReferral, ReferralId, Timestamp, Urgency};
+use leadline::remind::{
+    DesktopNotifier, NoteKey, Notifier, NotifyError, RemindEvent, RemindOutbox, ReminderThread,
+    Rendered,
+};
+use leadline::text::{Language, Texts, Zone};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::task::Waker;
+use std::time::Duration;
+use support::desktop::Desktop;
+use support::process::{Program, wait_for};
+
+/// Names the file that the reminder thread started below works on.
+const BOARD: &str = "LEADLINE_TEST_BOARD";
+
+/// Not a test of its own: the program that the tests start on their desktop, because the bus is told by the environment. It runs the
+/// reminder thread and prints what it tells.
+#[test]
+#[ignore = "started by the other tests"]
+fn reminder_thread_on_the_desktop() {
+    let path = PathBuf::from(std::env::var_os(BOARD).unwrap());
+    let (events, told) = channel();
+    let thread = ReminderThread::start_on_desktop(
+        Desk::new(Store::open(&path).unwrap()),
+        Arc::new(SystemClock),
+        Texts::in_zone(Language::English, Zone::fixed_hours(0)),
+        RemindOutbox::new(events, Waker::noop().clone()),
+    )
+    .unwrap();
+    // The test runner has begun a line of its own.
+    println!();
+    loop {
+        thread.nudge();
+        match told.recv_timeout(Duration::from_millis(100)) {
+            Ok(RemindEvent::Raised(raised)) => {
+                for reminder in raised {
+                    println!("raised {}", reminder.key.referral);
+                }
+            }
+            Ok(RemindEvent::Opened(id)) => println!("opened {id}"),
+            Ok(RemindEvent::Unavailable(why)) => println!("unavailable: {why}"),
+            Ok(RemindEvent::Available) => println!("available"),
+            Err(_) => {}
+        }
+    }
+}
+
+/// Not a test of its own: shows a notification twice under one name.
+#[test]
+#[ignore = "started by the other tests"]
+fn one_notification_shown_twice() {
+    let mut notifier = DesktopNotifier::new(|_| {});
+    for title in ["first", "second"] {
+        notifier.raise(&note(title)).unwrap();
+    }
+}
+
+/// Not a test of its own: asks a service that does not answer.
+#[test]
+#[ignore = "started by the other tests"]
+fn a_notification_for_a_service_that_hangs() {
+    let mut notifier = DesktopNotifier::new(|_| {});
+    assert_eq!(notifier.raise(&note("title")), Err(NotifyError::NoAnswer));
+}
+
+fn note(title: &str) -> Rendered {
+    let key = leadline::desk::LedgerKey {
+        referral: ReferralId(7),
+        mark: leadline::domain::Mark::from_code("lapse_72h").unwrap(),
+        lead_seconds: 7_200,
+        due_at: Timestamp::from_millis(1_000),
+    };
+    Rendered {
+        key: NoteKey::of_reminder(&key),
+        title: title.to_owned(),
+        body: "<b>5</b> &lt; 6".to_owned(),
+        open_label: "Open".to_owned(),
+        urgency: Urgency::Critical,
+        referrals: vec![ReferralId(7)],
+    }
+}
+
+/// Runs one of the programs above on the desktop.
+fn run(desktop: &Desktop, program: &str, board: &Path) -> Program {
+    let mut command = desktop.command(std::env::current_exe().unwrap());
+    command
+        .args(["--exact", program, "--ignored", "--nocapture"])
+        .env(BOARD, board);
+    desktop.open(program, &mut command)
+}
+
+fn wait_for_line(program: &Program, line: &str) {
+    wait_for(&format!("the line {line}"), || {
+        program.log().lines().any(|one| one == line).then_some(())
+    });
+}
+
+/// Adds a referral whose 24-hour mark is this many minutes ahead.
+fn add(board: &Path, minutes_left: i64) -> ReferralId {
+    let mut desk = Desk::new(Store::open(board).unwrap());
+    let new = NewReferral {
+        customer: "Contoso".to_owned(),
+        received_at: Some(now().plus_seconds(minutes_left * 60 - 24 * 3_600)),
+        ..NewReferral::default()
+    };
+    let done = desk.execute(Command::Add(Box::new(new)), now());
+    done.unwrap().referral().unwrap().id
+}
+
+fn now() -> Timestamp {
+    leadline::desk::Clock::now(&SystemClock)
+}
+
+fn ledger(board: &Path) -> Vec<LedgerState> {
+    let desk = Desk::new(Store::open(board).unwrap());
+    let notes = desk.reminder_notes(now(), 100).unwrap();
+    notes.into_iter().map(|note| note.row.state).collect()
+}
+
+/// The process of the notification daemon, as the bus knows it.
+fn daemon_process(desktop: &Desktop) -> u32 {
+    let command = desktop.command("true");
+    let (_, address) = command
+        .get_envs()
+        .find(|(name, _)| *name == "DBUS_SESSION_BUS_ADDRESS")
+        .unwrap();
+    let bus = zbus::blocking::connection::Builder::address(address.unwrap().to_str().unwrap())
+        .unwrap()
+        .build()
+        .unwrap();
+    zbus::blocking::fdo::DBusProxy::new(&bus)
+        .unwrap()
+        .get_connection_unix_process_id("org.freedesktop.Notifications".try_into().unwrap())
+        .unwrap()
+}
+
+fn signal_daemon(desktop: &Desktop, signal: &str) {
+    let process = daemon_process(desktop).to_string();
+    assert!(desktop.ask("kill", &["-s", signal, &process]).is_some());
+}
+
+fn start_daemon_again(desktop: &Desktop) -> Program {
+    let configuration = desktop.folder().join("dunstrc");
+    let mut command = desktop.command("dunst");
+    command.arg("-config").arg(configuration);
+    let daemon = desktop.open("dunst-again", &mut command);
+    wait_for("the notification daemon", || {
+        desktop.ask("dunstctl", &["count", "displayed"])
+    });
+    daemon
+}
+
+fn wait_for_count(desktop: &Desktop, count: usize) {
+    wait_for(&format!("{count} notifications"), || {
+        (desktop.notification_count() == count).then_some(())
+    });
+}
+
+#[test]
+fn a_reminder_is_shown_brings_up_its_referral_when_clicked_and_goes_when_that_moves_on() {
+    let desktop = Desktop::start(400, 300);
+    let board = desktop.folder().join("board.leadline");
+    let clicked = add(&board, 55);
+    let program = run(&desktop, "reminder_thread_on_the_desktop", &board);
+    let shown = desktop.wait_for_notification("Referral 1: 55 minutes left to answer");
+    assert_eq!(shown.program, "Leadline");
+    assert!(shown.body.starts_with("24-hour mark: "), "{}", shown.body);
+    wait_for_line(&program, "raised 1");
+    wait_for_count(&desktop, 1);
+    assert_eq!(ledger(&board), [LedgerState::Shown]);
+
+    desktop.press_notification();
+    wait_for_line(&program, "opened 1");
+    desktop.close_notifications();
+
+    // One after another, so that a click has to find its own.
+    for id in ["2", "3"] {
+        add(&board, 55);
+        wait_for_line(&program, &format!("raised {id}"));
+    }
+    wait_for_count(&desktop, 2);
+    for id in [ReferralId(2), ReferralId(3), clicked] {
+        let act = Command::Act {
+            id,
+            revision: None,
+            action: Action::Skip,
+        };
+        let mut desk = Desk::new(Store::open(&board).unwrap());
+        desk.execute(act, now()).unwrap();
+    }
+    wait_for_count(&desktop, 0);
+}
+
+#[test]
+fn a_daemon_that_dies_is_said_once_and_one_that_comes_back_is_used() {
+    let desktop = Desktop::start(400, 300);
+    let board = desktop.folder().join("board.leadline");
+    add(&board, 55);
+    let program = run(&desktop, "reminder_thread_on_the_desktop", &board);
+    wait_for_line(&program, "raised 1");
+    wait_for_count(&desktop, 1);
+
+    signal_daemon(&desktop, "KILL");
+    add(&board, 55);
+    wait_for_line(&program, "raised 2");
+    wait_for_line(
+        &program,
+        "unavailable: This system shows no notifications. Reminders are listed in Leadline instead.",
+    );
+    wait_for("the reminders in the list", || {
+        (ledger(&board) == [LedgerState::Unshown, LedgerState::Shown]).then_some(())
+    });
+
+    let _daemon = start_daemon_again(&desktop);
+    add(&board, 55);
+    wait_for_line(&program, "available");
+    wait_for_count(&desktop, 1);
+    desktop.press_notification();
+    wait_for_line(&program, "opened 3");
+}
+
+#[test]
+fn a_daemon_that_hangs_does_not_hold_up_the_program() {
+    let desktop = Desktop::start(400, 300);
+    signal_daemon(&desktop, "STOP");
+    let mut program = run(
+        &desktop,
+        "a_notification_for_a_service_that_hangs",
+        desktop.folder(),
+    );
+    assert!(program.wait_for_end().success(), "{}", program.log());
+    signal_daemon(&desktop, "CONT");
+}
+
+#[test]
+fn one_name_is_on_the_screen_once_also_after_the_program_was_started_anew() {
+    let desktop = Desktop::start(400, 300);
+    for _ in 0..2 {
+        let program = "one_notification_shown_twice";
+        let mut program = run(&desktop, program, desktop.folder());
+        assert!(program.wait_for_end().success(), "{}", program.log());
+        assert_eq!(desktop.notification_count(), 1);
+    }
+}
+
+#[test]
+fn what_is_text_in_the_program_is_text_on_a_screen_that_takes_markup() {
+    let desktop = Desktop::start(400, 300);
+    signal_daemon(&desktop, "KILL");
+    let configuration = desktop.folder().join("dunstrc");
+    let plain = std::fs::read_to_string(&configuration).unwrap();
+    let marked_up = plain.replace("[global]", "[global]\nmarkup = full");
+    std::fs::write(&configuration, marked_up).unwrap();
+    let _daemon = start_daemon_again(&desktop);
+    let program = "one_notification_shown_twice";
+    let mut program = run(&desktop, program, desktop.folder());
+    assert!(program.wait_for_end().success(), "{}", program.log());
+    let shown = desktop.wait_for_notification("second");
+    assert_eq!(shown.body, "&lt;b&gt;5&lt;/b&gt; &amp;lt; 6");
+}
