@@ -44,12 +44,8 @@ fn import_text(text: &str) -> Parsed {
     parse(&table, &Mapping::recognise(&table))
 }
 
-fn at(text: &str) -> Option<Timestamp> {
-    Some(Timestamp::parse(text).unwrap())
-}
-
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
 }
 
 fn others(row: &ImportRow) -> Vec<(&str, &str)> {
@@ -81,13 +77,16 @@ fn a_leads_analytics_download_is_read_whole() {
     };
     assert_eq!(
         first.partner_center_id,
-        some("9c1f0a52-0001-4d1e-8c55-1f0a52000001")
+        Some("9c1f0a52-0001-4d1e-8c55-1f0a52000001".to_owned())
     );
-    assert_eq!(first.customer, some("Kansai Textile & Dye"));
-    assert_eq!(first.region, some("JP"));
-    assert_eq!(first.received_at, at("2026-11-18T00:00:00Z"));
-    assert_eq!(first.updated_at, at("2026-11-19T00:00:00Z"));
-    assert_eq!(first.overview, some("Contact me · Customer inquiry"));
+    assert_eq!(first.customer, Some("Kansai Textile & Dye".to_owned()));
+    assert_eq!(first.region, Some("JP".to_owned()));
+    assert_eq!(first.received_at, Some(at("2026-11-18T00:00:00Z")));
+    assert_eq!(first.updated_at, Some(at("2026-11-19T00:00:00Z")));
+    assert_eq!(
+        first.overview,
+        Some("Contact me · Customer inquiry".to_owned())
+    );
     assert_eq!(money(first), "1200000 JPY");
     assert_eq!(first.reported, Some(ReportedState::Open(Stage::New)));
     assert_eq!(
@@ -101,28 +100,28 @@ fn a_leads_analytics_download_is_read_whole() {
             ("Referral program", "Profile lead"),
         ]
     );
-    assert_eq!(second.customer, some("Bluebird Orchards, Inc."));
-    assert_eq!(second.received_at, at("2026-11-02T08:15:30.123Z"));
+    assert_eq!(second.customer, Some("Bluebird Orchards, Inc.".to_owned()));
+    assert_eq!(second.received_at, Some(at("2026-11-02T08:15:30.123Z")));
     assert_eq!(
         second.overview,
-        some("Orchard Planner · Contact me · Sales qualified")
+        Some("Orchard Planner · Contact me · Sales qualified".to_owned())
     );
     assert_eq!(money(second), "18250.50 USD");
     assert_eq!(
         second.reported,
         Some(ReportedState::Open(Stage::Negotiating))
     );
-    assert_eq!(third.customer, some("\"Old Mill\" Bakery"));
-    assert_eq!(third.received_at, at("2026-09-03T16:20:00Z"));
+    assert_eq!(third.customer, Some("\"Old Mill\" Bakery".to_owned()));
+    assert_eq!(third.received_at, Some(at("2026-09-03T16:20:00Z")));
     assert_eq!(
         third.reported,
         Some(ReportedState::Archived(Outcome::Expired))
     );
     assert_eq!(money(third), " GBP");
-    assert_eq!(fourth.region, some("Atlantis"));
+    assert_eq!(fourth.region, Some("Atlantis".to_owned()));
     assert_eq!(
         fourth.overview,
-        some("Cable\nMonitor · Contact me · Customer inquiry")
+        Some("Cable\nMonitor · Contact me · Customer inquiry".to_owned())
     );
     assert_eq!(money(fourth), "7500.25 EUR");
     assert_eq!(
@@ -155,14 +154,14 @@ fn a_japanese_leads_download_is_read_in_shift_jis_and_in_utf_16() {
     let [first, second] = &shift_jis.rows[..] else {
         panic!("two rows");
     };
-    assert_eq!(first.customer, some("㈱関西織物"));
-    assert_eq!(first.region, some("JP"));
-    assert_eq!(first.received_at, at("2026-11-18T09:05:00Z"));
+    assert_eq!(first.customer, Some("㈱関西織物".to_owned()));
+    assert_eq!(first.region, Some("JP".to_owned()));
+    assert_eq!(first.received_at, Some(at("2026-11-18T09:05:00Z")));
     assert_eq!(money(first), "1200000 JPY");
     assert_eq!(first.reported, Some(ReportedState::Open(Stage::New)));
-    assert_eq!(second.region, some("US"));
-    assert_eq!(second.received_at, at("2026-11-02T00:00:00Z"));
-    assert_eq!(second.updated_at, at("2026-11-05T00:00:00Z"));
+    assert_eq!(second.region, Some("US".to_owned()));
+    assert_eq!(second.received_at, Some(at("2026-11-02T00:00:00Z")));
+    assert_eq!(second.updated_at, Some(at("2026-11-05T00:00:00Z")));
     assert_eq!(
         second.reported,
         Some(ReportedState::Archived(Outcome::Lost))
@@ -177,14 +176,17 @@ fn a_cosell_bulk_file_is_read_whole() {
     let [first, second, third] = &parsed.rows[..] else {
         panic!("three rows");
     };
-    assert_eq!(first.partner_center_id, some("r-1"));
-    assert_eq!(first.customer, some("Selkie Harbour Authority"));
-    assert_eq!(first.overview, some("Harbour sensors, phase 1"));
-    assert_eq!(first.region, some("GB"));
-    assert_eq!(first.contact_name, some("Morag Sinclair"));
-    assert_eq!(first.contact_phone, some("+44 1631 496 0111"));
-    assert_eq!(first.contact_email, some("morag@selkie.example"));
-    assert_eq!(first.notes, some("Quay \"B\" first,\r\nthen the rest"));
+    assert_eq!(first.partner_center_id, Some("r-1".to_owned()));
+    assert_eq!(first.customer, Some("Selkie Harbour Authority".to_owned()));
+    assert_eq!(first.overview, Some("Harbour sensors, phase 1".to_owned()));
+    assert_eq!(first.region, Some("GB".to_owned()));
+    assert_eq!(first.contact_name, Some("Morag Sinclair".to_owned()));
+    assert_eq!(first.contact_phone, Some("+44 1631 496 0111".to_owned()));
+    assert_eq!(first.contact_email, Some("morag@selkie.example".to_owned()));
+    assert_eq!(
+        first.notes,
+        Some("Quay \"B\" first,\r\nthen the rest".to_owned())
+    );
     assert_eq!(money(first), "12400.50 GBP");
     assert_eq!(first.close_on, Date::from_ymd_opt(2027, 1, 9));
     assert_eq!(first.received_at, None);
@@ -203,7 +205,7 @@ fn a_cosell_bulk_file_is_read_whole() {
             Some(value)
         );
     }
-    assert_eq!(second.contact_name, some("山田 太郎"));
+    assert_eq!(second.contact_name, Some("山田 太郎".to_owned()));
     assert_eq!(
         second.close_on,
         Date::from_ymd_opt(2026, 12, 31),
@@ -232,7 +234,7 @@ fn a_japanese_cosell_file_with_semicolons_is_read() {
     let [first, second] = &parsed.rows[..] else {
         panic!("two rows");
     };
-    assert_eq!(first.contact_name, some("山田 太郎"));
+    assert_eq!(first.contact_name, Some("山田 太郎".to_owned()));
     assert_eq!(money(first), "2400000 JPY");
     assert_eq!(first.close_on, Date::from_ymd_opt(2027, 1, 9));
     assert_eq!(
@@ -252,7 +254,7 @@ fn bad_rows_are_listed_with_line_column_and_reason_and_the_good_ones_kept() {
     let (layout, parsed) = import("broken.csv");
     assert_eq!(layout, Layout::Other);
     assert_eq!(parsed.rows.len(), 1);
-    assert_eq!(parsed.rows[0].customer, some("Heron Logistics"));
+    assert_eq!(parsed.rows[0].customer, Some("Heron Logistics".to_owned()));
     assert_eq!(money(&parsed.rows[0]), "1250.50 EUR");
     assert_eq!(others(&parsed.rows[0]), [("Shoe size", "44")]);
     let found: Vec<(u64, Option<&str>, String)> = parsed
@@ -340,9 +342,9 @@ fn a_mapping_told_by_a_person_holds() {
     mapping.set(4, Some(Field::Ignore));
     let parsed = parse(&table, &mapping);
     let row = &parsed.rows[0];
-    assert_eq!(row.customer, some("Möwe AG"));
-    assert_eq!(row.received_at, at("2026-11-20T00:00:00Z"));
-    assert_eq!(row.owner, some("Aiko"));
+    assert_eq!(row.customer, Some("Möwe AG".to_owned()));
+    assert_eq!(row.received_at, Some(at("2026-11-20T00:00:00Z")));
+    assert_eq!(row.owner, Some("Aiko".to_owned()));
     assert_eq!(others(row), [("Farbe", "rot")]);
 }
 
@@ -691,9 +693,9 @@ proptest! {
 
 fn one_record() -> ExportRecord {
     let row = ImportRow {
-        customer: some("=Contoso"),
-        region: some("JP"),
-        contact_phone: some("+81 3 5550 0100"),
+        customer: Some("=Contoso".to_owned()),
+        region: Some("JP".to_owned()),
+        contact_phone: Some("+81 3 5550 0100".to_owned()),
         other_columns: BTreeMap::from([("Shoe size".to_owned(), "44".to_owned())]),
         ..ImportRow::default()
     };
@@ -726,7 +728,7 @@ fn an_export_edited_in_another_column_order_and_encoding_still_reads() {
         encoding_rs::SHIFT_JIS.encode(text.trim_start_matches('\u{feff}'));
     assert!(!had_errors);
     let parsed = read_back(&shift_jis, ExportFormat::Csv);
-    assert_eq!(parsed.rows[0].customer, some("=Contoso"));
+    assert_eq!(parsed.rows[0].customer, Some("=Contoso".to_owned()));
     assert_eq!(others(&parsed.rows[0]), [("Shoe size", "44")]);
 }
 

@@ -285,9 +285,7 @@ impl Cursor<'_> {
     }
 
     fn starts_with_meridiem(&self) -> bool {
-        self.0
-            .trim_start()
-            .starts_with(|c: char| matches!(c, 'A' | 'a' | 'P' | 'p'))
+        self.0.trim_start().starts_with(['A', 'a', 'P', 'p'])
     }
 
     fn starts_with_offset(&self) -> bool {

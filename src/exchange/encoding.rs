@@ -22,7 +22,7 @@ pub enum NotText {
     /// An Excel workbook, or another file of the same zipped kind.
     #[error("this is a workbook, not a text file; save it as CSV first")]
     Workbook,
-    /// Neither UTF-8, UTF-16 nor Shift_JIS.
+    /// Neither UTF-8, UTF-16 nor `Shift_JIS`.
     #[error("this is not a text file in UTF-8, UTF-16 or Shift_JIS")]
     Unreadable,
 }
@@ -89,7 +89,7 @@ fn decode_as<'a>(
 
 /// UTF-16 shows in its zero bytes: the delimiters, digits and line ends of any table have one, always on the same side.
 fn utf16_without_mark(bytes: &[u8]) -> Option<FileEncoding> {
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return None;
     }
     let probe = bytes.get(..PROBE_BYTES).unwrap_or(bytes);

@@ -172,10 +172,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("large.csv");
         std::fs::write(&path, "customer\nContoso\n").unwrap();
-        assert!(read_up_to(&path, 16).is_ok());
+        assert!(read_up_to(&path, 17).is_ok());
         assert!(matches!(
-            read_up_to(&path, 15),
-            Err(FileProblem::TooLarge(15))
+            read_up_to(&path, 16),
+            Err(FileProblem::TooLarge(16))
         ));
     }
 }

@@ -460,7 +460,6 @@ pub(super) const OTHER: Names = &[
         &[
             "Contact email",
             "Email",
-            "E-mail",
             "Email address",
             "Mail",
             "メール",

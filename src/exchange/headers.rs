@@ -188,6 +188,7 @@ fn own_names() -> HashMap<String, Field> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::header_names::OwnColumn;
     use super::*;
 
     fn recognised(headers: &str) -> (Layout, Vec<Option<Field>>) {
@@ -240,10 +241,9 @@ mod tests {
 
     #[test]
     fn the_own_export_is_recognised_in_both_languages_whatever_the_order() {
-        for select in [
-            |column: &super::super::header_names::OwnColumn| column.1,
-            |column| column.2,
-        ] {
+        let english = |column: &OwnColumn| column.1;
+        let japanese = |column: &OwnColumn| column.2;
+        for select in [english as fn(&OwnColumn) -> &'static str, japanese] {
             let mut headers: Vec<&str> = OWN_COLUMNS.iter().map(select).collect();
             headers.reverse();
             let (layout, fields) = recognised(&headers.join("\t"));

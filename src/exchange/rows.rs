@@ -160,12 +160,12 @@ impl<'a> RowReader<'a> {
     }
 
     /// A text in the form it is kept in.
-    fn text(&self, text: &str) -> Option<String> {
-        Some(if self.is_own {
+    fn text(&self, text: &str) -> String {
+        if self.is_own {
             text.to_owned()
         } else {
             without_entities(text).into_owned()
-        })
+        }
     }
 
     fn fill<'r>(
@@ -176,17 +176,17 @@ impl<'a> RowReader<'a> {
         index: usize,
         text: &'r str,
     ) -> Result<(), Fault> {
-        let at = || self.instant(index, text);
+        let at = || instant_in(index, text);
         match field {
             Field::PartnerCenterId => row.partner_center_id = Some(text.to_owned()),
             Field::LeadlineId => row.leadline_id = Some(text.to_owned()),
-            Field::Customer => row.customer = self.text(text),
-            Field::Overview => row.overview = self.text(text),
+            Field::Customer => row.customer = Some(self.text(text)),
+            Field::Overview => row.overview = Some(self.text(text)),
             Field::Details => row.details = Some(text.to_owned()),
-            Field::ContactName => row.contact_name = self.text(text),
+            Field::ContactName => row.contact_name = Some(self.text(text)),
             Field::ContactEmail => row.contact_email = Some(text.to_owned()),
             Field::ContactPhone => row.contact_phone = Some(text.to_owned()),
-            Field::Owner => row.owner = self.text(text),
+            Field::Owner => row.owner = Some(self.text(text)),
             Field::Notes => row.notes = Some(text.to_owned()),
             Field::Status => row.status = Some(text.to_owned()),
             Field::Substatus => row.substatus = Some(text.to_owned()),
@@ -253,22 +253,13 @@ impl<'a> RowReader<'a> {
         Ok(())
     }
 
-    fn instant(&self, index: usize, text: &str) -> Result<Option<Timestamp>, Fault> {
-        if is_nothing(text) {
-            return Ok(None);
-        }
-        instant(text)
-            .map(Some)
-            .ok_or_else(|| unreadable_date(index, text))
-    }
-
     fn finish(&mut self, row: &mut ImportRow, parts: &Parts<'_>) -> Result<(), Fault> {
         self.finish_deal(row, parts)?;
         self.finish_state(row, parts);
         if row.contact_name.is_none()
             && !(parts.first_name.is_empty() && parts.last_name.is_empty())
         {
-            row.contact_name = self.text(&full_name(parts.first_name, parts.last_name));
+            row.contact_name = Some(self.text(&full_name(parts.first_name, parts.last_name)));
         }
         let overview = parts.overview.iter().flatten();
         if row.overview.is_some() {
@@ -278,7 +269,7 @@ impl<'a> RowReader<'a> {
         } else {
             let texts: Vec<&str> = overview.map(|(_, text)| *text).collect();
             if !texts.is_empty() {
-                row.overview = self.text(&texts.join(" · "));
+                row.overview = Some(self.text(&texts.join(" · ")));
             }
         }
         Ok(())
@@ -361,6 +352,15 @@ pub(super) fn has_name(row: &ImportRow) -> bool {
     let is_named =
         |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
     is_named(&row.customer) || is_named(&row.partner_center_id) || is_named(&row.leadline_id)
+}
+
+fn instant_in(index: usize, text: &str) -> Result<Option<Timestamp>, Fault> {
+    if is_nothing(text) {
+        return Ok(None);
+    }
+    instant(text)
+        .map(Some)
+        .ok_or_else(|| unreadable_date(index, text))
 }
 
 fn unreadable_date(index: usize, text: &str) -> Fault {

@@ -16,16 +16,9 @@ pub(super) fn without_entities(text: &str) -> Cow<'_, str> {
         let entity = after
             .split_once(';')
             .and_then(|(name, after)| Some((entity_character(name)?, after)));
-        match entity {
-            Some((character, after)) => {
-                plain.push(character);
-                rest = after;
-            }
-            None => {
-                plain.push('&');
-                rest = after;
-            }
-        }
+        let (character, after) = entity.unwrap_or(('&', after));
+        plain.push(character);
+        rest = after;
     }
     plain.push_str(rest);
     Cow::Owned(plain)
