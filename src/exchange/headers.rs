@@ -1,8 +1,8 @@
 //! Which column fills which field: recognised by the column names, or told by a person.
 
-use super::header_names::{
-    COSELL_BULK, COSELL_BULK_SIGNS, LEADS_ANALYTICS, LEADS_ANALYTICS_SIGNS, Names, OTHER,
-    OWN_COLUMNS,
+use super::header_names::{Names, OTHER, OWN_COLUMNS};
+use super::partner_center_names::{
+    COSELL_BULK, COSELL_BULK_SIGNS, LEADS_ANALYTICS, LEADS_ANALYTICS_SIGNS,
 };
 use super::{Field, Table};
 use crate::domain::fold;
