@@ -19,7 +19,7 @@ pub enum ReportedState {
 /// What one row of a file says; `None` where it says nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ImportRow {
-    /// The line the row starts on, counted from 1; 0 where there are no lines.
+    /// The line the row starts on, in a JSON file its place in the array, counted from 1; 0 where there is neither.
     pub line: u64,
     /// Partner Center's referral id.
     pub partner_center_id: Option<String>,
@@ -134,15 +134,24 @@ impl ImportRow {
         (referral, text, entry)
     }
 
-    /// Puts a new referral where the file says it stands.
+    /// Puts a new referral where the file says it stands. The program's own export is taken at its word: it holds every
+    /// moment that is known.
     fn place(&self, referral: &mut Referral, reported: ReportedState, now: Timestamp) {
-        let since = |known: Option<Timestamp>| {
-            known
+        let own = self.leadline_id.is_some();
+        let since = |known: Option<Timestamp>| match known {
+            Some(at) if own => at,
+            _ => known
                 .or(self.updated_at)
                 .unwrap_or(now)
-                .max(referral.received_at)
+                .max(referral.received_at),
         };
         match reported {
+            ReportedState::Open(Stage::Evaluating) if own && self.interested_at.is_none() => {
+                referral.state = State::Evaluating;
+            }
+            ReportedState::Open(Stage::Negotiating) if own && self.accepted_at.is_none() => {
+                referral.state = State::Negotiating;
+            }
             ReportedState::Open(Stage::Evaluating) => {
                 referral.interested_at = Some(since(self.interested_at));
                 referral.state = State::Evaluating;
@@ -180,6 +189,8 @@ impl ImportRow {
         }
         if self.status.is_some() {
             text.reported_status.clone_from(&self.status);
+            text.reported_substatus.clone_from(&self.substatus);
+        } else if self.substatus.is_some() {
             text.reported_substatus.clone_from(&self.substatus);
         }
         for (header, value) in &self.other_columns {

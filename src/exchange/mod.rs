@@ -1,1 +1,37 @@
 //! Files in and out: CSV and JSON.
+//!
+//! In: [`read_file`] gives a [`Source`]; a CSV [`Table`] goes with a [`Mapping`] through [`parse`], JSON is parsed at once.
+//! Both end as [`Parsed`]: rows for the desk, and bad rows with their line and reason. Out: an [`ExportSink`] takes one
+//! [`ExportRecord`] after another. What it writes reads back without loss.
+
+mod bad_row;
+mod csv_write;
+mod dates;
+mod encoding;
+mod field;
+mod file;
+mod header_names;
+mod headers;
+mod json;
+mod json_write;
+mod partner_center_names;
+mod places;
+mod record;
+mod rows;
+mod samples;
+mod states;
+mod table;
+mod values;
+
+pub use bad_row::{BadReason, BadRow, Parsed};
+pub use csv_write::CsvSink;
+pub use encoding::{FileEncoding, NotText};
+pub use field::Field;
+pub use file::{ExportFile, FileError, FileProblem, MAXIMUM_FILE_BYTES, Source, read_file};
+pub use headers::{Layout, Mapping, MappingError};
+pub use json::{JsonError, read_json};
+pub use json_write::JsonSink;
+pub use record::{ExportError, ExportFormat, ExportRecord, ExportSink};
+pub use rows::{MAXIMUM_FIELD_BYTES, parse};
+pub use samples::{SampleError, sample_referrals};
+pub use table::{Table, TableError};
