@@ -24,7 +24,9 @@ pub use import::{ImportRow, ReportedState, fingerprint, merge};
 pub use money::{Amount, AmountError, Currency, Deal};
 pub use policy::{ClockStart, DeadlinePolicy, LapseRule, PolicyId};
 pub use profile::{Contact, Location, Profile, ProfileId};
-pub use profile_check::{ArrivalFacts, Finding, FindingKind, ProfileField, Severity, check};
+pub use profile_check::{
+    ArrivalFacts, Finding, FindingKind, ProfileField, Severity, check, is_email,
+};
 pub use referral::{Outcome, Reason, Referral, ReferralId, ReferralText, Stage, State};
 pub use reminder::{LeadTimes, Reminder, planned_reminders};
 pub use time::{Date, Timestamp, TimestampError};

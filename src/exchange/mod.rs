@@ -19,6 +19,7 @@ mod places;
 mod record;
 mod rows;
 mod samples;
+mod say;
 mod states;
 mod table;
 mod values;

@@ -14,4 +14,5 @@ pub mod theme;
 mod view;
 mod widgets;
 
-pub use view::{Ask, Screen};
+pub use dialogs::{Confirm, Dialogs, FileProblem, FileProblemAnswer};
+pub use view::{ActionKind, Ask, Screen, View};
