@@ -15,6 +15,7 @@ mod headers;
 mod json;
 mod json_write;
 mod partner_center_names;
+mod names;
 mod places;
 mod record;
 mod rows;

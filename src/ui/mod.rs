@@ -16,7 +16,7 @@ mod widgets;
 
 pub use app::{App, AppOptions, LateWaker, Reminders};
 pub use archive::ArchiveScreen;
-pub use dialogs::Dialogs;
+pub use dialogs::{Confirm, Dialogs, FileProblem, FileProblemAnswer};
 pub use notices::ReminderList;
 pub use profiles::ProfilesScreen;
 pub use run::{WindowOptions, run};

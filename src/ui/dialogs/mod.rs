@@ -1,1 +1,217 @@
-//! The dialogs: each asks for what an action needs before anything is changed.
+//! Every question the window asks before something changes. At most one stands open; what was typed is kept until it is answered.
+
+mod accept;
+mod confirm;
+mod correct;
+mod currency_field;
+mod edit;
+mod edit_changes;
+mod end;
+mod file_problem;
+mod form;
+mod import;
+mod mail;
+mod new_referral;
+mod region_field;
+mod size_field;
+mod won;
+
+use super::view::{ActionKind, Ask, View};
+use crate::desk::Event;
+use crate::domain::{Action, Command, Currency, Referral, ReferralId, ReferralText, Timestamp};
+use crate::text::{Format, Texts};
+use accept::AcceptForm;
+pub use confirm::Confirm;
+use correct::CorrectForm;
+use edit::EditForm;
+use end::EndForm;
+pub use file_problem::{FileProblem, FileProblemAnswer};
+use form::{Answer, Draw};
+use import::ImportDialog;
+use new_referral::NewForm;
+use std::path::PathBuf;
+use std::task::Waker;
+use won::WonForm;
+
+/// The dialogs of the window.
+#[derive(Default)]
+pub struct Dialogs {
+    open: Option<Open>,
+    /// The currency of the last deal that was accepted since the program started.
+    last_currency: Option<Currency>,
+    /// Previews asked of the desk and not answered yet. Only the answer to the last one counts.
+    awaited_previews: usize,
+}
+
+enum Open {
+    Accept(Subject, AcceptForm),
+    /// Decline and Lost.
+    End(Subject, EndForm),
+    Won(Subject, WonForm),
+    Correct(Subject, CorrectForm),
+    Edit(Box<EditForm>),
+    New(Box<NewForm>),
+    Import(Box<ImportDialog>),
+    Confirm(Confirm, Ask),
+}
+
+/// The referral a dialog is about.
+struct Subject {
+    id: ReferralId,
+    revision: i64,
+    customer: String,
+}
+
+impl Subject {
+    fn of(referral: &Referral) -> Self {
+        Self {
+            id: referral.id,
+            revision: referral.revision,
+            customer: referral.customer.clone(),
+        }
+    }
+
+    fn command(&self, action: Action) -> Command {
+        Command::Act {
+            id: self.id,
+            revision: Some(self.revision),
+            action,
+        }
+    }
+}
+
+impl Dialogs {
+    /// Asks for what `kind` needs to be done with a referral; opens nothing for actions that need nothing. Editing a referral whose
+    /// contact and full request are shown waits for them as [`Event::Detail`] where `text` does not give them.
+    pub fn open_action(
+        &mut self,
+        referral: &Referral,
+        text: Option<&ReferralText>,
+        kind: ActionKind,
+        texts: &Texts,
+        format: &Format,
+    ) {
+        let subject = Subject::of(referral);
+        self.open = match kind {
+            ActionKind::Interested | ActionKind::Skip | ActionKind::Confirm => return,
+            ActionKind::Accept => Some(Open::Accept(
+                subject,
+                AcceptForm::new(referral, self.last_currency, format),
+            )),
+            ActionKind::Decline => Some(Open::End(subject, EndForm::decline())),
+            ActionKind::Lost => Some(Open::End(subject, EndForm::lost())),
+            ActionKind::Won => Some(Open::Won(subject, WonForm::new(referral))),
+            ActionKind::Correct => Some(Open::Correct(subject, CorrectForm::new(referral))),
+            ActionKind::Edit => Some(Open::Edit(Box::new(EditForm::new(
+                referral, text, texts, format,
+            )))),
+        };
+    }
+
+    /// Asks for a new referral, received at `now` unless another moment is entered.
+    pub fn open_new(&mut self, texts: &Texts, format: &Format, now: Timestamp) {
+        self.open = Some(Open::New(Box::new(NewForm::new(texts, format, now))));
+    }
+
+    /// Shows what importing a file would do. The file is read by a thread, which wakes `waker` when it is done.
+    pub fn open_import(&mut self, path: PathBuf, waker: Waker) {
+        self.open = Some(Open::Import(Box::new(ImportDialog::new(path, waker))));
+    }
+
+    /// Asks whether to do `ask`.
+    pub fn open_confirm(&mut self, confirm: Confirm, ask: Ask) {
+        self.open = Some(Open::Confirm(confirm, ask));
+    }
+
+    /// Whether a dialog is open.
+    pub const fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Closes the open dialog; nothing is changed.
+    pub fn close(&mut self) {
+        self.open = None;
+    }
+
+    /// Draws the open dialog, and asks for what its answer means.
+    pub fn ui(&mut self, ctx: &egui::Context, view: &mut View<'_>) {
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let draw = Draw::of(view);
+        let answer = match open {
+            Open::Accept(subject, form) => form.ui(ctx, draw, &subject.customer).map(|terms| {
+                self.last_currency = Some(terms.currency);
+                subject.command(Action::Accept(terms))
+            }),
+            Open::End(subject, form) => form
+                .ui(ctx, draw, &subject.customer)
+                .map(|action| subject.command(action)),
+            Open::Won(subject, form) => form
+                .ui(ctx, draw, &subject.customer)
+                .map(|value| subject.command(Action::Won { value })),
+            Open::Correct(subject, form) => form
+                .ui(ctx, draw, &subject.customer)
+                .map(|note| subject.command(Action::Correct { note })),
+            Open::Edit(form) => form.ui(ctx, draw),
+            Open::New(form) => form
+                .ui(ctx, draw, view.session.settings().policy)
+                .map(|new| Command::Add(Box::new(new))),
+            Open::Import(import) => import.ui(ctx, draw, view, &mut self.awaited_previews),
+            Open::Confirm(confirm, ask) => match confirm.ui(ctx, draw) {
+                Answer::Given(()) => {
+                    view.ask(ask.clone());
+                    Answer::Cancelled
+                }
+                Answer::Open => Answer::Open,
+                Answer::Cancelled => Answer::Cancelled,
+            },
+        };
+        match answer {
+            Answer::Open => {}
+            Answer::Cancelled => self.open = None,
+            Answer::Given(command) => {
+                // An import goes on being shown while it is written.
+                if !matches!(command, Command::Import { .. }) {
+                    self.open = None;
+                }
+                view.command(command);
+            }
+        }
+    }
+
+    /// Takes in what the desk tells: the texts that the form for editing waits for, what an import would do, and how it went. The
+    /// rows of a preview move out of `event`, for they can be many.
+    pub fn on_event(&mut self, event: &mut Event, texts: &Texts) {
+        match event {
+            Event::ImportPreviewed { rows, report } => {
+                self.awaited_previews = self.awaited_previews.saturating_sub(1);
+                if self.awaited_previews == 0
+                    && let Some(Open::Import(import)) = &mut self.open
+                {
+                    import.take_preview(std::mem::take(rows), report, texts);
+                }
+            }
+            Event::Detail(detail) => {
+                if let Some(Open::Edit(form)) = &mut self.open {
+                    form.take_detail(detail);
+                }
+            }
+            Event::Done { done, .. } if done.import.is_some() => {
+                if let Some(Open::Import(import)) = &self.open
+                    && import.is_importing()
+                {
+                    self.open = None;
+                }
+            }
+            Event::Failed { error, shown: None } => match &mut self.open {
+                Some(Open::Import(import)) if import.is_importing() => {
+                    import.take_failure(error, texts);
+                }
+                Some(Open::Edit(form)) if form.is_waiting() => self.open = None,
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Fields: a label above, the input below, and what is wrong with it under that.
 
 use super::super::theme::{Icon, Space, Tokens, Type};
-use egui::{ComboBox, Margin, Response, RichText, TextEdit, Ui};
+use egui::{Color32, ComboBox, Label, Margin, Response, RichText, TextEdit, Ui};
 
 /// A labelled line of text.
 pub fn field(ui: &mut Ui, tokens: &Tokens, label: &str, text: &mut String) -> Response {
@@ -84,23 +84,36 @@ pub fn choice<T: PartialEq + Clone>(
 
 /// What is wrong with a field, under it.
 pub fn field_error(ui: &mut Ui, tokens: &Tokens, message: &str) {
-    ui.horizontal_wrapped(|ui| {
+    field_note(ui, Some(Icon::Warning), tokens.critical, message);
+}
+
+/// What is allowed but worth a second look, under the field.
+pub fn field_warning(ui: &mut Ui, tokens: &Tokens, message: &str) {
+    field_note(ui, Some(Icon::Info), tokens.soon, message);
+}
+
+/// How a field was understood, or what it is for, under it.
+pub fn field_hint(ui: &mut Ui, tokens: &Tokens, message: &str) {
+    field_note(ui, None, tokens.text_weak, message);
+}
+
+fn field_note(ui: &mut Ui, icon: Option<Icon>, ink: Color32, message: &str) {
+    ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = Space::XS;
-        ui.add(
-            Icon::Warning
-                .image()
-                .tint(tokens.critical)
-                .fit_to_exact_size(egui::Vec2::splat(14.0)),
-        );
-        ui.label(
-            RichText::new(message)
-                .font(Type::caption())
-                .color(tokens.critical),
-        );
+        ui.spacing_mut().interact_size.y = 0.0;
+        if let Some(icon) = icon {
+            ui.add(
+                icon.image()
+                    .tint(ink)
+                    .fit_to_exact_size(egui::Vec2::splat(14.0)),
+            );
+        }
+        ui.add(Label::new(RichText::new(message).font(Type::caption()).color(ink)).wrap());
     });
 }
 
-fn labelled(
+/// An input with its label above, which also is its accessible name.
+pub fn labelled(
     ui: &mut Ui,
     tokens: &Tokens,
     label: &str,

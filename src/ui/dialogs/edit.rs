@@ -1,0 +1,277 @@
+//! Edit: everything that is written about a referral, as far as its stage shows it.
+
+use super::super::widgets::{
+    DatePicker, DialogAnswer, dialog, dialog_body, dialog_buttons, field, field_error,
+    multiline_field, section,
+};
+use super::Subject;
+use super::currency_field::{CurrencyField, MoneyField};
+use super::edit_changes::{Written, WrittenText};
+use super::form::{Answer, Draw, pair, present, subject_line};
+use super::region_field::RegionField;
+use super::size_field::size_field;
+use crate::desk::Detail;
+use crate::domain::{Action, Command, Deal, Referral, ReferralEdit, ReferralText, Stage, is_email};
+use crate::text::{Format, Texts};
+use egui::{Spinner, Ui};
+
+/// A referral being edited.
+pub(super) struct EditForm {
+    subject: Subject,
+    before: Written,
+    written: Written,
+    region: RegionField,
+    deal: Option<DealFields>,
+    /// The long texts are not here yet.
+    waits_for_text: bool,
+    takes_focus: bool,
+}
+
+/// The deal's fields.
+struct DealFields {
+    money: MoneyField,
+    close_on: DatePicker,
+    /// The deal as it was: a currency without a value is kept.
+    before: Deal,
+}
+
+impl EditForm {
+    pub(super) fn new(
+        referral: &Referral,
+        text: Option<&ReferralText>,
+        texts: &Texts,
+        format: &Format,
+    ) -> Self {
+        let mut before = Written::of(referral);
+        let deal = (referral.stage() == Stage::Negotiating).then(|| {
+            before.deal = Some(referral.deal);
+            let currency = referral
+                .deal
+                .currency
+                .unwrap_or_else(|| CurrencyField::usual(format.language()));
+            DealFields {
+                money: MoneyField::new(referral.deal.value, currency),
+                close_on: DatePicker::new(referral.deal.close_on, format),
+                before: referral.deal,
+            }
+        });
+        let mut form = Self {
+            subject: Subject::of(referral),
+            region: RegionField::new(before.region.as_deref(), texts),
+            written: before.clone(),
+            before,
+            deal,
+            waits_for_text: referral.shows_details(),
+            takes_focus: true,
+        };
+        if let Some(text) = text {
+            form.take_text(text);
+        }
+        form
+    }
+
+    pub(super) const fn is_waiting(&self) -> bool {
+        self.waits_for_text
+    }
+
+    /// Takes in the long texts it waits for.
+    pub(super) fn take_detail(&mut self, detail: &Detail) {
+        if self.waits_for_text && detail.referral.id == self.subject.id {
+            self.take_text(&detail.text);
+        }
+    }
+
+    fn take_text(&mut self, text: &ReferralText) {
+        if self.waits_for_text {
+            self.before.text = Some(WrittenText::of(text));
+            self.written.text = Some(WrittenText::of(text));
+            self.waits_for_text = false;
+        }
+    }
+
+    pub(super) fn ui(&mut self, ctx: &egui::Context, draw: Draw<'_>) -> Answer<Command> {
+        let title = draw.text("dialog-edit-title");
+        let answer = dialog(ctx, draw.tokens, "edit", title, 640.0, |ui| {
+            subject_line(ui, draw.tokens, &self.subject.customer);
+            if self.waits_for_text {
+                return waiting(ui, draw);
+            }
+            dialog_body(ui, "edit", |ui| self.fields(ui, draw));
+            let why_not = self.why_not(draw);
+            dialog_buttons(
+                ui,
+                draw.tokens,
+                draw.text("common-save"),
+                draw.text("common-cancel"),
+                why_not,
+                false,
+            )
+        });
+        Answer::of(answer, || {
+            let edit = self.edit(draw)?;
+            Some(self.subject.command(Action::Edit(Box::new(edit))))
+        })
+    }
+
+    fn fields(&mut self, ui: &mut Ui, draw: Draw<'_>) {
+        let written = &mut self.written;
+        let customer = field(
+            ui,
+            draw.tokens,
+            draw.text("common-customer"),
+            &mut written.customer,
+        );
+        if std::mem::take(&mut self.takes_focus) {
+            customer.request_focus();
+        }
+        if present(&written.customer).is_none() {
+            field_error(ui, draw.tokens, draw.text("dialog-customer-missing"));
+        }
+        pair(
+            ui,
+            |ui| {
+                self.region.show(ui, draw);
+            },
+            |ui| size_field(ui, draw, &mut written.company_size),
+        );
+        multiline_field(
+            ui,
+            draw.tokens,
+            draw.text("common-request"),
+            &mut written.overview,
+            2,
+        );
+        let owner = draw.optional("common-owner");
+        field(ui, draw.tokens, &owner, &mut written.owner);
+        if let Some(deal) = &mut self.deal {
+            section(ui, draw.tokens, draw.text("common-deal"));
+            deal.show(ui, draw);
+        }
+        if let Some(text) = &mut written.text {
+            text_fields(ui, draw, text);
+        }
+    }
+
+    fn why_not<'a>(&self, draw: Draw<'a>) -> Option<&'a str> {
+        let key = if present(&self.written.customer).is_none() {
+            "dialog-customer-missing"
+        } else if let Some(key) = self.deal.as_ref().and_then(|deal| deal.fault(draw)) {
+            key
+        } else if self.edit(draw).is_none() {
+            "dialog-nothing-changed"
+        } else {
+            return None;
+        };
+        Some(draw.text(key))
+    }
+
+    /// What was changed; `None` when nothing was, or what is entered cannot be read.
+    fn edit(&self, draw: Draw<'_>) -> Option<ReferralEdit> {
+        let mut written = self.written.clone();
+        written.region = self.region.value();
+        if let Some(deal) = &self.deal {
+            written.deal = Some(deal.deal(draw)?);
+        }
+        let edit = written.changes_from(&self.before);
+        (edit != ReferralEdit::default()).then_some(edit)
+    }
+}
+
+impl DealFields {
+    fn show(&mut self, ui: &mut Ui, draw: Draw<'_>) {
+        let label = draw.text("dialog-estimated-value");
+        self.money.show(ui, draw, label);
+        self.close_on.show(
+            ui,
+            draw.tokens,
+            draw.texts,
+            draw.format,
+            draw.text("dialog-estimated-close"),
+            draw.today,
+        );
+    }
+
+    fn fault(&self, draw: Draw<'_>) -> Option<&'static str> {
+        if self.money.currency.currency().is_none() {
+            Some("dialog-currency-missing")
+        } else if !self.money.is_empty() && self.money.amount().is_err() {
+            Some("dialog-value-unreadable")
+        } else if !self.close_on.is_empty() && self.close_on.date(draw.format, draw.today).is_none()
+        {
+            Some("dialog-close-date-unreadable")
+        } else {
+            None
+        }
+    }
+
+    fn deal(&self, draw: Draw<'_>) -> Option<Deal> {
+        if self.fault(draw).is_some() {
+            return None;
+        }
+        let value = self.money.amount().ok();
+        Some(Deal {
+            value,
+            currency: if value.is_some() {
+                self.money.currency.currency()
+            } else {
+                self.before.currency
+            },
+            close_on: self.close_on.date(draw.format, draw.today),
+        })
+    }
+}
+
+fn text_fields(ui: &mut Ui, draw: Draw<'_>, text: &mut WrittenText) {
+    section(ui, draw.tokens, draw.text("common-contact"));
+    let contact = &mut text.contact;
+    contact_fields(
+        ui,
+        draw,
+        (&mut contact.name, &mut contact.email, &mut contact.phone),
+    );
+    multiline_field(
+        ui,
+        draw.tokens,
+        draw.text("common-full-request"),
+        &mut text.details,
+        6,
+    );
+    multiline_field(
+        ui,
+        draw.tokens,
+        draw.text("common-notes"),
+        &mut text.notes,
+        3,
+    );
+}
+
+/// Name, mail and phone.
+pub(super) fn contact_fields(
+    ui: &mut Ui,
+    draw: Draw<'_>,
+    (name, email, phone): (&mut String, &mut String, &mut String),
+) {
+    field(ui, draw.tokens, draw.text("common-name"), name);
+    pair(
+        ui,
+        |ui| {
+            field(ui, draw.tokens, draw.text("common-mail"), email);
+            if present(email).is_some_and(|email| !is_email(&email)) {
+                field_error(ui, draw.tokens, draw.text("dialog-mail-malformed"));
+            }
+        },
+        |ui| {
+            field(ui, draw.tokens, draw.text("common-phone"), phone);
+        },
+    );
+}
+
+fn waiting(ui: &mut Ui, draw: Draw<'_>) -> DialogAnswer {
+    ui.horizontal(|ui| {
+        ui.add(Spinner::new().size(18.0).color(draw.tokens.accent));
+        ui.label(draw.text("dialog-reading"));
+    });
+    let why_not = Some(draw.text("dialog-reading"));
+    let (save, cancel) = (draw.text("common-save"), draw.text("common-cancel"));
+    dialog_buttons(ui, draw.tokens, save, cancel, why_not, false)
+}

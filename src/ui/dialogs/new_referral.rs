@@ -1,0 +1,241 @@
+//! New referral: a form for what came by mail or phone, which can read a pasted mail.
+
+use super::super::theme::{Icon, Space};
+use super::super::widgets::{
+    DatePicker, Emphasis, dialog, dialog_body, dialog_buttons, field, field_error, field_warning,
+    icon_text_button, multiline_field, weak_label,
+};
+use super::edit::contact_fields;
+use super::form::{Answer, Draw, pair, present};
+use super::mail::read_mail;
+use super::region_field::RegionField;
+use super::size_field::size_field;
+use crate::domain::{Contact, NewReferral, PolicyId, Timestamp, receive};
+use crate::text::{Argument, Format, Texts};
+use egui::{Ui, Vec2};
+
+/// A referral being entered.
+pub(super) struct NewForm {
+    customer: String,
+    received_on: DatePicker,
+    received_time: String,
+    /// The moment the form offered: while it stays, the moment of saving counts.
+    offered: Option<Timestamp>,
+    region: RegionField,
+    company_size: Option<String>,
+    overview: String,
+    details: String,
+    contact: Contact,
+    owner: String,
+    /// What was read off the mail, in words.
+    read_off: Option<String>,
+    takes_focus: bool,
+}
+
+impl NewForm {
+    pub(super) fn new(texts: &Texts, format: &Format, now: Timestamp) -> Self {
+        let mut form = Self {
+            customer: String::new(),
+            received_on: DatePicker::new(Some(format.date_of(now)), format),
+            received_time: format.time(now),
+            offered: None,
+            region: RegionField::new(None, texts),
+            company_size: None,
+            overview: String::new(),
+            details: String::new(),
+            contact: Contact::default(),
+            owner: String::new(),
+            read_off: None,
+            takes_focus: true,
+        };
+        form.offered = form.received_at(format, now);
+        form
+    }
+
+    pub(super) fn ui(
+        &mut self,
+        ctx: &egui::Context,
+        draw: Draw<'_>,
+        policy: PolicyId,
+    ) -> Answer<NewReferral> {
+        let title = draw.text("dialog-new-title");
+        let answer = dialog(ctx, draw.tokens, "new", title, 860.0, |ui| {
+            dialog_body(ui, "new", |ui| {
+                ui.spacing_mut().item_spacing.x = Space::XL;
+                ui.columns_const(|[left, right]| {
+                    for column in [&mut *left, &mut *right] {
+                        column.spacing_mut().item_spacing = Vec2::new(Space::S, Space::M);
+                    }
+                    self.who(left, draw, policy);
+                    self.what(right, draw);
+                });
+            });
+            dialog_buttons(
+                ui,
+                draw.tokens,
+                draw.text("dialog-new-save"),
+                draw.text("common-cancel"),
+                self.why_not(draw),
+                false,
+            )
+        });
+        Answer::of(answer, || self.referral(draw))
+    }
+
+    fn who(&mut self, ui: &mut Ui, draw: Draw<'_>, policy: PolicyId) {
+        let label = draw.text("common-customer");
+        let customer = field(ui, draw.tokens, label, &mut self.customer);
+        if std::mem::take(&mut self.takes_focus) {
+            customer.request_focus();
+        }
+        pair(
+            ui,
+            |ui| {
+                self.region.show(ui, draw);
+            },
+            |ui| size_field(ui, draw, &mut self.company_size),
+        );
+        let is_time_read = self.received_at(draw.format, draw.now).is_some()
+            || self.received_on.date(draw.format, draw.today).is_none();
+        pair(
+            ui,
+            |ui| {
+                let label = draw.text("dialog-received-on");
+                self.received_on
+                    .show(ui, draw.tokens, draw.texts, draw.format, label, draw.today);
+            },
+            |ui| {
+                let label = draw.text("dialog-received-time");
+                field(ui, draw.tokens, label, &mut self.received_time);
+                if !is_time_read {
+                    field_error(ui, draw.tokens, draw.text("dialog-time-unreadable"));
+                }
+            },
+        );
+        self.warn_about_receipt(ui, draw, policy);
+        let contact = &mut self.contact;
+        contact_fields(
+            ui,
+            draw,
+            (&mut contact.name, &mut contact.email, &mut contact.phone),
+        );
+        let label = draw.optional("common-owner");
+        field(ui, draw.tokens, &label, &mut self.owner);
+    }
+
+    fn what(&mut self, ui: &mut Ui, draw: Draw<'_>) {
+        let label = draw.text("common-request");
+        field(ui, draw.tokens, label, &mut self.overview);
+        let label = draw.optional("common-full-request");
+        egui::ScrollArea::vertical()
+            .id_salt("full-request")
+            .max_height(214.0)
+            .show(ui, |ui| {
+                multiline_field(ui, draw.tokens, &label, &mut self.details, 10);
+            });
+        let read = draw.text("dialog-read-mail");
+        let has_text = present(&self.details).is_some();
+        let pressed = ui
+            .add_enabled_ui(has_text, |ui| {
+                icon_text_button(ui, draw.tokens, Emphasis::Normal, Icon::Mail, read).clicked()
+            })
+            .inner;
+        if pressed {
+            self.read_off = Some(self.read_mail(draw));
+        }
+        let explanation = self
+            .read_off
+            .as_deref()
+            .unwrap_or_else(|| draw.text("dialog-read-mail-explained"));
+        weak_label(ui, draw.tokens, explanation);
+    }
+
+    /// Fills fields that are still empty with what the pasted mail tells; says which.
+    fn read_mail(&mut self, draw: Draw<'_>) -> String {
+        let facts = read_mail(&self.details);
+        let slots = [
+            (&mut self.customer, facts.company, "common-customer"),
+            (&mut self.overview, facts.subject, "common-request"),
+            (&mut self.contact.name, facts.name, "common-name"),
+            (&mut self.contact.email, facts.email, "common-mail"),
+            (&mut self.contact.phone, facts.phone, "common-phone"),
+        ];
+        let mut filled = Vec::new();
+        for (slot, found, key) in slots {
+            if let Some(found) = found
+                && slot.trim().is_empty()
+            {
+                *slot = found;
+                filled.push(draw.text(key));
+            }
+        }
+        if filled.is_empty() {
+            return draw.text("dialog-read-mail-nothing").to_owned();
+        }
+        let fields = filled.join(draw.text("common-list-separator"));
+        draw.texts
+            .with("dialog-read-mail-filled", &[("fields", fields.into())])
+    }
+
+    /// The moment of receipt that is entered; `None` where it cannot be read.
+    fn received_at(&self, format: &Format, now: Timestamp) -> Option<Timestamp> {
+        let date = self.received_on.date(format, format.date_of(now))?;
+        format.parse_date_time(&format!("{date} {}", self.received_time.trim()), now)
+    }
+
+    fn warn_about_receipt(&self, ui: &mut Ui, draw: Draw<'_>, policy: PolicyId) {
+        let Some(received_at) = self.received_at(draw.format, draw.now) else {
+            return;
+        };
+        if received_at > draw.now {
+            field_warning(ui, draw.tokens, draw.text("dialog-received-in-future"));
+            return;
+        }
+        let new = NewReferral {
+            customer: draw.text("common-customer").to_owned(),
+            received_at: Some(received_at),
+            ..NewReferral::default()
+        };
+        let lapse = receive(&new, policy, draw.now)
+            .ok()
+            .and_then(|(referral, _, _)| referral.pending_lapse());
+        if let Some((at, _)) = lapse
+            && at <= draw.now
+        {
+            let at = draw.format.date_time_short(at, draw.now);
+            let text = draw
+                .texts
+                .with("dialog-received-lapsed", &[("at", Argument::from(at))]);
+            field_warning(ui, draw.tokens, &text);
+        }
+    }
+
+    fn why_not<'a>(&self, draw: Draw<'a>) -> Option<&'a str> {
+        let key = if present(&self.customer).is_none() {
+            "dialog-customer-missing"
+        } else if self.received_at(draw.format, draw.now).is_none() {
+            "dialog-received-unreadable"
+        } else {
+            return None;
+        };
+        Some(draw.text(key))
+    }
+
+    fn referral(&self, draw: Draw<'_>) -> Option<NewReferral> {
+        let received_at = self.received_at(draw.format, draw.now)?;
+        Some(NewReferral {
+            customer: present(&self.customer)?,
+            received_at: (Some(received_at) != self.offered).then_some(received_at),
+            region: self.region.value(),
+            company_size: self.company_size.clone(),
+            overview: self.overview.trim().to_owned(),
+            details: self.details.trim_end().to_owned(),
+            contact: Contact {
+                name: self.contact.name.trim().to_owned(),
+                email: self.contact.email.trim().to_owned(),
+                phone: self.contact.phone.trim().to_owned(),
+            },
+            owner: present(&self.owner),
+        })
+    }
+}
