@@ -14,4 +14,5 @@ pub mod theme;
 mod view;
 mod widgets;
 
-pub use view::{Ask, Screen};
+pub use profiles::ProfilesScreen;
+pub use view::{Ask, Screen, View};
