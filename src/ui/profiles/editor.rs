@@ -2,9 +2,7 @@
 
 use super::super::theme::{Icon, Space, Tokens};
 use super::super::view::View;
-use super::super::widgets::{
-    Emphasis, button, button_enabled, heading, icon_button, pill, weak_label,
-};
+use super::super::widgets::{Emphasis, button, button_enabled, heading, icon_button, weak_label};
 use super::draft::{Draft, Elsewhere};
 use super::list::status;
 use super::regions::Regions;
@@ -157,23 +155,17 @@ fn head(ui: &mut Ui, view: &View<'_>, draft: &Draft, why_not: Option<&str>) -> O
 fn state_pill(ui: &mut Ui, view: &View<'_>, draft: &Draft) {
     let tokens = view.tokens;
     let is_active = draft.profile.active;
-    ui.spacing_mut().interact_size.y = 0.0;
     if !draft.is_new() {
         let colors = if is_active {
             (tokens.good, tokens.good_soft)
         } else {
             (tokens.text_weak, tokens.sunken)
         };
-        pill(ui, None, status(view, is_active), colors);
+        marks::tag(ui, status(view, is_active), colors);
     }
     if draft.has_unsaved_edits() {
         let colors = (tokens.accent, tokens.accent_soft);
-        pill(
-            ui,
-            Some(Icon::Edit),
-            view.texts.get("profiles-unsaved"),
-            colors,
-        );
+        marks::tag(ui, view.texts.get("profiles-unsaved"), colors);
     } else if draft.is_being_saved() {
         weak_label(ui, tokens, view.texts.get("profiles-saving"));
     }

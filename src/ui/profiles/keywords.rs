@@ -1,6 +1,6 @@
 //! The keywords: chips in the order of their weight, and the field that adds to them.
 
-use super::super::theme::{Icon, Space, Type};
+use super::super::theme::{Icon, Type};
 use super::super::view::View;
 use super::super::widgets::{ChipWords, Emphasis, button_enabled, card, chip_list, weak_label};
 use super::draft::Draft;
@@ -212,7 +212,6 @@ fn doubles(ui: &mut Ui, view: &View<'_>, input: &KeywordInput) {
             node.set_live(egui::accesskit::Live::Polite);
         });
     });
-    ui.add_space(Space::XS);
 }
 
 #[cfg(test)]

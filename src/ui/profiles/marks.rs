@@ -1,10 +1,13 @@
 //! How what the checks point out is shown: a line beside a field, a count in the list, a summary on top.
 
-use super::super::theme::{Icon, Space, Tokens, Type};
+use super::super::theme::{Icon, Radius, Space, Tokens, Type};
 use super::super::view::View;
 use crate::domain::{Finding, ProfileField, Severity};
 use crate::text::Say;
-use egui::{Color32, Frame, Image, Label, Margin, RichText, Stroke, Ui, Vec2};
+use egui::{
+    Color32, CornerRadius, Frame, Image, Label, Margin, RichText, Role, Sense, Stroke,
+    TextWrapMode, Ui, Vec2, WidgetInfo, WidgetText,
+};
 
 /// The icon, the ink and the ground of a severity: shape and colour both tell.
 pub(super) fn look(tokens: &Tokens, severity: Severity) -> (Icon, Color32, Color32) {
@@ -123,7 +126,7 @@ pub(super) fn banner(
     Frame::new()
         .fill(ground)
         .stroke(Stroke::new(1.0, ink.gamma_multiply(0.35)))
-        .corner_radius(super::super::theme::Radius::M)
+        .corner_radius(Radius::M)
         .inner_margin(Margin::symmetric(14, 8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -135,4 +138,18 @@ pub(super) fn banner(
                 actions(ui);
             });
         });
+}
+
+/// A short word on a coloured ground, in the middle of its row.
+pub(super) fn tag(ui: &mut Ui, text: &str, (ink, ground): (Color32, Color32)) {
+    let text = RichText::new(text).font(Type::caption_strong()).color(ink);
+    let galley =
+        WidgetText::from(text).into_galley(ui, Some(TextWrapMode::Extend), 0.0, Type::caption());
+    let size = galley.size() + Vec2::new(2.0 * Space::S, Space::XS);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, galley.text()));
+    ui.painter()
+        .rect_filled(rect, CornerRadius::same(Radius::S), ground);
+    let at = rect.center() - galley.size() / 2.0;
+    ui.painter().galley(at, galley.clone(), ink);
 }

@@ -19,7 +19,9 @@ use crate::desk::Event;
 use crate::domain::{Command, Finding, Profile, ProfileId};
 use crate::text::region;
 use draft::{Draft, Fate};
-use egui::{CentralPanel, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, Ui};
+use egui::{
+    CentralPanel, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, Ui, UiBuilder, Vec2,
+};
 use facts::Facts;
 use questions::Edits;
 use regions::Regions;
@@ -29,6 +31,8 @@ use std::sync::Arc;
 const SAVE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
 /// The width of the list, in points.
 const LIST_WIDTH: f32 = 280.0;
+/// The width of what stands where there is no profile, in points.
+const EMPTY_WIDTH: f32 = 560.0;
 
 /// The screen of the business profiles.
 #[derive(Default)]
@@ -190,16 +194,28 @@ impl ProfilesScreen {
             return;
         }
         let texts = view.texts;
-        let frame = Frame::new().inner_margin(Margin::same(Space::XL as i8));
-        CentralPanel::default().frame(frame).show(ui, |ui| {
+        CentralPanel::no_frame().show(ui, |ui| {
+            let room = ui.available_rect_before_wrap();
+            let side = ((room.width() - EMPTY_WIDTH) / 2.0).max(Space::XL);
+            let middle = UiBuilder::new().max_rect(room.shrink2(Vec2::new(side, Space::XL)));
+            let mut middle = ui.new_child(middle);
             let title = texts.get("profiles-empty-title");
             let body = texts.get("profiles-empty-body");
-            empty_state(ui, view.tokens, Icon::Profiles, title, body, |ui| {
-                let new = texts.get("profiles-new");
-                if icon_text_button(ui, view.tokens, Emphasis::Primary, Icon::Add, new).clicked() {
-                    self.open_new();
-                }
-            });
+            empty_state(
+                &mut middle,
+                view.tokens,
+                Icon::Profiles,
+                title,
+                body,
+                |ui| {
+                    let new = texts.get("profiles-new");
+                    if icon_text_button(ui, view.tokens, Emphasis::Primary, Icon::Add, new)
+                        .clicked()
+                    {
+                        self.open_new();
+                    }
+                },
+            );
         });
     }
 

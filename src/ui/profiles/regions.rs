@@ -2,7 +2,7 @@
 
 use super::super::widgets::SearchOption;
 use crate::domain::fold;
-use crate::text::{Language, Texts, regions};
+use crate::text::{Language, Texts, region_reading, regions};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -54,6 +54,7 @@ fn options(texts: &Texts) -> Vec<SearchOption> {
         .map(|(code, name)| {
             let mut searched_by = names.remove(code).unwrap_or_default();
             searched_by.push(searched(code));
+            searched_by.extend(region_reading(code).map(searched));
             SearchOption {
                 value: code.to_owned(),
                 label: name.to_owned(),
@@ -93,7 +94,7 @@ mod tests {
                 .filter(|option| option.searched.iter().any(|name| name.contains(&typed)))
                 .any(|option| option.value == code)
         };
-        for typed in ["jp", "ＪＰ", "japan", "日本"] {
+        for typed in ["jp", "ＪＰ", "japan", "日本", "にほん"] {
             assert!(finds(typed, "JP"), "{typed}");
         }
         for typed in ["germ", "ドイツ", "どいつ", "ﾄﾞｲﾂ"] {

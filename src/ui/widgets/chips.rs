@@ -15,7 +15,7 @@ const PADDING: f32 = 10.0;
 /// The width of the button that takes a chip away, in points.
 const REMOVE_WIDTH: f32 = 26.0;
 /// Longer words are cut to this width, in points.
-const LONGEST: f32 = 340.0;
+const LONGEST: f32 = 300.0;
 
 /// A word that is switched on and off. `why_not` says why it cannot be switched now.
 pub fn toggle_chip(
@@ -358,7 +358,8 @@ fn paint_drag(
     let layer = LayerId::new(Order::Tooltip, ui.scope_id().with("dragged chip"));
     let painter = ui.layer_painter(layer);
     let size = Vec2::new(galley.size().x + PADDING * 2.0, HEIGHT);
-    let rect = Rect::from_min_size(pointer - Vec2::new(PADDING, HEIGHT / 2.0), size);
+    // Beside the pointer, so that the line stays in sight.
+    let rect = Rect::from_min_size(pointer + Vec2::splat(PADDING), size);
     painter.rect(
         rect,
         CornerRadius::same(Radius::S),

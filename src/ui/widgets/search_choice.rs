@@ -1,9 +1,9 @@
 //! A choice among many: a button that opens a list to be searched by typing.
 
-use super::super::theme::{Icon, Space, Tokens, Type};
+use super::super::theme::{Icon, Radius, Space, Tokens, Type};
 use egui::{
-    Button, Id, Key, Margin, Modifiers, Popup, PopupCloseBehavior, Response, RichText, Role,
-    ScrollArea, TextEdit, Ui, Vec2, WidgetInfo,
+    Button, Frame, Id, Key, Margin, Modifiers, Popup, PopupCloseBehavior, Response, RichText, Role,
+    ScrollArea, Stroke, TextEdit, Ui, Vec2, WidgetInfo,
 };
 
 /// The height of a line, in points.
@@ -161,7 +161,7 @@ fn list<'o>(
             .hint_text(RichText::new(words.search).color(tokens.text_weak))
             .prefix(Icon::Search.image().tint(tokens.text_weak))
             .desired_width(f32::INFINITY)
-            .margin(Margin::symmetric(8, 6)),
+            .frame(field_frame(tokens)),
     );
     let field = field.accessible_name(words.search);
     if !field.has_focus() {
@@ -195,6 +195,7 @@ fn list<'o>(
     }
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        ui.spacing_mut().button_padding.x = Space::M;
         area.show_rows(ui, LINE_HEIGHT, found.len(), |ui, rows| {
             for index in rows {
                 let Some(option) = found.get(index) else {
@@ -208,6 +209,15 @@ fn list<'o>(
     });
     ui.data_mut(|data| data.insert_temp(search_id, search));
     chosen.map(|option| option.value.as_str())
+}
+
+/// A menu takes the frames from what stands in it; a field keeps its own.
+fn field_frame(tokens: &Tokens) -> Frame {
+    Frame::new()
+        .fill(tokens.field)
+        .stroke(Stroke::new(1.0, tokens.accent))
+        .corner_radius(Radius::S)
+        .inner_margin(Margin::symmetric(8, 6))
 }
 
 /// The options that answer the search, the best first.
