@@ -14,6 +14,14 @@ pub fn region<'a>(texts: &Texts, code: &'a str) -> &'a str {
         .map_or(code, |row| name_of(row, texts.language()))
 }
 
+/// How a region's Japanese name is read, in kana, where the name itself is not; to be found by typing.
+pub fn region_reading(code: &str) -> Option<&'static str> {
+    READINGS
+        .iter()
+        .find(|(of, _)| *of == code)
+        .map(|(_, reading)| *reading)
+}
+
 /// Every region's code and name, in the order of the names as the language sorts them.
 pub fn regions(texts: &Texts) -> Vec<(&'static str, &'static str)> {
     let language = texts.language();
@@ -39,9 +47,9 @@ fn name_of(
 fn sorting_key(code: &str, name: &str, language: Language) -> String {
     let read = match language {
         Language::English => None,
-        Language::Japanese => READINGS.iter().find(|(of, _)| *of == code),
+        Language::Japanese => region_reading(code),
     };
-    read.map_or(name, |(_, reading)| *reading)
+    read.unwrap_or(name)
         .nfd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)

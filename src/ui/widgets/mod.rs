@@ -1,15 +1,27 @@
 //! The controls every screen is made of: each has an accessible name and takes its looks from the tokens.
 
 mod buttons;
+mod cards;
+mod chips;
 mod date_picker;
 mod dialog;
 mod fields;
+mod lines;
 mod marks;
+mod outcomes;
+mod search_choice;
+mod toggles;
 
 pub use buttons::{Emphasis, button, button_enabled, icon_button, icon_text_button};
+pub use cards::card;
+pub use chips::{ChipChange, ChipWords, check_chip, chip_list};
 pub use date_picker::DatePicker;
 pub use dialog::{DialogAnswer, dialog, dialog_body, dialog_buttons};
 pub use fields::{
     choice, field, field_error, field_hint, field_warning, labelled, multiline_field, search_field,
 };
+pub use lines::{cut_galley, inline_choice};
 pub use marks::{badge, empty_state, heading, pill, section, weak_label};
+pub use outcomes::{outcome_icon, paint_outcome_pill};
+pub use search_choice::{SearchOption, SearchWords, search_choice};
+pub use toggles::{focus_ring, segmented, switch, toggle_chip};
