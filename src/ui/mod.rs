@@ -14,4 +14,7 @@ pub mod theme;
 mod view;
 mod widgets;
 
-pub use view::{Ask, Screen};
+pub use archive::ArchiveScreen;
+pub use notices::ReminderList;
+pub use settings::SettingsScreen;
+pub use view::{ActionKind, Ask, Screen, View};

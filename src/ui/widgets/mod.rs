@@ -3,9 +3,15 @@
 mod buttons;
 mod dialog;
 mod fields;
+mod lines;
 mod marks;
+mod outcomes;
+mod toggles;
 
 pub use buttons::{Emphasis, button, button_enabled, icon_button, icon_text_button};
 pub use dialog::{DialogAnswer, dialog, dialog_buttons};
 pub use fields::{choice, field, field_error, multiline_field, search_field};
+pub use lines::{cut_galley, inline_choice};
 pub use marks::{badge, empty_state, heading, pill, section, weak_label};
+pub use outcomes::{outcome_icon, paint_outcome_pill};
+pub use toggles::{focus_ring, segmented, switch, toggle_chip};
