@@ -43,7 +43,7 @@ impl App {
         self.profiles.on_event(event);
         self.settings.on_event(event);
         self.reminder_list.on_event(event);
-        self.dialogs.on_event(event);
+        self.dialogs.on_event(event, &self.texts);
         if let Event::Detail(detail) = event
             && let Some((id, kind)) = self.begin_later.take_if(|(id, _)| *id == detail.referral.id)
         {

@@ -1,1 +1,185 @@
-//! The settings.
+//! The settings, with the deadline policy and the lead times of reminders. Every change is kept at once.
+
+mod about;
+mod data;
+mod layout;
+mod leads;
+mod reminding;
+
+use super::theme::{Icon, Space};
+use super::view::{Ask, View};
+use super::widgets::{heading, inline_choice, segmented, weak_label};
+use crate::desk::{Event, Settings, ThemeChoice};
+use crate::domain::PolicyId;
+use crate::text::{Language, Say};
+use egui::{Key, Margin, ScrollArea, TextEdit, Ui};
+use layout::{Room, card, line};
+use leads::LeadEditor;
+
+/// The screen of the settings.
+#[derive(Default)]
+pub struct SettingsScreen {
+    /// The person's name while it is typed.
+    own_name: Option<String>,
+    leads: LeadEditor,
+    is_licence_open: bool,
+}
+
+impl SettingsScreen {
+    /// Takes in what the threads tell: what is typed does not belong to a file that is put in place of the one shown.
+    pub fn on_event(&mut self, event: &Event) {
+        if matches!(event, Event::FileReplaced) {
+            *self = Self::default();
+        }
+    }
+
+    /// Draws the screen into all the room there is.
+    pub fn ui(&mut self, ui: &mut Ui, view: &mut View<'_>) {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let side = ((ui.available_width() - layout::WIDTH) / 2.0).max(0.0);
+            ui.horizontal_top(|ui| {
+                ui.add_space(side);
+                ui.vertical(|ui| {
+                    ui.set_width(layout::WIDTH.min(ui.available_width()));
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    heading(ui, view.tokens, view.text("common-settings"));
+                    ui.add_space(Space::XS);
+                    weak_label(ui, view.tokens, view.text("settings-saved-at-once"));
+                    self.cards(ui, view);
+                    ui.add_space(Space::XL);
+                });
+            });
+        });
+    }
+
+    fn cards(&mut self, ui: &mut Ui, view: &mut View<'_>) {
+        card(ui, view.tokens, view.text("settings-general"), |ui| {
+            language(ui, view);
+            theme(ui, view);
+            self.own_name(ui, view);
+        });
+        card(ui, view.tokens, view.text("settings-reminders"), |ui| {
+            reminding::notifications(ui, view);
+            self.leads.ui(ui, view);
+        });
+        card(ui, view.tokens, view.text("settings-deadlines"), |ui| {
+            policy(ui, view);
+        });
+        card(ui, view.tokens, view.text("settings-data"), |ui| {
+            data::ui(ui, view);
+        });
+        card(ui, view.tokens, view.text("settings-about"), |ui| {
+            about::ui(ui, view, &mut self.is_licence_open);
+        });
+    }
+
+    fn own_name(&mut self, ui: &mut Ui, view: &mut View<'_>) {
+        let title = view.text("settings-own-name");
+        let help = view.text("settings-own-name-help");
+        line(
+            ui,
+            view.tokens,
+            (Icon::Person, title, help),
+            Room::Wide,
+            |ui| {
+                let saved = &view.session.settings().own_name;
+                let mut text = self.own_name.clone().unwrap_or_else(|| saved.clone());
+                let response = ui.add(
+                    TextEdit::singleline(&mut text)
+                        .desired_width(220.0)
+                        .margin(Margin::symmetric(8, 6)),
+                );
+                let value = text.clone();
+                response.widget_info(|| {
+                    let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, true, title);
+                    info.current_text_value = Some(value.clone());
+                    info
+                });
+                if response.changed() {
+                    self.own_name = Some(text);
+                }
+                // Enter leaves the field, and so keeps the name too; Esc takes back what was typed.
+                if response.lost_focus()
+                    && let Some(name) = self.own_name.take()
+                    && !ui.input(|input| input.key_pressed(Key::Escape))
+                {
+                    change(view, |settings| {
+                        name.trim().clone_into(&mut settings.own_name)
+                    });
+                }
+            },
+        );
+    }
+}
+
+/// Keeps the settings as `change` makes them, when it changes anything.
+fn change(view: &mut View<'_>, change: impl FnOnce(&mut Settings)) {
+    let mut settings = view.session.settings().clone();
+    change(&mut settings);
+    if settings != *view.session.settings() {
+        view.ask(Ask::SaveSettings(Box::new(settings)));
+    }
+}
+
+fn language(ui: &mut Ui, view: &mut View<'_>) {
+    let title = view.text("settings-language");
+    let help = view.text("settings-language-help");
+    line(
+        ui,
+        view.tokens,
+        (Icon::Globe, title, help),
+        Room::Wide,
+        |ui| {
+            let mut options = vec![(None, view.text("settings-system").to_owned())];
+            // A language is called as it calls itself, so that whoever reads only that one finds it.
+            options.extend(
+                Language::ALL.map(|language| (Some(language), language.own_name().to_owned())),
+            );
+            let mut chosen = view.session.settings().language;
+            if segmented(ui, view.tokens, title, &mut chosen, &options) {
+                change(view, |settings| settings.language = chosen);
+            }
+        },
+    );
+}
+
+fn theme(ui: &mut Ui, view: &mut View<'_>) {
+    let title = view.text("settings-theme");
+    let help = view.text("settings-theme-help");
+    line(
+        ui,
+        view.tokens,
+        (Icon::Sun, title, help),
+        Room::Wide,
+        |ui| {
+            let options = [
+                (ThemeChoice::System, "settings-system"),
+                (ThemeChoice::Light, "settings-theme-light"),
+                (ThemeChoice::Dark, "settings-theme-dark"),
+            ]
+            .map(|(theme, key)| (theme, view.text(key).to_owned()));
+            let mut chosen = view.session.settings().theme;
+            if segmented(ui, view.tokens, title, &mut chosen, &options) {
+                change(view, |settings| settings.theme = chosen);
+            }
+        },
+    );
+}
+
+fn policy(ui: &mut Ui, view: &mut View<'_>) {
+    let title = view.text("common-policy");
+    let help = view.text("settings-policy-help");
+    line(
+        ui,
+        view.tokens,
+        (Icon::Clock, title, help),
+        Room::Wide,
+        |ui| {
+            let options = PolicyId::ALL.map(|policy| (policy, policy.say(view.texts)));
+            let mut chosen = view.session.settings().policy;
+            if inline_choice(ui, title, 300.0, &mut chosen, &options) {
+                change(view, |settings| settings.policy = chosen);
+            }
+        },
+    );
+}

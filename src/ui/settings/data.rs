@@ -1,0 +1,81 @@
+//! The file everything is kept in: where it is, copies of it, and the sample referrals in it.
+
+use super::super::theme::{Icon, Type};
+use super::super::view::{Ask, View};
+use super::super::widgets::{Emphasis, button};
+use super::layout::{Room, line, tall_line};
+use crate::domain::Command;
+use egui::{Align, Label, Layout, RichText, Ui, vec2};
+
+/// The lines about the file.
+pub(super) fn ui(ui: &mut Ui, view: &mut View<'_>) {
+    place(ui, view);
+    let title = view.text("settings-backup");
+    let help = view.text("settings-backup-help");
+    line(
+        ui,
+        view.tokens,
+        (Icon::Archive, title, help),
+        Room::Wide,
+        |ui| {
+            let text = view.text("settings-backup-do");
+            if button(ui, view.tokens, Emphasis::Normal, text).clicked() {
+                view.ask(Ask::ChooseBackup);
+            }
+        },
+    );
+    let title = view.text("common-export");
+    let help = view.text("settings-export-help");
+    line(
+        ui,
+        view.tokens,
+        (Icon::Export, title, help),
+        Room::Wide,
+        |ui| {
+            let text = view.text("settings-export-do");
+            if button(ui, view.tokens, Emphasis::Normal, text).clicked() {
+                view.ask(Ask::ChooseExport);
+            }
+        },
+    );
+    let samples = view.session.overview().samples;
+    if samples == 0 {
+        return;
+    }
+    let title = view.text("settings-samples");
+    let help = view.text_with("settings-samples-help", &[("count", samples.into())]);
+    line(
+        ui,
+        view.tokens,
+        (Icon::Trash, title, &help),
+        Room::Wide,
+        |ui| {
+            let text = view.text("settings-samples-do");
+            if button(ui, view.tokens, Emphasis::Danger, text).clicked() {
+                view.command(Command::RemoveSamples);
+            }
+        },
+    );
+}
+
+fn place(ui: &mut Ui, view: &View<'_>) {
+    let title = view.text("settings-file");
+    let help = view.text("settings-file-help");
+    tall_line(ui, view.tokens, (Icon::File, title, help), |ui| {
+        let path = view.session.path().display().to_string();
+        let size = vec2(ui.available_width(), 32.0);
+        let from_the_right = Layout::right_to_left(Align::Center);
+        ui.allocate_ui_with_layout(size, from_the_right, |ui| {
+            let copy = view.text("settings-file-copy");
+            if button(ui, view.tokens, Emphasis::Normal, copy).clicked() {
+                ui.ctx().copy_text(path.clone());
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let text = RichText::new(&path)
+                    .font(Type::body())
+                    .color(view.tokens.text);
+                ui.add(Label::new(text).truncate().selectable(true));
+            });
+        });
+    });
+}
