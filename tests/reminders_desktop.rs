@@ -57,6 +57,7 @@ fn reminder_thread_on_the_desktop() {
             Ok(RemindEvent::Opened(id)) => println!("opened {id}"),
             Ok(RemindEvent::Unavailable(why)) => println!("unavailable: {why}"),
             Ok(RemindEvent::Available) => println!("available"),
+            Ok(RemindEvent::Tested(result)) => println!("tested: {result:?}"),
             Err(_) => {}
         }
     }

@@ -66,7 +66,9 @@ fn run_with(renderer: Renderer, options: WindowOptions, clock: Arc<dyn Clock>) -
         Box::new(move |creation| {
             waker.set(&creation.egui_ctx);
             add_system_fonts(&creation.egui_ctx);
-            Ok(Box::new(Window::new(creation, options, clock, waker, opened)))
+            Ok(Box::new(Window::new(
+                creation, options, clock, waker, opened,
+            )))
         }),
     )
 }

@@ -45,7 +45,9 @@ impl App {
         self.reminder_list.on_event(event);
         self.dialogs.on_event(event, &self.texts);
         if let Event::Detail(detail) = event
-            && let Some((id, kind)) = self.begin_later.take_if(|(id, _)| *id == detail.referral.id)
+            && let Some((id, kind)) = self
+                .begin_later
+                .take_if(|(id, _)| *id == detail.referral.id)
         {
             self.asks.push(Ask::Begin(id, kind));
         }

@@ -160,10 +160,12 @@ impl App {
         self.files.spawn("export", move || {
             let Some(format) = ExportFormat::from_path(&path) else {
                 let name = path.display().to_string();
-                return Finished::Failed(texts.with("files-unknown-kind", &[("file", name.into())]));
+                return Finished::Failed(
+                    texts.with("files-unknown-kind", &[("file", name.into())]),
+                );
             };
-            let exported = open(&file)
-                .and_then(|desk| export_everything(&desk, &path, format, is_japanese));
+            let exported =
+                open(&file).and_then(|desk| export_everything(&desk, &path, format, is_japanese));
             match exported {
                 Ok(count) => Finished::Written(texts.with(
                     "files-exported",
@@ -185,9 +187,10 @@ impl App {
         self.files.spawn("backup", move || {
             let backed_up = Store::open(&file).and_then(|store| store.back_up_to(&path));
             match backed_up {
-                Ok(()) => Finished::Written(
-                    texts.with("files-backed-up", &[("file", path.display().to_string().into())]),
-                ),
+                Ok(()) => Finished::Written(texts.with(
+                    "files-backed-up",
+                    &[("file", path.display().to_string().into())],
+                )),
                 Err(error) => Finished::Failed(error.say(&texts)),
             }
         });

@@ -226,12 +226,7 @@ fn language_of(session: &Session, options: &AppOptions) -> Language {
 }
 
 /// A panel on the right of the screens.
-fn side_panel(
-    ui: &mut egui::Ui,
-    tokens: &Tokens,
-    id: &str,
-    content: impl FnOnce(&mut egui::Ui),
-) {
+fn side_panel(ui: &mut egui::Ui, tokens: &Tokens, id: &str, content: impl FnOnce(&mut egui::Ui)) {
     Panel::right(egui::Id::unique(("side", id)))
         .frame(
             Frame::new()

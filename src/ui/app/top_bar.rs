@@ -101,8 +101,20 @@ fn undo_buttons(ui: &mut Ui, view: &mut View<'_>) {
     let overview = view.session.overview();
     let (undoable, redoable) = (overview.undoable.clone(), overview.redoable.clone());
     for (icon, label, key, none_key, command) in [
-        (Icon::Redo, redoable, "app-redo", "common-redo", Command::Redo),
-        (Icon::Undo, undoable, "app-undo", "common-undo", Command::Undo),
+        (
+            Icon::Redo,
+            redoable,
+            "app-redo",
+            "common-redo",
+            Command::Redo,
+        ),
+        (
+            Icon::Undo,
+            undoable,
+            "app-undo",
+            "common-undo",
+            Command::Undo,
+        ),
     ] {
         let name = match &label {
             Some(label) => view.text_with(key, &[("what", change_name(view.texts, label).into())]),

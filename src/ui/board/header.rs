@@ -82,15 +82,11 @@ const ROOM_FOR_DUE_WORDS: f32 = 170.0;
 /// A row of exactly this height, so that the cards of every lane start at one height.
 fn row(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui)) {
     let size = egui::vec2(ui.available_width(), height);
-    ui.allocate_ui_with_layout(
-        size,
-        Layout::left_to_right(egui::Align::Center),
-        |ui| {
-            ui.set_min_size(size);
-            ui.add_space(Space::XS);
-            content(ui);
-        },
-    );
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_size(size);
+        ui.add_space(Space::XS);
+        content(ui);
+    });
 }
 
 /// What would be in a lane that has no card.

@@ -44,11 +44,8 @@ pub fn pill(
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = Space::XS;
                 ui.spacing_mut().interact_size.y = 0.0;
-                let icon = icon.map(|icon| {
-                    icon.image()
-                        .tint(ink)
-                        .fit_to_exact_size(Vec2::splat(14.0))
-                });
+                let icon =
+                    icon.map(|icon| icon.image().tint(ink).fit_to_exact_size(Vec2::splat(14.0)));
                 let word = RichText::new(text).font(Type::caption_strong()).color(ink);
                 // Icon before word, whichever way the row around it runs.
                 if ui.layout().prefer_right_to_left() {
