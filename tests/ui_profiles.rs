@@ -43,6 +43,7 @@ impl Window {
             format: &self.format,
             tokens: Tokens::of(ui.ctx().theme()),
             session: &self.session,
+            open: None,
             now: self.session.now(),
             asks: &mut asks,
         };
