@@ -45,6 +45,7 @@ impl Window {
             session: &self.session,
             open: None,
             now: self.session.now(),
+            open: None,
             asks: &mut asks,
         };
         self.screen.ui(ui, &mut view);
@@ -162,10 +163,10 @@ fn press(test: &mut Test, label: &str) {
     test.run();
 }
 
-fn type_into(test: &mut Test, label: &str, text: &str) {
+fn type_into(test: &mut Test, label: &str, typed: &str) {
     field(test, label).focus();
     test.run();
-    field(test, label).type_text(text);
+    field(test, label).type_text(typed);
     test.run();
 }
 

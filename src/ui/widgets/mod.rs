@@ -2,6 +2,7 @@
 
 mod buttons;
 mod cards;
+mod chip_list;
 mod chips;
 mod date_picker;
 mod dialog;
@@ -14,7 +15,8 @@ mod toggles;
 
 pub use buttons::{Emphasis, button, button_enabled, icon_button, icon_text_button};
 pub use cards::card;
-pub use chips::{ChipChange, ChipWords, check_chip, chip_list};
+pub use chip_list::{ChipWords, chip_list};
+pub use chips::check_chip;
 pub use date_picker::DatePicker;
 pub use dialog::{DialogAnswer, dialog, dialog_body, dialog_buttons};
 pub use fields::{
