@@ -2,12 +2,14 @@
 
 use leadline::cli::{self, Parsed, Renderer, WindowArguments};
 use leadline::desk::{Clock, SystemClock};
+use leadline::text::{Language, Texts};
 use leadline::ui::{self, AppOptions, WindowOptions};
-use std::io::{BufWriter, stderr, stdout};
+use std::io::{BufWriter, Write, stderr, stdout};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 fn main() -> ExitCode {
+    tell_what_happens();
     let mut out = BufWriter::new(stdout().lock());
     let mut err = stderr();
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -19,6 +21,7 @@ fn main() -> ExitCode {
 }
 
 fn open_window(arguments: WindowArguments, clock: Arc<dyn Clock>) -> ExitCode {
+    let texts = Texts::new(arguments.language.unwrap_or_else(Language::of_system));
     let options = WindowOptions {
         file: arguments.file,
         app: AppOptions {
@@ -35,8 +38,21 @@ fn open_window(arguments: WindowArguments, clock: Arc<dyn Clock>) -> ExitCode {
     match ui::run(options, clock) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!(%error, "no window can be drawn here");
-            ExitCode::FAILURE
+            let why = error.to_string();
+            let words = texts.with("app-no-window", &[("why", why.into())]);
+            // Where even this cannot be written, the exit status says it.
+            writeln!(stderr(), "leadline: {words}")
+                .map_or(ExitCode::FAILURE, |()| ExitCode::FAILURE)
         }
     }
+}
+
+/// Warnings and errors go to stderr; `LEADLINE_LOG` asks for more, as in `LEADLINE_LOG=leadline=debug`. Contact data is in none of them.
+fn tell_what_happens() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("LEADLINE_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("error,leadline=warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(stderr)
+        .init();
 }

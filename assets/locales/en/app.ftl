@@ -39,3 +39,5 @@ files-exported = { $count ->
 }
 files-backed-up = Backed up to { $file }
 files-cannot-write = { $file } cannot be written: { $why }. Choose another place.
+
+app-no-window = No window can be opened here: { $why }. Leadline needs a display with OpenGL; every command works without one (leadline --help).

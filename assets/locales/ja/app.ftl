@@ -35,3 +35,5 @@ files-unknown-kind = { $file } にはエクスポートできません。拡張�
 files-exported = { $count } 件の紹介案件を { $file } にエクスポートしました
 files-backed-up = { $file } にバックアップしました
 files-cannot-write = { $file } に書き込めません: { $why }。別の場所を指定してください。
+
+app-no-window = ウィンドウを開けません: { $why }。Leadline には OpenGL が使えるディスプレイが必要です。コマンドはディスプレイがなくても使えます(leadline --help)。
