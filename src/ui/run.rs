@@ -25,6 +25,9 @@ pub struct WindowOptions {
 /// The identifier of the program towards the desktop: the window's class, the name of its desktop file.
 const APP_ID: &str = "leadline";
 
+/// The name under which the zoom is kept.
+const ZOOM: &str = "zoom";
+
 /// Opens the window and returns when it is closed.
 ///
 /// # Errors
@@ -115,6 +118,7 @@ fn open(options: &WindowOptions, clock: &Arc<dyn Clock>, waker: &Arc<LateWaker>)
 
 /// The window: the app, or the question what to do about a file that cannot be used.
 struct Window {
+    ctx: egui::Context,
     content: Content,
     options: WindowOptions,
     clock: Arc<dyn Clock>,
@@ -138,8 +142,15 @@ impl Window {
         waker: Arc<LateWaker>,
         opened: Opened,
     ) -> Self {
+        if let Some(zoom) = creation
+            .storage
+            .and_then(|storage| eframe::get_value::<f32>(storage, ZOOM))
+        {
+            creation.egui_ctx.set_zoom_factor(zoom.clamp(0.5, 3.0));
+        }
         let content = content(&creation.egui_ctx, &options, opened);
         Self {
+            ctx: creation.egui_ctx.clone(),
             content,
             options,
             clock,
@@ -263,7 +274,11 @@ impl eframe::App for Window {
         }
     }
 
-    /// Only the window's size and place are kept by eframe; everything else is in the file.
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, ZOOM, &self.ctx.zoom_factor());
+    }
+
+    /// Of egui's own state only the zoom is kept, and by eframe the window's size and place; everything else is in the file.
     fn persist_egui_memory(&self) -> bool {
         false
     }

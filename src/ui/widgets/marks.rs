@@ -1,7 +1,11 @@
 //! What is only looked at: headings, badges, pills, and what stands where there is nothing yet.
 
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
-use egui::{Color32, Frame, Label, Margin, Response, RichText, Ui, Vec2};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Color32, Galley, Label, Pos2, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo,
+};
+use std::sync::Arc;
 
 /// The headline of a screen or dialog.
 pub fn heading(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
@@ -29,47 +33,53 @@ pub fn weak_label(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
     )
 }
 
-/// A short word on a coloured ground, with an icon where it has one.
+/// A short word on a coloured ground, with an icon where it has one. In a wrapping row it wraps as a whole.
 pub fn pill(
     ui: &mut Ui,
     icon: Option<Icon>,
     text: &str,
     (ink, ground): (Color32, Color32),
 ) -> Response {
-    Frame::new()
-        .fill(ground)
-        .corner_radius(Radius::S)
-        .inner_margin(Margin::symmetric(8, 2))
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = Space::XS;
-                ui.spacing_mut().interact_size.y = 0.0;
-                let icon =
-                    icon.map(|icon| icon.image().tint(ink).fit_to_exact_size(Vec2::splat(14.0)));
-                let word = RichText::new(text).font(Type::caption_strong()).color(ink);
-                // Icon before word, whichever way the row around it runs.
-                if ui.layout().prefer_right_to_left() {
-                    ui.label(word);
-                    icon.map(|icon| ui.add(icon));
-                } else {
-                    icon.map(|icon| ui.add(icon));
-                    ui.label(word);
-                }
-            });
-        })
-        .response
+    const ICON_SIDE: f32 = 14.0;
+    let before_text = icon.map_or(0.0, |_| ICON_SIDE + Space::XS);
+    let room = ui.max_rect().width() - 2.0 * Space::S - before_text;
+    let galley = one_line(ui, text, ink, room);
+    let size = Vec2::new(before_text + galley.size().x + 2.0 * Space::S, 26.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    if ui.is_rect_visible(rect) {
+        ui.painter().rect_filled(rect, Radius::S, ground);
+        let left = rect.left() + Space::S;
+        if let Some(icon) = icon {
+            let centre = Pos2::new(left + ICON_SIDE / 2.0, rect.center().y);
+            let side = Vec2::splat(ICON_SIDE);
+            icon.paint_with(ui.painter(), Rect::from_center_size(centre, side), ink);
+        }
+        let top = rect.center().y - galley.size().y / 2.0;
+        ui.painter()
+            .galley(Pos2::new(left + before_text, top), galley, ink);
+    }
+    response
 }
 
-/// A count in a small circle.
+/// A count on a rounded ground.
 pub fn badge(ui: &mut Ui, text: &str, (ink, ground): (Color32, Color32)) -> Response {
-    Frame::new()
-        .fill(ground)
-        .corner_radius(Radius::L)
-        .inner_margin(Margin::symmetric(7, 1))
-        .show(ui, |ui| {
-            ui.label(RichText::new(text).font(Type::caption_strong()).color(ink));
-        })
-        .response
+    let galley = one_line(ui, text, ink, f32::INFINITY);
+    let size = Vec2::new((galley.size().x + 14.0).max(22.0), 22.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    if ui.is_rect_visible(rect) {
+        ui.painter().rect_filled(rect, Radius::L, ground);
+        let top_left = rect.center() - galley.size() / 2.0;
+        ui.painter().galley(top_left, galley, ink);
+    }
+    response
+}
+
+fn one_line(ui: &Ui, text: &str, ink: Color32, room: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), Type::caption_strong(), ink);
+    job.wrap = TextWrapping::truncate_at_width(room.max(40.0));
+    ui.painter().layout_job(job)
 }
 
 /// What stands where there is nothing yet: what would be here, and the next step below it.
