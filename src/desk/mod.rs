@@ -13,6 +13,8 @@ mod settings;
 mod threads;
 mod words;
 
+/// Puts a backup in the place of a file that cannot be opened: see [`crate::store::replace_unusable`].
+pub use crate::store::replace_unusable as replace_unusable_file;
 pub use crate::store::{
     ArchiveOrder, ArchiveQuery, ArchiveRow, ChangeKind, ChangeLabel, LedgerKey, LedgerRow,
     LedgerState, Recorded, SortColumn, Store, StoreError, Undoable,
