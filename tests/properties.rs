@@ -81,10 +81,9 @@ fn moved_by_people_invariants(referral: &Referral) {
     }
     if let State::Archived { outcome, from, .. } = referral.state {
         let expected = match outcome {
-            Outcome::Won => vec![Stage::Negotiating],
+            Outcome::Won | Outcome::Lost => vec![Stage::Negotiating],
             Outcome::Declined => vec![Stage::Evaluating],
             Outcome::Skipped | Outcome::Missed => vec![Stage::New],
-            Outcome::Lost => vec![Stage::Negotiating],
             Outcome::Expired => vec![Stage::New, Stage::Evaluating],
         };
         assert!(expected.contains(&from), "{referral:?}");
@@ -424,16 +423,12 @@ proptest! {
                 prop_assert_eq!(lapse(&change.after, now), None);
                 referral = change.after;
             }
-            let before = (referral.clone(), text.clone());
-            match decide(&referral, &action, now) {
-                Ok(change) => {
-                    prop_assert_eq!(change.after.revision, referral.revision + 1);
-                    prop_assert_eq!(change.entry.from, Some(referral.stage()));
-                    prop_assert_eq!(change.entry.to, change.after.stage());
-                    change.text.apply_to(&mut text);
-                    referral = change.after;
-                }
-                Err(_) => prop_assert_eq!(&before, &(referral.clone(), text.clone())),
+            if let Ok(change) = decide(&referral, &action, now) {
+                prop_assert_eq!(change.after.revision, referral.revision + 1);
+                prop_assert_eq!(change.entry.from, Some(referral.stage()));
+                prop_assert_eq!(change.entry.to, change.after.stage());
+                change.text.apply_to(&mut text);
+                referral = change.after;
             }
             invariants(&referral, now);
             moved_by_people_invariants(&referral);
@@ -476,7 +471,7 @@ proptest! {
 
 #[derive(Clone, Debug)]
 enum BoardStep {
-    Put(i64, ImportRow),
+    Put(i64, Box<ImportRow>),
     Act(i64, Action),
     Remove(i64),
     Advance(i64),
@@ -484,7 +479,7 @@ enum BoardStep {
 
 fn any_board_step() -> impl Strategy<Value = BoardStep> {
     prop_oneof![
-        3 => (1..6_i64, any_row()).prop_map(|(id, row)| BoardStep::Put(id, row)),
+        3 => (1..6_i64, any_row()).prop_map(|(id, row)| BoardStep::Put(id, Box::new(row))),
         4 => (1..6_i64, any_action()).prop_map(|(id, action)| BoardStep::Act(id, action)),
         1 => (1..6_i64).prop_map(BoardStep::Remove),
         3 => any_pause().prop_map(BoardStep::Advance),

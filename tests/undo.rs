@@ -327,3 +327,22 @@ fn an_import_can_be_taken_back_after_the_clock_has_ended_some_of_it() {
     redo(&mut desk, later(82 * HOUR));
     assert_eq!(content(&desk), afterwards);
 }
+
+#[test]
+fn an_import_whose_expiry_ended_a_referral_can_be_taken_back() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    import(&mut desk, &[row("PC-1", "Contoso")], start()).unwrap();
+    let before = content(&desk);
+    let expired = ImportRow {
+        expires_at: Some(later(HOUR)),
+        ..row("PC-1", "Contoso")
+    };
+    import(&mut desk, &[expired], later(2 * HOUR)).unwrap();
+    let afterwards = content(&desk);
+    assert_eq!(desk.store().archive_count().unwrap(), 1);
+    undo(&mut desk, later(3 * HOUR));
+    assert_eq!(content(&desk), before);
+    redo(&mut desk, later(4 * HOUR));
+    assert_eq!(content(&desk), afterwards);
+}

@@ -14,6 +14,8 @@ mod threads;
 mod upkeep;
 mod words;
 
+/// Puts a backup in the place of a file that cannot be opened: see [`crate::store::replace_unusable`].
+pub use crate::store::replace_unusable as replace_unusable_file;
 pub use crate::store::{
     ArchiveOrder, ArchiveQuery, ArchiveRow, ChangeKind, ChangeLabel, LedgerKey, LedgerRow,
     LedgerState, Recorded, SortColumn, Store, StoreError, Undoable,

@@ -79,14 +79,16 @@ fn revert_referrals(
             .before
             .as_ref()
             .is_some_and(|before| time_ran_out(before, now));
-        // What the clock ended since can go, or come back to the same end; it does not come back to life.
-        let ends_alike = would_lapse
+        // What the clock ended since because of the change goes with it. Redo brings back only what ends alike: what the clock ended while
+        // the change was undone does not come back to life.
+        let may_come_back = entry_kind == EntryKind::Undone
+            || would_lapse
             || row.before.as_ref().is_none_or(|before| {
                 current
                     .as_ref()
                     .is_some_and(|current| current.state == before.referral().state)
             });
-        if since == Since::More || since == Since::Clock && !ends_alike {
+        if since == Since::More || since == Since::Clock && !may_come_back {
             return Err(Refusal::ChangedSince.into());
         }
         // One alone would vanish from the board as it appears.

@@ -339,9 +339,11 @@ pub(super) fn set_open_state(after: &mut Referral, state: State, now: Timestamp)
             .is_none_or(|rule| rule.start == super::ClockStart::StageEntered)
     };
     after.state = state;
+    // A receipt that was dated ahead does not come after the step that followed it.
+    let since = now.max(after.received_at);
     match state {
-        State::Evaluating => after.interested_at = Some(now),
-        State::Negotiating => after.accepted_at = Some(now),
+        State::Evaluating => after.interested_at = Some(since),
+        State::Negotiating => after.accepted_at = Some(since),
         State::New | State::Archived { .. } => {}
     }
     // An imported expiry belongs to the clock it was imported under.

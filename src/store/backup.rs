@@ -35,7 +35,7 @@ impl Store {
     pub fn restore_from(&mut self, source: &Path, stamp: &str) -> Result<PathBuf, StoreError> {
         self.refuse_itself(source)?;
         inspect(source)?;
-        let kept = beside(&self.path, &format!("before-restore-{stamp}"));
+        let kept = unused_beside(&self.path, &format!("before-restore-{stamp}"));
         self.back_up_to(&kept)?;
         let from = open_read_only(source)?;
         Backup::new(&from, &mut self.connection)
@@ -78,7 +78,7 @@ pub fn replace_unusable(
     copy(&open_read_only(source)?, &part)?;
     let set_aside = unusable
         .exists()
-        .then(|| beside(unusable, &format!("unusable-{stamp}")));
+        .then(|| unused_beside(unusable, &format!("unusable-{stamp}")));
     if let Some(set_aside) = &set_aside {
         rename(unusable, set_aside)?;
     }
@@ -187,6 +187,15 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.push(".");
     name.push(suffix);
     PathBuf::from(name)
+}
+
+/// The same, with a number behind it where that name is taken: what was kept once is not written over.
+fn unused_beside(path: &Path, suffix: &str) -> PathBuf {
+    let numbered = (2..).map(|number| beside(path, &format!("{suffix}-{number}")));
+    std::iter::once(beside(path, suffix))
+        .chain(numbered)
+        .find(|candidate| !candidate.exists())
+        .unwrap_or_else(|| beside(path, suffix))
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// An open Leadline file. Each thread has its own.
 #[derive(Debug)]
@@ -18,7 +19,7 @@ pub struct Store {
 }
 
 /// How long a write waits for another program's write.
-const BUSY_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(5);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Store {
     /// Opens the file, making it when there is none, and brings an older one up to date after a backup beside it.
@@ -193,14 +194,12 @@ pub(super) fn file_name(connection: &Connection) -> rusqlite::Result<String> {
 
 /// Whether the file holds tables but not Leadline's mark. The header alone does not tell while they are still in the write-ahead log.
 fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
-    let application: i32 =
-        connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    if application == APPLICATION_ID {
-        return Ok(false);
-    }
+    // In this order: another program may be making the file, and gives it tables and mark at once.
     let objects: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    Ok(application != 0 || objects > 0)
+    let application: i32 =
+        connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    Ok(application != APPLICATION_ID && (application != 0 || objects > 0))
 }
 
 /// Moves everything from the write-ahead log into the file itself.
@@ -210,8 +209,7 @@ pub(super) fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
 
 fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     use rusqlite::config::DbConfig;
-    let mode: String =
-        connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
+    let mode = take_write_ahead_log(connection)?;
     if mode != "wal" {
         tracing::warn!(mode, "the file does not take a write-ahead log");
     }
@@ -223,6 +221,22 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     Ok(())
+}
+
+/// Sets the journal mode and returns what it is. SQLite does not wait for a lock here when two programs make the file at once.
+fn take_write_ahead_log(connection: &Connection) -> rusqlite::Result<String> {
+    let started = Instant::now();
+    loop {
+        match connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0)) {
+            Err(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+                    && started.elapsed() < BUSY_TIMEOUT =>
+            {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            done => return done,
+        }
+    }
 }
 
 /// One spelling of the path for every connection.
