@@ -8,7 +8,7 @@ use super::lines::{Line, Lines};
 use crate::desk::{ArchiveOrder, ArchiveRow};
 use crate::domain::ReferralId;
 use crate::text::Argument;
-use egui::accesskit::{Role as AccessRole, SortDirection};
+use egui::accesskit::{Rect as AccessRect, Role as AccessRole, SortDirection};
 use egui::{
     Align, CornerRadius, EventFilter, Frame, Id, Key, Layout, Modifiers, Popup, Rect, Response,
     Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -76,8 +76,15 @@ impl Table {
             .corner_radius(radius)
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+                let bounds = ui.max_rect();
                 ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
                     node.set_role(AccessRole::Table);
+                    node.set_bounds(AccessRect {
+                        x0: bounds.min.x.into(),
+                        y0: bounds.min.y.into(),
+                        x1: bounds.max.x.into(),
+                        y1: bounds.max.y.into(),
+                    });
                     node.set_label(view.text("archive-table"));
                     node.set_row_count(rows.len());
                 });
