@@ -87,6 +87,7 @@ impl Window {
             format: &format,
             tokens: Tokens::of(ui.ctx().theme()),
             session: &self.session,
+            open: None,
             now: self.session.now(),
             asks: &mut asks,
         };
@@ -646,7 +647,7 @@ fn reminders(language: Language) -> Screen {
         }
         for claimed in desk.claim_reminders(now).unwrap() {
             let was_shown = claimed.referral.customer != "Tailspin";
-            desk.finish_reminder(&claimed.key, was_shown).unwrap();
+            desk.finish_reminders(&[claimed.key], was_shown).unwrap();
         }
     });
     open(window, [400.0, 700.0], Theme::Light)

@@ -67,6 +67,7 @@ impl Window {
             format: &format,
             tokens: Tokens::of(ui.ctx().theme()),
             session: &self.session,
+            open: None,
             now: self.session.now(),
             asks: &mut asks,
         };

@@ -224,7 +224,8 @@ impl Table {
         }
         response.context_menu(|ui| menu(ui, view, referral));
         let is_last = index + 1 == scene.rows.len();
-        paint_row(ui, view, &response, rect, is_cursor, is_last);
+        let is_chosen = is_cursor || view.open == Some(referral.id);
+        paint_row(ui, view, &response, rect, is_chosen, is_last);
         ui.set_clip_rect(cell_clip);
         response
     }
@@ -358,11 +359,11 @@ fn paint_row(
     view: &View<'_>,
     response: &Response,
     rect: Rect,
-    is_cursor: bool,
+    is_chosen: bool,
     is_last: bool,
 ) {
     let tokens = view.tokens;
-    if is_cursor {
+    if is_chosen {
         ui.painter().rect_filled(rect, 0.0, tokens.accent_soft);
     } else if response.contains_pointer() {
         ui.painter().rect_filled(rect, 0.0, tokens.surface_hover);
