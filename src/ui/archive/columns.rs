@@ -109,11 +109,17 @@ pub(super) fn place(width: f32) -> Vec<Placed> {
         }
         columns.retain(|(column, ..)| *column != giving_way);
     }
-    let room = (width - least_width(&columns)).max(0.0);
+    let least = least_width(&columns);
+    let room = (width - least).max(0.0);
+    // Where even those that stay have too little room, all are narrower alike.
+    let narrowing = (width / least).min(1.0);
     let shares: f32 = columns.iter().map(|(.., share)| share).sum();
     columns
         .into_iter()
-        .map(|(column, least, share)| (column, (least + room * share / shares).floor()))
+        .map(|(column, least, share)| {
+            let width = least * narrowing + room * share / shares;
+            (column, width.floor())
+        })
         .collect()
 }
 

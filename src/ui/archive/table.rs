@@ -8,7 +8,7 @@ use super::lines::{Line, Lines};
 use crate::desk::{ArchiveOrder, ArchiveRow};
 use crate::domain::ReferralId;
 use crate::text::Argument;
-use egui::accesskit::{Role as AccessRole, SortDirection};
+use egui::accesskit::{Rect as AccessRect, Role as AccessRole, SortDirection};
 use egui::{
     Align, CornerRadius, EventFilter, Frame, Id, Key, Layout, Modifiers, Popup, Rect, Response,
     Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -76,8 +76,15 @@ impl Table {
             .corner_radius(radius)
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+                let bounds = ui.max_rect();
                 ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
                     node.set_role(AccessRole::Table);
+                    node.set_bounds(AccessRect {
+                        x0: bounds.min.x.into(),
+                        y0: bounds.min.y.into(),
+                        x1: bounds.max.x.into(),
+                        y1: bounds.max.y.into(),
+                    });
                     node.set_label(view.text("archive-table"));
                     node.set_row_count(rows.len());
                 });
@@ -217,7 +224,8 @@ impl Table {
         }
         response.context_menu(|ui| menu(ui, view, referral));
         let is_last = index + 1 == scene.rows.len();
-        paint_row(ui, view, &response, rect, is_cursor, is_last);
+        let is_chosen = is_cursor || view.open == Some(referral.id);
+        paint_row(ui, view, &response, rect, is_chosen, is_last);
         ui.set_clip_rect(cell_clip);
         response
     }
@@ -351,11 +359,11 @@ fn paint_row(
     view: &View<'_>,
     response: &Response,
     rect: Rect,
-    is_cursor: bool,
+    is_chosen: bool,
     is_last: bool,
 ) {
     let tokens = view.tokens;
-    if is_cursor {
+    if is_chosen {
         ui.painter().rect_filled(rect, 0.0, tokens.accent_soft);
     } else if response.contains_pointer() {
         ui.painter().rect_filled(rect, 0.0, tokens.surface_hover);

@@ -104,7 +104,7 @@ impl SettingsScreen {
                     && !ui.input(|input| input.key_pressed(Key::Escape))
                 {
                     change(view, |settings| {
-                        name.trim().clone_into(&mut settings.own_name)
+                        name.trim().clone_into(&mut settings.own_name);
                     });
                 }
             },

@@ -114,10 +114,7 @@ pub fn segmented<T: PartialEq + Clone>(
         .collect();
     let size = vec2(widths.iter().sum::<f32>() + 2.0 * INSET, HEIGHT);
     let (rect, group) = ui.allocate_exact_size(size, Sense::hover());
-    ui.ctx().accesskit_node_builder(group.id, |node| {
-        node.set_role(egui::accesskit::Role::RadioGroup);
-        node.set_label(name);
-    });
+    group.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, ui.is_enabled(), name));
     let outer = CornerRadius::same(Radius::M);
     let inner = CornerRadius::same(Radius::S);
     ui.painter().rect_filled(rect, outer, tokens.sunken);
