@@ -2,12 +2,12 @@
 
 use super::super::widgets::{
     DatePicker, DialogAnswer, dialog, dialog_body, dialog_buttons, field, field_error,
-    multiline_field, section,
+    long_text_field, multiline_field,
 };
 use super::Subject;
 use super::currency_field::{CurrencyField, MoneyField};
 use super::edit_changes::{Written, WrittenText};
-use super::form::{Answer, Draw, pair, present, subject_line};
+use super::form::{Answer, Draw, halves, pair, present, subject_line};
 use super::region_field::RegionField;
 use super::size_field::size_field;
 use crate::desk::Detail;
@@ -91,12 +91,28 @@ impl EditForm {
 
     pub(super) fn ui(&mut self, ctx: &egui::Context, draw: Draw<'_>) -> Answer<Command> {
         let title = draw.text("dialog-edit-title");
-        let answer = dialog(ctx, draw.tokens, "edit", title, 640.0, |ui| {
+        let width = if self.written.text.is_some() {
+            860.0
+        } else {
+            520.0
+        };
+        let answer = dialog(ctx, draw.tokens, "edit", title, width, |ui| {
             subject_line(ui, draw.tokens, &self.subject.customer);
             if self.waits_for_text {
                 return waiting(ui, draw);
             }
-            dialog_body(ui, "edit", |ui| self.fields(ui, draw));
+            dialog_body(ui, "edit", |ui| {
+                if self.written.text.is_some() {
+                    halves(
+                        ui,
+                        self,
+                        |ui, form| form.fields(ui, draw),
+                        |ui, form| form.text_fields(ui, draw),
+                    );
+                } else {
+                    self.fields(ui, draw);
+                }
+            });
             let why_not = self.why_not(draw);
             dialog_buttons(
                 ui,
@@ -144,12 +160,24 @@ impl EditForm {
         let owner = draw.optional("common-owner");
         field(ui, draw.tokens, &owner, &mut written.owner);
         if let Some(deal) = &mut self.deal {
-            section(ui, draw.tokens, draw.text("common-deal"));
             deal.show(ui, draw);
         }
-        if let Some(text) = &mut written.text {
-            text_fields(ui, draw, text);
-        }
+    }
+
+    fn text_fields(&mut self, ui: &mut Ui, draw: Draw<'_>) {
+        let Some(text) = &mut self.written.text else {
+            return;
+        };
+        let contact = &mut text.contact;
+        contact_fields(
+            ui,
+            draw,
+            (&mut contact.name, &mut contact.email, &mut contact.phone),
+        );
+        let label = draw.text("common-full-request");
+        long_text_field(ui, draw.tokens, label, &mut text.details, 120.0);
+        let label = draw.text("common-notes");
+        long_text_field(ui, draw.tokens, label, &mut text.notes, 72.0);
     }
 
     fn why_not<'a>(&self, draw: Draw<'a>) -> Option<&'a str> {
@@ -219,30 +247,6 @@ impl DealFields {
             close_on: self.close_on.date(draw.format, draw.today),
         })
     }
-}
-
-fn text_fields(ui: &mut Ui, draw: Draw<'_>, text: &mut WrittenText) {
-    section(ui, draw.tokens, draw.text("common-contact"));
-    let contact = &mut text.contact;
-    contact_fields(
-        ui,
-        draw,
-        (&mut contact.name, &mut contact.email, &mut contact.phone),
-    );
-    multiline_field(
-        ui,
-        draw.tokens,
-        draw.text("common-full-request"),
-        &mut text.details,
-        6,
-    );
-    multiline_field(
-        ui,
-        draw.tokens,
-        draw.text("common-notes"),
-        &mut text.notes,
-        3,
-    );
 }
 
 /// Name, mail and phone.

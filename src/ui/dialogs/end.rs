@@ -86,6 +86,7 @@ impl EndForm {
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = Space::XS / 2.0;
             ui.spacing_mut().interact_size.y = 26.0;
+            ui.spacing_mut().icon_spacing = Space::S;
             ui.label(
                 RichText::new(draw.text("common-reason"))
                     .font(Type::caption())

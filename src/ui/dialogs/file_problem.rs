@@ -34,7 +34,7 @@ impl FileProblem {
         let tokens = Tokens::of(ctx.theme());
         let mut chosen = FileProblemAnswer::Open;
         let title = texts.get("dialog-file-problem-title");
-        dialog(ctx, tokens, "file-problem", title, 500.0, |ui| {
+        dialog(ctx, tokens, "file-problem", title, 580.0, |ui| {
             let colours = (tokens.critical, tokens.critical_soft);
             banner(ui, Icon::Warning, &self.message, colours, tokens);
             ui.add_space(Space::XS);

@@ -88,16 +88,41 @@ pub(super) fn subject_line(ui: &mut Ui, tokens: &Tokens, customer: &str) {
     });
 }
 
-/// Two fields beside each other.
+/// Two fields, or groups of them, beside each other.
 pub(super) fn pair(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    in_columns(ui, Space::L, &mut (), |ui, ()| left(ui), |ui, ()| right(ui));
+}
+
+/// The two halves of a wide form that draw on the same `form`.
+pub(super) fn halves<F>(
+    ui: &mut Ui,
+    form: &mut F,
+    left: impl FnOnce(&mut Ui, &mut F),
+    right: impl FnOnce(&mut Ui, &mut F),
+) {
+    in_columns(ui, Space::XL, form, left, right);
+}
+
+fn in_columns<F>(
+    ui: &mut Ui,
+    gap: f32,
+    form: &mut F,
+    left: impl FnOnce(&mut Ui, &mut F),
+    right: impl FnOnce(&mut Ui, &mut F),
+) {
+    let spacing = ui.spacing().item_spacing;
     ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.x = Space::L;
+        ui.spacing_mut().item_spacing.x = gap;
         ui.columns_const(|[first, second]| {
-            for column in [&mut *first, &mut *second] {
-                column.spacing_mut().item_spacing.x = Space::S;
-            }
-            left(first);
-            right(second);
+            // Columns justify what is in them; sentences and buttons are not to be stretched.
+            first.vertical(|ui| {
+                ui.spacing_mut().item_spacing = spacing;
+                left(ui, form);
+            });
+            second.vertical(|ui| {
+                ui.spacing_mut().item_spacing = spacing;
+                right(ui, form);
+            });
         });
     });
 }

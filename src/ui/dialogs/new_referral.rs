@@ -1,18 +1,18 @@
 //! New referral: a form for what came by mail or phone, which can read a pasted mail.
 
-use super::super::theme::{Icon, Space};
+use super::super::theme::Icon;
 use super::super::widgets::{
     DatePicker, Emphasis, dialog, dialog_body, dialog_buttons, field, field_error, field_warning,
-    icon_text_button, multiline_field, weak_label,
+    icon_text_button, long_text_field, weak_label,
 };
 use super::edit::contact_fields;
-use super::form::{Answer, Draw, pair, present};
+use super::form::{Answer, Draw, halves, pair, present};
 use super::mail::read_mail;
 use super::region_field::RegionField;
 use super::size_field::size_field;
 use crate::domain::{Contact, NewReferral, PolicyId, Timestamp, receive};
 use crate::text::{Argument, Format, Texts};
-use egui::{Ui, Vec2};
+use egui::Ui;
 
 /// A referral being entered.
 pub(super) struct NewForm {
@@ -61,14 +61,12 @@ impl NewForm {
         let title = draw.text("dialog-new-title");
         let answer = dialog(ctx, draw.tokens, "new", title, 860.0, |ui| {
             dialog_body(ui, "new", |ui| {
-                ui.spacing_mut().item_spacing.x = Space::XL;
-                ui.columns_const(|[left, right]| {
-                    for column in [&mut *left, &mut *right] {
-                        column.spacing_mut().item_spacing = Vec2::new(Space::S, Space::M);
-                    }
-                    self.who(left, draw, policy);
-                    self.what(right, draw);
-                });
+                halves(
+                    ui,
+                    self,
+                    |ui, form| form.who(ui, draw, policy),
+                    |ui, form| form.what(ui, draw),
+                );
             });
             dialog_buttons(
                 ui,
@@ -127,12 +125,7 @@ impl NewForm {
         let label = draw.text("common-request");
         field(ui, draw.tokens, label, &mut self.overview);
         let label = draw.optional("common-full-request");
-        egui::ScrollArea::vertical()
-            .id_salt("full-request")
-            .max_height(214.0)
-            .show(ui, |ui| {
-                multiline_field(ui, draw.tokens, &label, &mut self.details, 10);
-            });
+        long_text_field(ui, draw.tokens, &label, &mut self.details, 200.0);
         let read = draw.text("dialog-read-mail");
         let has_text = present(&self.details).is_some();
         let pressed = ui

@@ -69,7 +69,7 @@ impl WonForm {
             dialog_buttons(
                 ui,
                 draw.tokens,
-                draw.text("action-won"),
+                title,
                 draw.text("common-cancel"),
                 why_not,
                 true,

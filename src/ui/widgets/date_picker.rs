@@ -7,7 +7,7 @@ use crate::domain::Date;
 use crate::text::{Format, Texts};
 use chrono::{Datelike, Days, Months};
 use egui::{
-    Align, Button, EventFilter, Id, Key, Layout, Margin, Modifiers, Popup, PopupCloseBehavior,
+    Button, FocusDirection, Id, Key, Margin, Modifiers, Popup, PopupCloseBehavior, RectAlign,
     Response, RichText, Role, TextEdit, Ui, Vec2, WidgetInfo,
 };
 
@@ -25,6 +25,8 @@ pub struct DatePicker {
 /// A page has six weeks at most.
 const WEEKS: u64 = 6;
 const DAY_SIDE: f32 = 34.0;
+/// What the calendar button takes up within the field.
+const BUTTON_ROOM: i8 = 34;
 
 impl DatePicker {
     /// A field that holds `date`.
@@ -79,36 +81,36 @@ impl DatePicker {
         label: &str,
         today: Date,
     ) -> Response {
-        let height = ui.spacing().interact_size.y;
-        let row = Vec2::new(ui.available_width(), height);
-        ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = Space::XS;
-            // The field comes before the button in the order of Tab, so its place is kept while the button is drawn second.
-            let (button_rect, _) =
-                ui.allocate_exact_size(Vec2::splat(height), egui::Sense::hover());
-            let edit = ui.add(
-                TextEdit::singleline(&mut self.text)
-                    .hint_text(RichText::new(texts.get("date-hint")).color(tokens.text_weak))
-                    .desired_width(ui.available_width())
-                    .margin(Margin::symmetric(8, 6)),
-            );
-            let name = texts.with("date-open-calendar", &[("field", label.into())]);
-            let button = ui
-                .scope_builder(egui::UiBuilder::new().max_rect(button_rect), |ui| {
-                    icon_button(ui, Icon::Calendar, &name)
-                })
-                .inner;
-            let popup_id = ui.make_persistent_id(("calendar", label));
-            if button.clicked() && !Popup::is_id_open(ui.ctx(), popup_id) {
-                self.cursor = Some(self.date(format, today).unwrap_or(today));
-                self.moves_focus = true;
-            }
-            if self.calendar(&button, popup_id, tokens, texts, format, today) {
-                edit.request_focus();
-            }
-            edit
-        })
-        .inner
+        let edit = ui.add(
+            TextEdit::singleline(&mut self.text)
+                .hint_text(RichText::new(texts.get("date-hint")).color(tokens.text_weak))
+                .desired_width(f32::INFINITY)
+                .margin(Margin {
+                    right: BUTTON_ROOM,
+                    ..Margin::symmetric(8, 6)
+                }),
+        );
+        let side = edit.rect.height() - 4.0;
+        let button_rect = egui::Rect::from_min_size(
+            edit.rect.right_top() + egui::vec2(-side - 2.0, 2.0),
+            Vec2::splat(side),
+        );
+        let name = texts.with("date-open-calendar", &[("field", label.into())]);
+        let button = ui
+            .scope_builder(egui::UiBuilder::new().max_rect(button_rect), |ui| {
+                ui.spacing_mut().button_padding = Vec2::splat(2.0);
+                icon_button(ui, Icon::Calendar, &name)
+            })
+            .inner;
+        let popup_id = ui.make_persistent_id(("calendar", label));
+        if button.clicked() && !Popup::is_id_open(ui.ctx(), popup_id) {
+            self.cursor = Some(self.date(format, today).unwrap_or(today));
+            self.moves_focus = true;
+        }
+        if self.calendar(&button, popup_id, tokens, texts, format, today) {
+            edit.request_focus();
+        }
+        edit
     }
 
     /// The month's page; true when a day was chosen.
@@ -130,9 +132,11 @@ impl DatePicker {
             .id(popup_id)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .accessible_name(texts.get("date-calendar"))
-            .gap(Space::XS)
+            .align(RectAlign::BOTTOM_END)
+            .gap(Space::S)
             .show(|ui| {
                 ui.spacing_mut().item_spacing = Vec2::splat(2.0);
+                ui.spacing_mut().button_padding = Vec2::ZERO;
                 ui.set_width(DAY_SIDE * 7.0 + 12.0);
                 page_head(ui, tokens, texts, format, &mut cursor);
                 chosen = self.page(ui, tokens, texts, format, &mut cursor, today);
@@ -201,17 +205,6 @@ impl DatePicker {
                         if std::mem::take(&mut self.moves_focus) {
                             response.request_focus();
                         }
-                        // The arrows move through the days, not to the next control.
-                        ui.memory_mut(|memory| {
-                            memory.set_focus_lock_filter(
-                                response.id,
-                                EventFilter {
-                                    horizontal_arrows: true,
-                                    vertical_arrows: true,
-                                    ..EventFilter::default()
-                                },
-                            );
-                        });
                     }
                     if response.clicked() {
                         pressed = Some(date);
@@ -242,7 +235,7 @@ fn page_head(ui: &mut Ui, tokens: &Tokens, texts: &Texts, format: &Format, curso
         );
         let title = format.month_title(cursor.year(), cursor.month());
         ui.add_sized(
-            [ui.available_width() - 3.0 * 34.0, 30.0],
+            [ui.available_width() - 3.0 * 32.0, 30.0],
             egui::Label::new(RichText::new(title).font(Type::strong()).color(tokens.text)),
         );
         turn(
@@ -349,6 +342,10 @@ fn moved_by_keys(ui: &mut Ui, cursor: Date) -> Option<Date> {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             moved = step(moved.unwrap_or(cursor));
         }
+    }
+    if moved.is_some() {
+        // The arrows move through the days, not to the next control in their direction.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
     moved.filter(|date| (1..=9999).contains(&date.year()))
 }

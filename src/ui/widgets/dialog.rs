@@ -84,20 +84,23 @@ pub fn dialog(
 /// What stands between a dialog's headline and its buttons; scrolls where the window is too low for it.
 pub fn dialog_body<R>(ui: &mut Ui, id: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
     let most = (ui.ctx().content_rect().height() - AROUND_BODY).max(160.0);
-    ScrollArea::vertical()
-        .id_salt(id)
-        .max_height(most)
-        .auto_shrink([false, true])
+    // The scroll bar, and the lines around fields, which the area would cut off, stand in the dialog's margin.
+    let bleed = Margin {
+        left: 2,
+        right: 14,
+        top: 2,
+        bottom: 2,
+    };
+    Frame::new()
+        .outer_margin(Margin::ZERO - bleed)
         .show(ui, |ui| {
-            // Room for the scroll bar, and for the lines around fields, which the area would cut off.
-            Frame::new()
-                .inner_margin(Margin {
-                    left: 1,
-                    right: 10,
-                    top: 1,
-                    bottom: 2,
+            ScrollArea::vertical()
+                .id_salt(id)
+                .max_height(most)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    Frame::new().inner_margin(bleed).show(ui, content).inner
                 })
-                .show(ui, content)
                 .inner
         })
         .inner
@@ -125,7 +128,7 @@ pub fn dialog_buttons(
             answer = DialogAnswer::Cancelled;
         }
         if let Some(why) = why_not {
-            let rest = egui::vec2(ui.available_width() - Space::S, ui.available_height());
+            let rest = egui::vec2(ui.available_width(), ui.available_height());
             ui.allocate_ui_with_layout(rest, Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.set_width(rest.x);
                 ui.add(

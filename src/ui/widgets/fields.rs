@@ -1,7 +1,9 @@
 //! Fields: a label above, the input below, and what is wrong with it under that.
 
-use super::super::theme::{Icon, Space, Tokens, Type};
-use egui::{Color32, ComboBox, Label, Margin, Response, RichText, TextEdit, Ui};
+use super::super::theme::{Icon, Radius, Space, Tokens, Type};
+use egui::{
+    Color32, ComboBox, Frame, Label, Margin, Response, RichText, ScrollArea, Stroke, TextEdit, Ui,
+};
 
 /// A labelled line of text.
 pub fn field(ui: &mut Ui, tokens: &Tokens, label: &str, text: &mut String) -> Response {
@@ -29,6 +31,45 @@ pub fn multiline_field(
                 .desired_rows(rows)
                 .margin(Margin::symmetric(8, 6)),
         )
+    })
+}
+
+/// A labelled text of any length in a field of fixed height, which scrolls within.
+pub fn long_text_field(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    label: &str,
+    text: &mut String,
+    height: f32,
+) -> Response {
+    labelled(ui, tokens, label, |ui| {
+        let mut frame = Frame::new()
+            .fill(tokens.field)
+            .stroke(Stroke::new(1.0, tokens.border_strong))
+            .corner_radius(Radius::S)
+            .inner_margin(Margin::same(1))
+            .begin(ui);
+        let response = ScrollArea::vertical()
+            .id_salt(label)
+            .auto_shrink(false)
+            .min_scrolled_height(height)
+            .max_height(height)
+            .show(&mut frame.content_ui, |ui| {
+                ui.add_sized(
+                    [ui.available_width(), height],
+                    TextEdit::multiline(text)
+                        .frame(Frame::new().inner_margin(Margin::symmetric(7, 5)))
+                        .desired_width(f32::INFINITY),
+                )
+            })
+            .inner;
+        if response.has_focus() {
+            frame.frame.stroke = Stroke::new(1.0, tokens.accent);
+        } else if response.hovered() {
+            frame.frame.stroke = Stroke::new(1.0, tokens.text_weak);
+        }
+        frame.end(ui);
+        response
     })
 }
 
@@ -98,6 +139,8 @@ pub fn field_hint(ui: &mut Ui, tokens: &Tokens, message: &str) {
 }
 
 fn field_note(ui: &mut Ui, icon: Option<Icon>, ink: Color32, message: &str) {
+    // It belongs to the field above.
+    ui.add_space(Space::XS - ui.spacing().item_spacing.y);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = Space::XS;
         ui.spacing_mut().interact_size.y = 0.0;

@@ -20,7 +20,8 @@ pub use chips::check_chip;
 pub use date_picker::DatePicker;
 pub use dialog::{DialogAnswer, dialog, dialog_body, dialog_buttons};
 pub use fields::{
-    choice, field, field_error, field_hint, field_warning, labelled, multiline_field, search_field,
+    choice, field, field_error, field_hint, field_warning, labelled, long_text_field,
+    multiline_field, search_field,
 };
 pub use lines::{cut_galley, inline_choice};
 pub use marks::{badge, empty_state, heading, pill, section, weak_label};

@@ -173,6 +173,7 @@ impl ImportDialog {
         };
     }
 
+    /// The file's name, and as what it was recognised.
     fn file_line(&self, ui: &mut Ui, draw: Draw<'_>) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
@@ -181,26 +182,32 @@ impl ImportDialog {
             let name = RichText::new(&self.file_name)
                 .font(Type::strong())
                 .color(draw.tokens.text);
-            ui.add(Label::new(name).truncate());
+            let most = ui.available_width() * 0.6;
+            ui.scope(|ui| {
+                ui.set_max_width(most);
+                ui.add(Label::new(name).truncate());
+            });
+            if let Some(recognised) = self.recognised(draw) {
+                ui.add_space(Space::S);
+                weak_label(ui, draw.tokens, &recognised);
+            }
         });
-        let recognised = match &self.columns {
-            Some(columns) => {
-                let layout = columns.mapping.layout().say(draw.texts);
-                let encoding = columns.table.encoding().say(draw.texts);
-                let delimiter = match columns.table.delimiter() {
-                    ';' => draw.text("import-by-semicolon"),
-                    '\t' => draw.text("import-by-tab"),
-                    _ => draw.text("import-by-comma"),
-                };
-                let separator = draw.text("common-list-separator");
-                [layout, encoding, delimiter.to_owned()].join(separator)
-            }
-            None if matches!(self.state, State::Ready(_)) => {
-                draw.text("import-layout-json").to_owned()
-            }
-            None => return,
+    }
+
+    fn recognised(&self, draw: Draw<'_>) -> Option<String> {
+        let Some(columns) = &self.columns else {
+            let is_read = matches!(self.state, State::Ready(_));
+            return is_read.then(|| draw.text("import-layout-json").to_owned());
         };
-        weak_label(ui, draw.tokens, &recognised);
+        let delimiter = match columns.table.delimiter() {
+            ';' => draw.text("import-by-semicolon"),
+            '\t' => draw.text("import-by-tab"),
+            _ => draw.text("import-by-comma"),
+        };
+        let layout = columns.mapping.layout().say(draw.texts);
+        let encoding = columns.table.encoding().say(draw.texts);
+        let separator = draw.text("common-list-separator");
+        Some([layout, encoding, delimiter.to_owned()].join(separator))
     }
 
     fn preview(&mut self, ui: &mut Ui, draw: Draw<'_>) -> DialogAnswer {
