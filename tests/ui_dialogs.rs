@@ -63,6 +63,7 @@ impl Desktop {
     fn frame(&mut self, ctx: &egui::Context) {
         let format = Format::new(&self.texts);
         let mut view = View {
+            open: None,
             texts: &self.texts,
             format: &format,
             tokens: Tokens::of(ctx.theme()),

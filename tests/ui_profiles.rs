@@ -45,7 +45,6 @@ impl Window {
             session: &self.session,
             open: None,
             now: self.session.now(),
-            open: None,
             asks: &mut asks,
         };
         self.screen.ui(ui, &mut view);
