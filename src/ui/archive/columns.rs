@@ -1,6 +1,8 @@
 //! The archive's columns: which fit, how wide each is, and what each is ordered by.
 
+use super::super::theme::Space;
 use crate::desk::{ArchiveOrder, SortColumn};
+use egui::{Rect, vec2};
 
 /// A column of the table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -98,6 +100,18 @@ pub(super) fn next_order(order: ArchiveOrder, column: SortColumn) -> ArchiveOrde
         )
     };
     ArchiveOrder { column, descending }
+}
+
+/// A cell without the room around its content. The first starts where a card's content would; numbers stand well apart from what follows.
+pub(super) fn inner(cell: Rect, column: Column) -> Rect {
+    let mut inner = cell.shrink2(vec2(Space::S, 0.0));
+    if column == Column::Outcome {
+        inner.min.x += Space::XS;
+    }
+    if column.is_number() {
+        inner.max.x -= Space::S;
+    }
+    inner
 }
 
 /// The columns that fit into `width`, and how wide each is.

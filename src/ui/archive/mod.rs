@@ -2,6 +2,7 @@
 
 mod columns;
 mod filters;
+mod head;
 mod lines;
 mod period;
 mod table;
