@@ -1,9 +1,11 @@
-//! Reading business profiles, and what is known about the referrals that arrive for them.
+//! Business profiles: read, written with what they were, and what is known about the referrals that arrive for them.
 
+use super::changes::{ChangeId, Reverted};
 use super::rows::json_error;
+use super::write::to_json;
 use super::{Store, StoreError};
 use crate::domain::{ArrivalFacts, Profile, ProfileId};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params};
 
 impl Store {
     /// Every profile, by region.
@@ -53,6 +55,104 @@ impl super::WriteTransaction<'_> {
     /// When the file cannot be read.
     pub fn profiles(&self) -> Result<Vec<Profile>, StoreError> {
         profiles(&self.transaction).map_err(|error| self.error(error))
+    }
+
+    /// Writes a profile and what it was; gives a new one its id.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was changed meanwhile; otherwise when it cannot be written.
+    pub fn put_profile(
+        &self,
+        change: ChangeId,
+        before: Option<&Profile>,
+        after: &mut Profile,
+    ) -> Result<(), StoreError> {
+        let put = |after: &mut Profile| {
+            let known_id = (after.id.0 != 0).then_some(after.id.0);
+            let body = to_json(after)?;
+            match before {
+                None => {
+                    self.transaction.execute(
+                        "INSERT INTO profile (id, region, revision, body) VALUES (?1, ?2, ?3, ?4)",
+                        params![known_id, after.region, after.revision, body],
+                    )?;
+                    after.id = ProfileId(self.transaction.last_insert_rowid());
+                }
+                Some(before) => {
+                    let changed = self.transaction.execute(
+                        "UPDATE profile SET region = ?3, revision = ?4, body = ?5 WHERE id = ?1 AND revision = ?2",
+                        params![after.id.0, before.revision, after.region, after.revision, body],
+                    )?;
+                    if changed != 1 {
+                        return Ok(false);
+                    }
+                }
+            }
+            self.put_profile_history(change, after.id, after.revision, before)?;
+            Ok(true)
+        };
+        match put(after) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(StoreError::Conflict),
+            Err(error) => Err(self.error(error)),
+        }
+    }
+
+    /// Deletes a profile; referrals are not touched.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn delete_profile(&self, change: ChangeId, profile: &Profile) -> Result<(), StoreError> {
+        self.transaction
+            .execute("DELETE FROM profile WHERE id = ?1", [profile.id.0])
+            .and_then(|_| self.put_profile_history(change, profile.id, 0, Some(profile)))
+            .map_err(|error| self.error(error))
+    }
+
+    /// The profiles a change touched, as they were before it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn profiles_before(
+        &self,
+        change: ChangeId,
+    ) -> Result<Vec<Reverted<ProfileId, Profile>>, StoreError> {
+        self.transaction
+            .prepare(
+                "SELECT profile_id, revision, before FROM profile_history WHERE change_id = ?1",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_map([change.0], |row| {
+                        let before: Option<String> = row.get(2)?;
+                        Ok(Reverted {
+                            id: ProfileId(row.get(0)?),
+                            revision: row.get(1)?,
+                            before: before
+                                .map(|json| serde_json::from_str(&json))
+                                .transpose()
+                                .map_err(|error| json_error(2, error))?,
+                        })
+                    })?
+                    .collect()
+            })
+            .map_err(|error| self.error(error))
+    }
+
+    fn put_profile_history(
+        &self,
+        change: ChangeId,
+        id: ProfileId,
+        revision: i64,
+        before: Option<&Profile>,
+    ) -> rusqlite::Result<()> {
+        let before = before.map(to_json).transpose()?;
+        self.transaction
+            .execute(
+                "INSERT INTO profile_history (profile_id, change_id, revision, before) VALUES (?1, ?2, ?3, ?4)",
+                params![id.0, change.0, revision, before],
+            )
+            .map(|_| ())
     }
 }
 
