@@ -7,8 +7,8 @@ use super::referrals::{KnownIds, known_ids, referral, referral_text};
 use super::rows::json_error;
 use super::{Store, StoreError};
 use crate::domain::{
-    Entry, EntryKind, LeadTimes, Origin, Referral, ReferralId, ReferralText, State, Timestamp,
-    planned_reminders,
+    Entry, EntryKind, LeadTimes, Origin, ProfileId, Referral, ReferralId, ReferralText, State,
+    Timestamp, planned_reminders,
 };
 use rusqlite::{Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};

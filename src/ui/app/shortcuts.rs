@@ -6,7 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// Takes the keys that were pressed. While a text field has the focus, undo and redo are the field's own.
 pub(super) fn global(ctx: &egui::Context, is_typing: bool, asks: &mut Vec<Ask>) {
-    let mut pressed = |modifiers: Modifiers, key: Key| {
+    let pressed = |modifiers: Modifiers, key: Key| {
         ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
     };
     let with_shift = Modifiers::COMMAND | Modifiers::SHIFT;

@@ -54,8 +54,13 @@ impl ReferralPanel {
         let id = self.open?;
         match event {
             None => self.detail.is_none().then_some(id),
-            Some(Event::Done { .. } | Event::Failed { .. } | Event::Lapsed(_))
-            | Some(Event::WrittenElsewhere(_) | Event::FileReplaced) => Some(id),
+            Some(
+                Event::Done { .. }
+                | Event::Failed { .. }
+                | Event::Lapsed(_)
+                | Event::WrittenElsewhere(_)
+                | Event::FileReplaced,
+            ) => Some(id),
             Some(_) => None,
         }
     }

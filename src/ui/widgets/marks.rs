@@ -55,9 +55,9 @@ pub fn pill(
             let side = Vec2::splat(ICON_SIDE);
             icon.paint_with(ui.painter(), Rect::from_center_size(centre, side), ink);
         }
-        let top = rect.center().y - galley.size().y / 2.0;
+        let text_top = rect.center().y - galley.size().y / 2.0;
         ui.painter()
-            .galley(Pos2::new(left + before_text, top), galley, ink);
+            .galley(Pos2::new(left + before_text, text_top), galley, ink);
     }
     response
 }
