@@ -3,7 +3,7 @@
 use super::super::widgets::{dialog, dialog_body, dialog_buttons, field_hint};
 use super::currency_field::amount_field;
 use super::form::{Answer, Draw, consequence, subject_line};
-use crate::domain::{Amount, Deal, Referral};
+use crate::domain::{Amount, AmountError, Deal, Referral};
 
 /// The final value as it is entered.
 pub(super) struct WonForm {
@@ -49,7 +49,7 @@ impl WonForm {
                     response.request_focus();
                 }
                 if let Some(estimate) = self.estimate.value
-                    && (self.value.trim().is_empty() || self.parsed() != Some(Some(estimate)))
+                    && (self.value.trim().is_empty() || self.parsed() != Ok(Some(estimate)))
                 {
                     let money = draw.format.money(estimate, self.estimate.currency);
                     let key = if self.value.trim().is_empty() {
@@ -64,7 +64,7 @@ impl WonForm {
             });
             let why_not = self
                 .parsed()
-                .is_none()
+                .is_err()
                 .then(|| draw.text("dialog-value-unreadable"));
             dialog_buttons(
                 ui,
@@ -75,16 +75,14 @@ impl WonForm {
                 true,
             )
         });
-        Answer::of(answer, || self.parsed())
+        Answer::of(answer, || self.parsed().ok())
     }
 
-    /// What is entered; nothing within where nothing is. `None` where it is no amount.
-    fn parsed(&self) -> Option<Option<Amount>> {
+    /// The amount that is entered; none where the field is empty.
+    fn parsed(&self) -> Result<Option<Amount>, AmountError> {
         if self.value.trim().is_empty() {
-            return Some(None);
+            return Ok(None);
         }
-        Amount::parse(&self.value, self.estimate.currency)
-            .ok()
-            .map(Some)
+        Amount::parse(&self.value, self.estimate.currency).map(Some)
     }
 }

@@ -201,10 +201,8 @@ impl DatePicker {
                     let response = ui
                         .push_id(date, |ui| day_button(ui, tokens, date, look, &name))
                         .inner;
-                    if date == *cursor {
-                        if std::mem::take(&mut self.moves_focus) {
-                            response.request_focus();
-                        }
+                    if date == *cursor && std::mem::take(&mut self.moves_focus) {
+                        response.request_focus();
                     }
                     if response.clicked() {
                         pressed = Some(date);
@@ -317,9 +315,12 @@ fn button_today(ui: &mut Ui, tokens: &Tokens, texts: &Texts) -> bool {
     button(ui, tokens, Emphasis::Quiet, texts.get("common-today")).clicked()
 }
 
+/// From one day to another; `None` at the ends of the calendar.
+type Step = fn(Date) -> Option<Date>;
+
 /// The day the arrow and page keys lead to.
 fn moved_by_keys(ui: &mut Ui, cursor: Date) -> Option<Date> {
-    let moves: [(Key, fn(Date) -> Option<Date>); 8] = [
+    let steps: [(Key, Step); 8] = [
         (Key::ArrowLeft, |date| date.pred_opt()),
         (Key::ArrowRight, |date| date.succ_opt()),
         (Key::ArrowUp, |date| date.checked_sub_days(Days::new(7))),
@@ -338,7 +339,7 @@ fn moved_by_keys(ui: &mut Ui, cursor: Date) -> Option<Date> {
             moved = Some(plus_months(cursor, months));
         }
     }
-    for (key, step) in moves {
+    for (key, step) in steps {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             moved = step(moved.unwrap_or(cursor));
         }

@@ -59,16 +59,14 @@ pub fn dialog(
         })
         .inner_margin(Margin::same(MARGIN));
     let most = ctx.content_rect().width() - 2.0 * (f32::from(MARGIN) + Space::L);
-    let shown = Modal::new(Id::unique(("dialog", id)))
+    let id = Id::unique(("dialog", id));
+    let shown = Modal::new(id)
+        .area(Modal::default_area(id).accessible_name(title))
         .frame(frame)
         .backdrop_color(tokens.backdrop)
         .show(ctx, |ui| {
             ui.set_width(width.min(most));
             ui.spacing_mut().item_spacing.y = Space::M;
-            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-                node.set_role(egui::accesskit::Role::Dialog);
-                node.set_label(title);
-            });
             heading(ui, tokens, title);
             content(ui)
         });

@@ -109,12 +109,15 @@ pub fn choice<T: PartialEq + Clone>(
         ComboBox::from_id_salt(label)
             .selected_text(shown)
             .width(ui.available_width())
+            .height(320.0)
             .truncate()
             .show_ui(ui, |ui| {
                 for (value, name) in options {
                     if ui.selectable_label(value == chosen, name).clicked() {
                         changed = value != chosen;
                         *chosen = value.clone();
+                        // A press of the pointer closes the list by itself, Enter does not.
+                        ui.close();
                     }
                 }
             })

@@ -9,13 +9,16 @@ use egui::{Align, ComboBox, Label, Layout, RichText, ScrollArea, Ui, Vec2, Widge
 
 const ROW_HEIGHT: f32 = 32.0;
 
+/// What a column is to fill; `None` keeps its values aside.
+pub(super) type Assignment = Option<Field>;
+
 /// Draws the columns; returns the one that was assigned anew, and to what.
 pub(super) fn columns_table(
     ui: &mut Ui,
     draw: Draw<'_>,
     columns: &Columns,
     most_height: f32,
-) -> Option<(usize, Option<Field>)> {
+) -> Option<(usize, Assignment)> {
     let widths = Widths::of(ui.available_width() - 12.0);
     head(ui, draw, &widths);
     let mut assigned = None;
@@ -105,7 +108,7 @@ fn field_choice(
     (index, header): (usize, &str),
     field: Option<Field>,
     width: f32,
-) -> Option<Option<Field>> {
+) -> Option<Assignment> {
     let name = |field: Option<Field>| match field {
         Some(field) => field.say(draw.texts),
         None => draw.text("import-kept-aside").to_owned(),
@@ -131,8 +134,9 @@ fn field_choice(
         .show_ui(ui, |ui| {
             for option in options {
                 let is_chosen = option == field;
-                if ui.selectable_label(is_chosen, name(option)).clicked() && !is_chosen {
-                    chosen = Some(option);
+                if ui.selectable_label(is_chosen, name(option)).clicked() {
+                    chosen = (!is_chosen).then_some(option);
+                    ui.close();
                 }
             }
         })
