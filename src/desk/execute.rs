@@ -23,6 +23,16 @@ pub enum Touched {
     Gone(ReferralId),
 }
 
+impl Touched {
+    /// Which referral.
+    pub fn id(&self) -> ReferralId {
+        match self {
+            Self::Put(referral) => referral.id,
+            Self::Gone(id) => *id,
+        }
+    }
+}
+
 /// What a command did, durably.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Done {

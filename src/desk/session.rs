@@ -111,6 +111,8 @@ pub struct Session {
     settings: Settings,
     /// Changes shown but not yet written, by referral.
     unwritten: HashMap<ReferralId, usize>,
+    /// Referrals of which something was read that was passed over, because a change of them was not yet written: they are read again then.
+    passed_over: HashSet<ReferralId>,
     /// The revisions at which referrals left the board: a row that was read before must not bring them back.
     left: HashMap<ReferralId, i64>,
     /// Boards asked for that have not come yet.
@@ -163,6 +165,7 @@ impl Session {
             profiles: Arc::new([]),
             settings,
             unwritten: HashMap::new(),
+            passed_over: HashSet::new(),
             left: HashMap::new(),
             boards_asked: 0,
             taken_in_since: HashSet::new(),
@@ -405,6 +408,7 @@ impl Session {
                 _ => {}
             }
         }
+        self.passed_over.extend(self.unwritten.keys());
         self.left.retain(|id, _| kept.contains(id));
         if self.boards_asked == 0 && !self.taken_in_since.is_empty() {
             // Which of the two was newer is certain only where both had the referral.
@@ -419,6 +423,7 @@ impl Session {
             return;
         }
         for touched in touched {
+            self.note_taken_in(touched.id());
             match touched {
                 Touched::Put(referral) => {
                     if self.is_ahead_of_board(referral.id, referral.revision) {
@@ -440,12 +445,16 @@ impl Session {
             return;
         }
         for (id, referral) in touched {
+            if self.unwritten.contains_key(id) {
+                self.passed_over.insert(*id);
+                continue;
+            }
             match referral {
                 Some(referral) if self.is_ahead_of_board(*id, referral.revision) => {
                     self.show(*id, Some(referral), now);
                 }
-                None if !self.unwritten.contains_key(id) => self.show(*id, None, now),
-                _ => {}
+                None => self.show(*id, None, now),
+                Some(_) => {}
             }
         }
     }
@@ -476,6 +485,11 @@ impl Session {
                 self.board.remove(id);
             }
         }
+        self.note_taken_in(id);
+    }
+
+    /// Notes that a board that is being read now may be older in this referral.
+    fn note_taken_in(&mut self, id: ReferralId) {
         if self.boards_asked > 0 {
             self.taken_in_since.insert(id);
         }
@@ -497,6 +511,9 @@ impl Session {
             *count -= 1;
             if *count == 0 {
                 self.unwritten.remove(&id);
+                if self.passed_over.remove(&id) {
+                    self.request(Request::Again(vec![id]));
+                }
             }
         }
     }

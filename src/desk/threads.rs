@@ -3,7 +3,7 @@
 use super::session::{Detail, Event, Overview};
 use super::{ArchiveQuery, Clock, Desk, DeskError, Settings};
 use crate::domain::{Command, ImportRow, ProfileId, ReferralId, fit};
-use crate::store::{ChangeId, ChangeMark, Store, StoreError};
+use crate::store::{ChangeId, Store, StoreError};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::task::Waker;
@@ -248,8 +248,8 @@ fn overview(store: &Store, now: crate::domain::Timestamp) -> Result<Overview, St
 #[derive(Default)]
 struct Seen {
     change: ChangeId,
-    /// Tells that change from another of the same number.
-    mark: ChangeMark,
+    /// Tells the file from what was put in its place; `None` until a board was read.
+    replacements: Option<i64>,
     data_version: i64,
     /// The board was asked for and could not be read yet.
     board_is_owed: bool,
@@ -258,22 +258,18 @@ struct Seen {
 impl Seen {
     /// Notes that everything up to `change` is told.
     fn up_to(&mut self, store: &Store, change: ChangeId) -> Result<(), StoreError> {
-        self.mark = store.change_mark(change)?;
+        self.replacements = Some(store.replacements()?);
         self.change = change;
         Ok(())
     }
 
-    /// Whether a board was read at all.
-    fn has_told(&self) -> bool {
-        self.mark != ChangeMark::default()
-    }
-
-    /// Whether a backup was put in the file's place, perhaps with changes of its own since: nothing of the board can then be relied on.
+    /// Whether a backup was put in the file's place: nothing of the board can then be relied on, nor changes be told by their numbers.
     fn is_replaced(&self, store: &Store) -> bool {
-        self.has_told()
-            && store
-                .change_mark(self.change)
-                .is_ok_and(|mark| mark != self.mark)
+        self.replacements.is_some_and(|seen| {
+            store
+                .replacements()
+                .is_ok_and(|replacements| replacements != seen)
+        })
     }
 
     /// Reads the board that could not be read when it was asked for; the failure was told then.
@@ -297,7 +293,7 @@ impl Seen {
     fn look_around(&mut self, store: &Store) -> Option<Event> {
         let mut look = || -> Result<Option<Event>, StoreError> {
             let data_version = store.data_version()?;
-            if data_version == self.data_version || !self.has_told() {
+            if data_version == self.data_version || self.replacements.is_none() {
                 return Ok(None);
             }
             let newest = store.newest_change()?;

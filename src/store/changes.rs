@@ -123,15 +123,6 @@ pub struct Undoable {
     pub label: ChangeLabel,
 }
 
-/// Tells one change from another of the same number: see [`Store::change_mark`].
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct ChangeMark {
-    file: String,
-    at: Option<Timestamp>,
-    kind: Option<String>,
-    subject: Option<String>,
-}
-
 /// A history line as it is kept.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Recorded {
@@ -181,29 +172,6 @@ impl Store {
             .query_row("SELECT coalesce(max(id), 0) FROM change", [], |row| {
                 row.get(0).map(ChangeId)
             })
-            .map_err(|error| self.error(error))
-    }
-
-    /// What tells a change from another that has its number after a backup was put in the file's place: the file's name, and when the change was made
-    /// and what it was.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn change_mark(&self, change: ChangeId) -> Result<ChangeMark, StoreError> {
-        self.connection
-            .query_row(
-                "SELECT file.name, change.at, change.kind, change.subject
-                 FROM file LEFT JOIN change ON change.id = ?1",
-                [change.0],
-                |row| {
-                    Ok(ChangeMark {
-                        file: row.get(0)?,
-                        at: row.get(1)?,
-                        kind: row.get(2)?,
-                        subject: row.get(3)?,
-                    })
-                },
-            )
             .map_err(|error| self.error(error))
     }
 

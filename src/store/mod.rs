@@ -15,9 +15,7 @@ mod write;
 
 pub use archive::{ArchiveOrder, ArchiveQuery, ArchiveRow, SortColumn};
 pub use backup::replace_unusable;
-pub use changes::{
-    ChangeId, ChangeKind, ChangeLabel, ChangeMark, Recorded, Reverted, Since, Undoable,
-};
+pub use changes::{ChangeId, ChangeKind, ChangeLabel, Recorded, Reverted, Since, Undoable};
 pub use error::StoreError;
 pub use open::Store;
 pub use referrals::KnownIds;

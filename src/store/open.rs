@@ -65,6 +65,16 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
+    /// Changes whenever a backup was put in the file's place: copying into a file counts SQLite's schema version on, within the same transaction.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn replacements(&self) -> Result<i64, StoreError> {
+        self.connection
+            .pragma_query_value(None, "schema_version", |row| row.get(0))
+            .map_err(|error| self.error(error))
+    }
+
     /// Checks the file from end to end.
     ///
     /// # Errors

@@ -569,3 +569,52 @@ pub(super) fn to_json<T: Serialize>(value: &T) -> rusqlite::Result<String> {
     serde_json::to_string(value)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{NewReferral, PolicyId, Stage, receive};
+
+    #[test]
+    fn a_full_disk_is_named_and_leaves_the_file_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("leadline.db")).unwrap();
+        let now = Timestamp::parse("2026-11-22T00:00:00Z").unwrap();
+        let add = |store: &mut Store| {
+            let new = NewReferral {
+                customer: "Contoso".to_owned(),
+                details: "All of it. ".repeat(10_000),
+                ..NewReferral::default()
+            };
+            let (mut referral, text, entry) = receive(&new, PolicyId::Classic, now).unwrap();
+            let label = ChangeLabel {
+                kind: ChangeKind::Add,
+                subject: None,
+                count: 1,
+            };
+            let transaction = store.write()?;
+            let change =
+                transaction.begin_change(now, Origin::Person, ChangeKind::Add, &label, None)?;
+            transaction.insert_referral(change, &mut referral, &text, None, &entry)?;
+            transaction.commit()
+        };
+        let set_limit = |store: &Store, pages: i64| {
+            let limit = store
+                .connection
+                .pragma_update_and_check(None, "max_page_count", pages, |row| row.get::<_, i64>(0))
+                .unwrap();
+            assert!(limit >= 1);
+        };
+        add(&mut store).unwrap();
+        set_limit(&store, 1);
+        assert!(matches!(add(&mut store), Err(StoreError::DiskFull(_))));
+        assert_eq!(store.referral_count().unwrap(), 1);
+        assert_eq!(store.newest_change().unwrap(), ChangeId(1));
+        store.check().unwrap();
+        set_limit(&store, 1_000_000);
+        add(&mut store).unwrap();
+        let mut open = 0;
+        store.referrals_in(Stage::New, |_| open += 1).unwrap();
+        assert_eq!(open, 2);
+    }
+}
