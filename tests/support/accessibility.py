@@ -6,7 +6,7 @@ usage: accessibility.py PROCESS tree
        accessibility.py PROCESS set ROLE NAME TEXT
 
 `tree` prints a line per element: role, name, x,y,width,height on the screen, states, text; separated by tabs.
-The others act on the first element with this role whose name contains NAME. Ends with 1 when there is none.
+The others act on the first element with this role named NAME, or else whose name contains NAME. Ends with 1 when there is none.
 """
 import sys
 
@@ -68,13 +68,19 @@ def line(element):
 
 
 def wanted(root, role, name):
+    containing = None
     for element in elements(root):
         try:
-            if role_of(element) == role and name in plain(element.get_name()):
-                return element
+            if role_of(element) != role:
+                continue
+            found = plain(element.get_name())
         except GLib.Error:
             continue
-    sys.exit(f"no {role} named {name}")
+        if found == name:
+            return element
+        if containing is None and name in found:
+            containing = element
+    return containing or sys.exit(f"no {role} named {name}")
 
 
 def main(process, verb, *rest):

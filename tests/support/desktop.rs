@@ -20,7 +20,7 @@ static NUMBER: AtomicUsize = AtomicUsize::new(0);
 const LAST_LOOK: &str = "screen.png";
 
 /// What the desktop is made of.
-const TOOLS: [&str; 7] = [
+const TOOLS: [&str; 8] = [
     "Xvfb",
     "openbox",
     "dbus-daemon",
@@ -28,6 +28,7 @@ const TOOLS: [&str; 7] = [
     "dunstctl",
     "xdotool",
     "import",
+    "zenity",
 ];
 
 /// A running desktop; it ends, with everything on it, when this is dropped.
