@@ -58,6 +58,7 @@ impl Desktop {
         let format = Format::new(&self.texts);
         let mut asks = Vec::new();
         let mut view = View {
+            open: None,
             texts: &self.texts,
             format: &format,
             tokens: Tokens::of(ctx.theme()),
