@@ -11,7 +11,9 @@ mod referrals;
 mod reminders;
 mod rows;
 mod settings;
+mod take_back;
 mod write;
+mod write_rows;
 
 pub use archive::{ArchiveOrder, ArchiveQuery, ArchiveRow, SortColumn};
 pub use backup::replace_unusable;
@@ -20,4 +22,5 @@ pub use error::StoreError;
 pub use open::Store;
 pub use referrals::KnownIds;
 pub use reminders::{LedgerKey, LedgerRow, LedgerState};
-pub use write::{Before, WriteTransaction};
+pub use take_back::Before;
+pub use write::WriteTransaction;

@@ -1,15 +1,9 @@
 //! Writing: one transaction per command, with its history, so that nothing is half done.
 
-use super::changes::{
-    ChangeId, ChangeKind, ChangeLabel, Reverted, Since, Undoable, redoable, since, undoable,
-};
+use super::changes::{ChangeId, ChangeKind, ChangeLabel};
 use super::referrals::{KnownIds, known_ids, referral, referral_text};
-use super::rows::json_error;
 use super::{Store, StoreError};
-use crate::domain::{
-    Entry, EntryKind, LeadTimes, Origin, ProfileId, Referral, ReferralId, ReferralText, State,
-    Timestamp, planned_reminders,
-};
+use crate::domain::{Entry, LeadTimes, Origin, Referral, ReferralId, ReferralText, Timestamp};
 use rusqlite::{Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -24,10 +18,10 @@ pub struct WriteTransaction<'store> {
 /// A referral as it was before a change.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Snapshot {
-    referral: Referral,
+    pub(super) referral: Referral,
     /// `None` where the change did not touch the texts.
-    text: Option<ReferralText>,
-    import_key: Option<String>,
+    pub(super) text: Option<ReferralText>,
+    pub(super) import_key: Option<String>,
 }
 
 impl Store {
@@ -271,111 +265,7 @@ impl WriteTransaction<'_> {
         delete().map_err(|error| self.error(error))
     }
 
-    /// What undo would take back.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn undoable(&self) -> Result<Option<Undoable>, StoreError> {
-        undoable(&self.transaction).map_err(|error| self.error(error))
-    }
-
-    /// What redo would make again.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn redoable(&self) -> Result<Option<Undoable>, StoreError> {
-        redoable(&self.transaction).map_err(|error| self.error(error))
-    }
-
-    /// The referrals a change touched, as they were before it.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn referrals_before(
-        &self,
-        change: ChangeId,
-    ) -> Result<Vec<Reverted<ReferralId, Before>>, StoreError> {
-        self.transaction
-            .prepare("SELECT referral_id, revision, before FROM history WHERE change_id = ?1 ORDER BY referral_id")
-            .and_then(|mut statement| {
-                statement
-                    .query_map([change.0], |row| {
-                        let before: Option<String> = row.get(2)?;
-                        Ok(Reverted {
-                            id: row.get(0)?,
-                            revision: row.get(1)?,
-                            before: before
-                                .map(|json| serde_json::from_str(&json).map(Before))
-                                .transpose()
-                                .map_err(|error| json_error(2, error))?,
-                        })
-                    })?
-                    .collect()
-            })
-            .map_err(|error| self.error(error))
-    }
-
-    /// What has happened to a referral since `change`, other than what was taken back again.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn referral_since(&self, id: ReferralId, change: ChangeId) -> Result<Since, StoreError> {
-        const HISTORY: &str = "SELECT change.id, change.reverts, change.origin = 'clock'
-             FROM history JOIN change ON change.id = history.change_id
-             WHERE history.referral_id = ?1 ORDER BY change.id DESC";
-        since(&self.transaction, HISTORY, id.0, change).map_err(|error| self.error(error))
-    }
-
-    /// What has happened to a profile since `change`, other than what was taken back again.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn profile_since(&self, id: ProfileId, change: ChangeId) -> Result<Since, StoreError> {
-        const HISTORY: &str = "SELECT change.id, change.reverts, change.origin = 'clock'
-             FROM profile_history JOIN change ON change.id = profile_history.change_id
-             WHERE profile_history.profile_id = ?1 ORDER BY change.id DESC";
-        since(&self.transaction, HISTORY, id.0, change).map_err(|error| self.error(error))
-    }
-
-    /// Puts a referral back to what it was, as its next revision.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when it was changed meanwhile; otherwise when it cannot be written.
-    pub fn restore_referral(
-        &self,
-        change: ChangeId,
-        current: Option<&Referral>,
-        before: &Before,
-        kind: EntryKind,
-        at: Timestamp,
-    ) -> Result<Referral, StoreError> {
-        let Before(snapshot) = before;
-        let mut after = snapshot.referral.clone();
-        let entry = Entry::new(at, kind, current.map(Referral::stage), after.stage());
-        if let Some(current) = current {
-            after.revision = current.revision + 1;
-            let text_now = self.referral_text(current.id)?;
-            let texts = snapshot.text.as_ref().map(|text| (&text_now, text));
-            self.update_referral(change, current, &after, texts, &entry)?;
-        } else {
-            after.revision += 1;
-            let insert = || {
-                self.put_referral(&after, snapshot.import_key.as_deref(), false)?;
-                if let Some(text) = &snapshot.text {
-                    self.put_text(after.id, text, true)?;
-                }
-                self.put_history(change, after.id, after.revision, &entry, None)
-            };
-            insert().map_err(|error| self.error(error))?;
-        }
-        Ok(after)
-    }
-
-    pub(super) fn error(&self, error: rusqlite::Error) -> StoreError {
-        StoreError::from_sqlite(self.path, error)
-    }
-
-    fn put_history(
+    pub(super) fn put_history(
         &self,
         change: ChangeId,
         id: ReferralId,
@@ -389,179 +279,6 @@ impl WriteTransaction<'_> {
             )?
             .execute(params![id, change.0, revision, to_json(entry)?, before])
             .map(|_| ())
-    }
-
-    /// Inserts a row; a new referral gets the next id, a restored one its old id.
-    fn put_referral(
-        &self,
-        referral: &Referral,
-        import_key: Option<&str>,
-        is_new: bool,
-    ) -> rusqlite::Result<()> {
-        let columns = Columns::of(referral, &self.leads);
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO referral (id, revision, partner_center_id, import_key, customer, region, company_size, overview,
-                     stage, outcome, presumed, archived_from, archived_at, received_at, interested_at, accepted_at, policy,
-                     expires_at, lapse_waived, deal_value, currency, close_on, owner, reason, sample, lapse_at, remind_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                     ?22, ?23, ?24, ?25, ?26, ?27)",
-            )?
-            .execute(params![
-                (!is_new).then_some(referral.id),
-                referral.revision,
-                referral.partner_center_id,
-                import_key,
-                referral.customer,
-                referral.region,
-                referral.company_size,
-                referral.overview,
-                referral.stage().code(),
-                columns.outcome,
-                columns.presumed,
-                columns.archived_from,
-                columns.archived_at,
-                referral.received_at,
-                referral.interested_at,
-                referral.accepted_at,
-                referral.policy.code(),
-                referral.expires_at,
-                referral.lapse_waived,
-                columns.deal_value,
-                columns.currency,
-                columns.close_on,
-                referral.owner,
-                columns.reason,
-                referral.sample,
-                columns.lapse_at,
-                columns.remind_at,
-            ])
-            .map(|_| ())
-    }
-
-    /// Writes a row's new values if its revision is still `seen_revision`; returns how many rows that was.
-    fn update_row(&self, seen_revision: i64, referral: &Referral) -> rusqlite::Result<usize> {
-        let columns = Columns::of(referral, &self.leads);
-        self.transaction
-            .prepare_cached(
-                "UPDATE referral SET revision = ?3, partner_center_id = ?4, customer = ?5, region = ?6, company_size = ?7,
-                     overview = ?8, stage = ?9, outcome = ?10, presumed = ?11, archived_from = ?12, archived_at = ?13,
-                     received_at = ?14, interested_at = ?15, accepted_at = ?16, policy = ?17, expires_at = ?18,
-                     lapse_waived = ?19, deal_value = ?20, currency = ?21, close_on = ?22, owner = ?23, reason = ?24,
-                     sample = ?25, lapse_at = ?26, remind_at = ?27
-                 WHERE id = ?1 AND revision = ?2",
-            )?
-            .execute(params![
-                referral.id,
-                seen_revision,
-                referral.revision,
-                referral.partner_center_id,
-                referral.customer,
-                referral.region,
-                referral.company_size,
-                referral.overview,
-                referral.stage().code(),
-                columns.outcome,
-                columns.presumed,
-                columns.archived_from,
-                columns.archived_at,
-                referral.received_at,
-                referral.interested_at,
-                referral.accepted_at,
-                referral.policy.code(),
-                referral.expires_at,
-                referral.lapse_waived,
-                columns.deal_value,
-                columns.currency,
-                columns.close_on,
-                referral.owner,
-                columns.reason,
-                referral.sample,
-                columns.lapse_at,
-                columns.remind_at,
-            ])
-    }
-
-    fn put_text(&self, id: ReferralId, text: &ReferralText, is_new: bool) -> rusqlite::Result<()> {
-        if is_new && *text == ReferralText::default() {
-            return Ok(());
-        }
-        self.transaction
-            .prepare_cached(
-                "INSERT OR REPLACE INTO referral_text (referral_id, details, contact_name, contact_email, contact_phone,
-                     notes, reported_status, reported_substatus, other_columns)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )?
-            .execute(params![
-                id,
-                text.details,
-                text.contact.name,
-                text.contact.email,
-                text.contact.phone,
-                text.notes,
-                text.reported_status,
-                text.reported_substatus,
-                to_json(&text.other_columns)?,
-            ])
-            .map(|_| ())
-    }
-}
-
-/// What a referral was before a change.
-#[derive(Debug)]
-pub struct Before(Snapshot);
-
-impl Before {
-    /// The referral itself.
-    pub fn referral(&self) -> &Referral {
-        &self.0.referral
-    }
-}
-
-/// The values of a row that are not fields of [`Referral`].
-struct Columns<'a> {
-    outcome: Option<&'static str>,
-    presumed: bool,
-    archived_from: Option<&'static str>,
-    archived_at: Option<Timestamp>,
-    deal_value: Option<String>,
-    currency: Option<&'a str>,
-    close_on: Option<String>,
-    reason: Option<&'a str>,
-    lapse_at: Option<Timestamp>,
-    remind_at: Option<Timestamp>,
-}
-
-impl<'a> Columns<'a> {
-    fn of(referral: &'a Referral, leads: &LeadTimes) -> Self {
-        let archived_from = match referral.state {
-            State::Archived { from, .. } => Some(from.code()),
-            _ => None,
-        };
-        // A presumed lapse is itself reported: the reminder engine finds it by the instant it fell on.
-        let remind_at = if referral.is_presumed() {
-            referral.archived_at()
-        } else {
-            planned_reminders(referral, leads)
-                .first()
-                .map(|reminder| reminder.raise_at)
-        };
-        Self {
-            outcome: referral.outcome().map(crate::domain::Outcome::code),
-            presumed: referral.is_presumed(),
-            archived_from,
-            archived_at: referral.archived_at(),
-            deal_value: referral.deal.value.map(|value| value.to_string()),
-            currency: referral
-                .deal
-                .currency
-                .as_ref()
-                .map(crate::domain::Currency::code),
-            close_on: referral.deal.close_on.map(|date| date.to_string()),
-            reason: referral.reason.as_ref().map(crate::domain::Reason::code),
-            lapse_at: referral.pending_lapse().map(|(at, _)| at),
-            remind_at,
-        }
     }
 }
 

@@ -1,0 +1,124 @@
+//! Taking changes back: what a change touched, what it was before, and putting that in place again.
+
+use super::changes::{Reverted, Since, Undoable, redoable, since, undoable};
+use super::rows::json_error;
+use super::write::Snapshot;
+use super::{ChangeId, StoreError, WriteTransaction};
+use crate::domain::{Entry, EntryKind, ProfileId, Referral, ReferralId, Timestamp};
+
+/// What a referral was before a change.
+#[derive(Debug)]
+pub struct Before(Snapshot);
+
+impl Before {
+    /// The referral itself.
+    pub fn referral(&self) -> &Referral {
+        &self.0.referral
+    }
+}
+
+impl WriteTransaction<'_> {
+    /// What undo would take back.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn undoable(&self) -> Result<Option<Undoable>, StoreError> {
+        undoable(&self.transaction).map_err(|error| self.error(error))
+    }
+
+    /// What redo would make again.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn redoable(&self) -> Result<Option<Undoable>, StoreError> {
+        redoable(&self.transaction).map_err(|error| self.error(error))
+    }
+
+    /// The referrals a change touched, as they were before it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn referrals_before(
+        &self,
+        change: ChangeId,
+    ) -> Result<Vec<Reverted<ReferralId, Before>>, StoreError> {
+        self.transaction
+            .prepare("SELECT referral_id, revision, before FROM history WHERE change_id = ?1 ORDER BY referral_id")
+            .and_then(|mut statement| {
+                statement
+                    .query_map([change.0], |row| {
+                        let before: Option<String> = row.get(2)?;
+                        Ok(Reverted {
+                            id: row.get(0)?,
+                            revision: row.get(1)?,
+                            before: before
+                                .map(|json| serde_json::from_str(&json).map(Before))
+                                .transpose()
+                                .map_err(|error| json_error(2, error))?,
+                        })
+                    })?
+                    .collect()
+            })
+            .map_err(|error| self.error(error))
+    }
+
+    /// What has happened to a referral since `change`, other than what was taken back again.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn referral_since(&self, id: ReferralId, change: ChangeId) -> Result<Since, StoreError> {
+        const HISTORY: &str = "SELECT change.id, change.reverts, change.origin = 'clock'
+             FROM history JOIN change ON change.id = history.change_id
+             WHERE history.referral_id = ?1 ORDER BY change.id DESC";
+        since(&self.transaction, HISTORY, id.0, change).map_err(|error| self.error(error))
+    }
+
+    /// What has happened to a profile since `change`, other than what was taken back again.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn profile_since(&self, id: ProfileId, change: ChangeId) -> Result<Since, StoreError> {
+        const HISTORY: &str = "SELECT change.id, change.reverts, change.origin = 'clock'
+             FROM profile_history JOIN change ON change.id = profile_history.change_id
+             WHERE profile_history.profile_id = ?1 ORDER BY change.id DESC";
+        since(&self.transaction, HISTORY, id.0, change).map_err(|error| self.error(error))
+    }
+
+    /// Puts a referral back to what it was, as its next revision.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was changed meanwhile; otherwise when it cannot be written.
+    pub fn restore_referral(
+        &self,
+        change: ChangeId,
+        current: Option<&Referral>,
+        before: &Before,
+        kind: EntryKind,
+        at: Timestamp,
+    ) -> Result<Referral, StoreError> {
+        let Before(snapshot) = before;
+        let mut after = snapshot.referral.clone();
+        let entry = Entry::new(at, kind, current.map(Referral::stage), after.stage());
+        if let Some(current) = current {
+            after.revision = current.revision + 1;
+            let text_now = self.referral_text(current.id)?;
+            let texts = snapshot.text.as_ref().map(|text| (&text_now, text));
+            self.update_referral(change, current, &after, texts, &entry)?;
+        } else {
+            after.revision += 1;
+            let insert = || {
+                self.put_referral(&after, snapshot.import_key.as_deref(), false)?;
+                if let Some(text) = &snapshot.text {
+                    self.put_text(after.id, text, true)?;
+                }
+                self.put_history(change, after.id, after.revision, &entry, None)
+            };
+            insert().map_err(|error| self.error(error))?;
+        }
+        Ok(after)
+    }
+
+    pub(super) fn error(&self, error: rusqlite::Error) -> StoreError {
+        StoreError::from_sqlite(self.path, error)
+    }
+}
