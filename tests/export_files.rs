@@ -136,7 +136,8 @@ fn any_record() -> impl Strategy<Value = ExportRecord> {
             customer: names.1,
             region: names.2,
             company_size: names.3,
-            overview: names.4,
+            // Kept without outer spaces, however it comes.
+            overview: names.4.trim().to_owned(),
             state: times.0,
             received_at: times.1,
             interested_at: times.2,

@@ -221,6 +221,7 @@ fn phone_in(text: &str) -> Option<String> {
     text.split(|c: char| !is_part(c))
         .map(|run| {
             run.trim()
+                .trim_start_matches(['.', '-', '/', ')', ' '])
                 .trim_end_matches(['-', '.', '(', '/', '+'])
                 .trim()
         })
