@@ -12,12 +12,11 @@ const ROW_HEIGHT: f32 = 32.0;
 /// What a column is to fill; `None` keeps its values aside.
 pub(super) type Assignment = Option<Field>;
 
-/// Draws the columns; returns the one that was assigned anew, and to what.
+/// Draws the columns in the height there is; returns the one that was assigned anew, and to what.
 pub(super) fn columns_table(
     ui: &mut Ui,
     draw: Draw<'_>,
     columns: &Columns,
-    most_height: f32,
 ) -> Option<(usize, Assignment)> {
     let widths = Widths::of(ui.available_width() - 12.0);
     head(ui, draw, &widths);
@@ -25,7 +24,7 @@ pub(super) fn columns_table(
     let headers = columns.table.headers();
     ScrollArea::vertical()
         .id_salt("columns")
-        .max_height(most_height)
+        .max_height(ui.available_height())
         .auto_shrink([false, true])
         .show_rows(ui, ROW_HEIGHT, headers.len(), |ui, range| {
             for index in range {

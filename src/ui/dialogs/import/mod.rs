@@ -16,7 +16,7 @@ use crate::exchange::{BadReason, BadRow, Field, FileError};
 use crate::text::{Argument, Say, Texts};
 use bad_rows::bad_rows_list;
 use columns::columns_table;
-use egui::{Label, RichText, Spinner, Ui};
+use egui::{Align, Label, Layout, RichText, Spinner, Ui};
 use reading::{Columns, Content, Progress, Reading};
 use std::path::PathBuf;
 use std::task::Waker;
@@ -29,6 +29,11 @@ pub(super) struct ImportDialog {
     columns: Option<Columns>,
     leaves_out_bad: bool,
 }
+
+/// The height of what stands between the file's name and the buttons, where the window has room for it.
+const CONTENT_HEIGHT: f32 = 500.0;
+/// What the dialog takes up besides.
+const AROUND_CONTENT: f32 = 220.0;
 
 enum State {
     /// The thread reads.
@@ -130,26 +135,16 @@ impl ImportDialog {
         let title = draw.text("import-title");
         let answer = dialog(ctx, draw.tokens, "import", title, 760.0, |ui| {
             self.file_line(ui, draw);
-            match &self.state {
-                State::Reading(_) | State::Previewing(_) => {
-                    working(ui, draw, draw.text("import-reading"));
-                    self.assign_columns(ui, draw, 180.0);
-                    self.buttons(ui, draw)
-                }
-                State::Failed(trouble) => {
-                    let colours = (draw.tokens.critical, draw.tokens.critical_soft);
-                    let message = trouble.say(draw.texts);
-                    banner(ui, Icon::Warning, &message, colours, draw.tokens);
-                    self.assign_columns(ui, draw, 180.0);
-                    closing(ui, draw)
-                }
-                State::Importing(count) => {
-                    let count = ("count", Argument::from(*count));
-                    let text = draw.texts.with("import-importing", &[count]);
-                    working(ui, draw, &text);
-                    closing(ui, draw)
-                }
-                State::Ready(_) => self.preview(ui, draw),
+            // The same height from reading to the end, so that no button moves away under the pointer.
+            let most = ui.ctx().content_rect().height() - AROUND_CONTENT;
+            let size = egui::vec2(ui.available_width(), most.clamp(180.0, CONTENT_HEIGHT));
+            ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+                ui.set_min_height(size.y);
+                self.content(ui, draw);
+            });
+            match self.state {
+                State::Failed(_) | State::Importing(_) => closing(ui, draw),
+                _ => self.buttons(ui, draw),
             }
         });
         Answer::of(answer, || self.command())
@@ -210,38 +205,41 @@ impl ImportDialog {
         Some([layout, encoding, delimiter.to_owned()].join(separator))
     }
 
-    fn preview(&mut self, ui: &mut Ui, draw: Draw<'_>) -> DialogAnswer {
-        let room = (ui.ctx().content_rect().height() - 330.0).max(180.0);
-        let State::Ready(preview) = &self.state else {
-            return DialogAnswer::Open;
-        };
-        counts(ui, draw, preview);
-        if preview.bad.is_empty() {
-            self.assign_columns(ui, draw, room.min(320.0));
-        } else {
-            let count = Argument::from(preview.bad.len());
-            let text = draw.texts.with("import-bad-rows", &[("count", count)]);
-            let heading = RichText::new(text)
-                .font(Type::strong())
-                .color(draw.tokens.critical);
-            ui.label(heading);
-            let list_height = (preview.bad.len() as f32 * 22.0).min((room * 0.34).min(154.0));
-            bad_rows_list(ui, draw, &preview.bad, list_height);
-            let count = Argument::from(preview.bad.len());
-            let text = draw.texts.with("import-leave-out", &[("count", count)]);
-            ui.checkbox(&mut self.leaves_out_bad, text);
-            self.assign_columns(ui, draw, (room - list_height - 90.0).clamp(100.0, 240.0));
+    fn content(&mut self, ui: &mut Ui, draw: Draw<'_>) {
+        match &self.state {
+            State::Reading(_) | State::Previewing(_) => {
+                working(ui, draw, draw.text("import-reading"));
+            }
+            State::Failed(trouble) => {
+                let colours = (draw.tokens.critical, draw.tokens.critical_soft);
+                let message = trouble.say(draw.texts);
+                banner(ui, Icon::Warning, &message, colours, draw.tokens);
+            }
+            State::Importing(count) => {
+                let count = ("count", Argument::from(*count));
+                let text = draw.texts.with("import-importing", &[count]);
+                working(ui, draw, &text);
+                return;
+            }
+            State::Ready(preview) => {
+                counts(ui, draw, preview);
+                if !preview.bad.is_empty() {
+                    let bad = &preview.bad;
+                    let most_height = ui.available_height() * 0.4;
+                    bad_rows(ui, draw, bad, most_height, &mut self.leaves_out_bad);
+                }
+            }
         }
-        self.buttons(ui, draw)
+        self.assign_columns(ui, draw);
     }
 
     /// The table of columns, where the file has any. A column assigned anew has the rows read again.
-    fn assign_columns(&mut self, ui: &mut Ui, draw: Draw<'_>, most_height: f32) {
+    fn assign_columns(&mut self, ui: &mut Ui, draw: Draw<'_>) {
         let Some(columns) = &mut self.columns else {
             return;
         };
         ui.add_space(Space::XS);
-        if let Some((column, field)) = columns_table(ui, draw, columns, most_height) {
+        if let Some((column, field)) = columns_table(ui, draw, columns) {
             columns.mapping.set(column, field);
             let (table, mapping) = (columns.table.clone(), columns.mapping.clone());
             let reading = Reading::of_table(table, mapping, self.waker.clone());
@@ -339,6 +337,23 @@ fn counts(ui: &mut Ui, draw: Draw<'_>, preview: &Preview) {
     });
 }
 
+/// The rows that cannot be taken in, and the choice to leave them out.
+fn bad_rows(
+    ui: &mut Ui,
+    draw: Draw<'_>,
+    bad: &[BadRow],
+    most_height: f32,
+    leaves_out_bad: &mut bool,
+) {
+    let text = |key: &str| draw.texts.with(key, &[("count", bad.len().into())]);
+    let heading = RichText::new(text("import-bad-rows"))
+        .font(Type::strong())
+        .color(draw.tokens.critical);
+    ui.label(heading);
+    bad_rows_list(ui, draw, bad, most_height);
+    ui.checkbox(leaves_out_bad, text("import-leave-out"));
+}
+
 fn working(ui: &mut Ui, draw: Draw<'_>, text: &str) {
     ui.horizontal(|ui| {
         ui.add(Spinner::new().size(18.0).color(draw.tokens.accent));
@@ -349,7 +364,7 @@ fn working(ui: &mut Ui, draw: Draw<'_>, text: &str) {
 /// The foot of a dialog that only can be closed.
 fn closing(ui: &mut Ui, draw: Draw<'_>) -> DialogAnswer {
     let row = egui::vec2(ui.available_width(), 32.0);
-    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    let layout = Layout::right_to_left(Align::Center);
     ui.allocate_ui_with_layout(row, layout, |ui| {
         let close = draw.text("common-close");
         if button(ui, draw.tokens, Emphasis::Normal, close).clicked() {
