@@ -2,7 +2,7 @@
 
 use super::execute::changed_meanwhile;
 use super::import::ImportReport;
-use super::threads::{self, Job, Outbox, Request};
+use super::threads::{self, Job, Outbox, Request, UnderWay};
 use super::{
     ArchiveQuery, ArchiveRow, Board, Clock, Desk, DeskError, Done, ReminderNote, Settings, Touched,
 };
@@ -125,6 +125,7 @@ pub struct Session {
     clock: Arc<dyn Clock>,
     threads: Vec<std::thread::JoinHandle<()>>,
     path: std::path::PathBuf,
+    under_way: UnderWay,
 }
 
 impl Session {
@@ -142,9 +143,11 @@ impl Session {
         let (jobs, jobs_in) = channel();
         let (requests, requests_in) = channel();
         let (events_out, events) = channel();
+        let under_way = UnderWay::default();
         let outbox = Outbox {
             events: events_out,
             waker,
+            under_way: under_way.clone(),
         };
         let reader = {
             let (outbox, clock) = (outbox.clone(), clock.clone());
@@ -175,6 +178,7 @@ impl Session {
             clock,
             threads: vec![writer, reader],
             path,
+            under_way,
         };
         session.job(Job::Settle);
         session.ask_everything();
@@ -224,6 +228,11 @@ impl Session {
     /// Changes that are shown but not yet durable.
     pub fn unwritten(&self) -> usize {
         self.unwritten.values().sum()
+    }
+
+    /// Whether the threads still have something to do or to tell, apart from looking for what others write.
+    pub fn is_busy(&self) -> bool {
+        self.under_way.is_any()
     }
 
     /// Sends a command. What it does to a referral of the board shows at once and is written behind it; everything comes back as an event.
@@ -519,6 +528,7 @@ impl Session {
     }
 
     fn job(&self, job: Job) {
+        self.under_way.begin();
         if self
             .jobs
             .as_ref()
@@ -529,6 +539,7 @@ impl Session {
     }
 
     fn request(&self, request: Request) {
+        self.under_way.begin();
         if self
             .requests
             .as_ref()

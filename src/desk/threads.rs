@@ -5,6 +5,7 @@ use super::{ArchiveQuery, Clock, Desk, DeskError, Settings};
 use crate::domain::{Command, ImportRow, ProfileId, ReferralId, fit};
 use crate::store::{ChangeId, Store, StoreError};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::task::Waker;
 use std::time::{Duration, Instant};
@@ -59,6 +60,25 @@ const REMINDERS_LISTED: usize = 200;
 pub(super) struct Outbox {
     pub(super) events: Sender<Event>,
     pub(super) waker: Waker,
+    pub(super) under_way: UnderWay,
+}
+
+/// Counts the jobs and requests that were sent and not yet answered.
+#[derive(Clone, Default, Debug)]
+pub(super) struct UnderWay(Arc<AtomicUsize>);
+
+impl UnderWay {
+    pub(super) fn begin(&self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn end(&self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    pub(super) fn is_any(&self) -> bool {
+        self.0.load(Ordering::SeqCst) > 0
+    }
 }
 
 impl Outbox {
@@ -113,9 +133,13 @@ pub(super) fn write(
                 true
             }
         };
-        if changed && requests.send(Request::Overview).is_err() {
-            tracing::debug!("the reader is gone");
+        if changed {
+            outbox.under_way.begin();
+            if requests.send(Request::Overview).is_err() {
+                tracing::debug!("the reader is gone");
+            }
         }
+        outbox.under_way.end();
     }
 }
 
@@ -169,6 +193,7 @@ pub(super) fn read(
                 let answered = answer(desk, request, clock, &mut seen);
                 seen.board_is_owed |= is_board && answered.is_err();
                 outbox.tell(answered.unwrap_or_else(|error| Event::Failed { error, shown: None }));
+                outbox.under_way.end();
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,

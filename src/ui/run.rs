@@ -9,7 +9,7 @@ use crate::text::{Language, Say, Texts};
 use eframe::{CreationContext, NativeOptions, Renderer};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 /// How the window is opened.
 #[derive(Clone, Debug)]
@@ -181,8 +181,11 @@ impl Window {
         let Some((answer, receiver)) = chosen else {
             return;
         };
-        let Ok(path) = receiver.try_recv() else {
-            return;
+        let path = match receiver.try_recv() {
+            Ok(path) => path,
+            Err(TryRecvError::Empty) => return,
+            // The dialog could not be shown; it can be asked for again.
+            Err(TryRecvError::Disconnected) => None,
         };
         let answer = *answer;
         *chosen = None;

@@ -112,6 +112,16 @@ impl ActionKind {
         }
     }
 
+    /// What stands on its button: its name, marked where a dialog asks for more first.
+    pub fn label(self, texts: &Texts) -> String {
+        let name = texts.get(self.key());
+        if self.needs_dialog() {
+            texts.with("common-with-dialog", &[("label", name.into())])
+        } else {
+            name.to_owned()
+        }
+    }
+
     /// Whether a dialog asks for more before anything changes.
     pub const fn needs_dialog(self) -> bool {
         !matches!(self, Self::Interested | Self::Skip | Self::Confirm)

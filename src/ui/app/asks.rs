@@ -2,7 +2,7 @@
 
 use super::files::Purpose;
 use super::{App, Ask, Screen};
-use crate::domain::{Command, ReferralId, Stage};
+use crate::domain::{Command, ReferralId};
 use crate::exchange::sample_referrals;
 use crate::text::{Language, Say};
 use crate::ui::view::ActionKind;
@@ -44,7 +44,10 @@ impl App {
                     self.board.focus_on(id);
                 }
             }
-            Ask::Go(screen) => self.go(screen),
+            Ask::Go(screen) => {
+                self.panel.save_notes(&mut self.asks);
+                self.go(screen);
+            }
             Ask::NewReferral => {
                 let now = self.session.now();
                 self.dialogs.open_new(&self.texts, &self.format, now);
@@ -62,7 +65,10 @@ impl App {
                 }
                 self.session.save_settings(*settings);
             }
-            Ask::ToggleReminders => self.toggle_reminders(),
+            Ask::ToggleReminders => {
+                self.panel.save_notes(&mut self.asks);
+                self.toggle_reminders();
+            }
             Ask::CloseWindow => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
@@ -72,7 +78,22 @@ impl App {
     }
 
     fn send(&mut self, command: Command) {
-        if let Err(refusal) = self.session.send(command) {
+        let subject = match &command {
+            Command::Act { id, .. } => Some(*id),
+            _ => None,
+        };
+        let before = subject.and_then(|id| self.session.board().place(id));
+        let next = subject.and_then(|id| self.session.board().successor(id));
+        let sent = self.session.send(command);
+        let after = subject.and_then(|id| self.session.board().place(id));
+        // The keyboard goes on with the next card of the lane, so that one after the other can be answered.
+        if let (Some((lane, _)), Some(next)) = (before, next)
+            && after.is_none_or(|(now_in, _)| now_in != lane)
+            && self.board.focused() == subject
+        {
+            self.board.focus_on(next);
+        }
+        if let Err(refusal) = sent {
             let now = self.session.now();
             if refusal != crate::domain::Refusal::NothingToChange {
                 self.notices.problem(refusal.say(&self.texts), now);
@@ -101,22 +122,14 @@ impl App {
             return;
         }
         match kind.immediate() {
-            Some(action) => {
-                if referral.stage() != Stage::Archived {
-                    if let Some(next) = self.session.board().successor(id) {
-                        self.board.focus_on(next);
-                    }
-                }
-                self.send(Command::Act {
-                    id,
-                    revision: None,
-                    action,
-                });
-            }
+            Some(action) => self.send(Command::Act {
+                id,
+                revision: None,
+                action,
+            }),
             None => {
                 if kind == ActionKind::Edit {
                     self.panel.open(id, &mut self.asks);
-                    self.session.ask_detail(id);
                 }
                 let text = self
                     .panel

@@ -2,7 +2,7 @@
 
 use super::{App, Ask};
 use crate::desk::{ChangeKind, ChangeLabel, DeskError, Done, Event, Touched, change_done};
-use crate::domain::Refusal;
+use crate::domain::{Command, Refusal};
 use crate::remind::RemindEvent;
 use crate::text::Say;
 
@@ -20,7 +20,7 @@ impl App {
         for event in told {
             self.on_reminder(ctx, event);
         }
-        if let Some(id) = self.panel.wants_detail(None) {
+        if let Some(id) = self.panel.asks_for() {
             self.session.ask_detail(id);
         }
         for ask in self.files.finished() {
@@ -35,9 +35,6 @@ impl App {
     }
 
     fn on_event(&mut self, event: &mut Event) {
-        if let Some(id) = self.panel.wants_detail(Some(event)) {
-            self.session.ask_detail(id);
-        }
         self.panel.on_event(event);
         self.archive.on_event(event);
         self.profiles.on_event(event);
@@ -94,7 +91,12 @@ impl App {
             return;
         }
         let words = change_done(&self.texts, done.kind, &done.label);
-        self.notices.done(words, now);
+        let way_back = if done.kind == ChangeKind::Undo {
+            Command::Redo
+        } else {
+            Command::Undo
+        };
+        self.notices.done(words, way_back, now);
     }
 
     fn tell_lapsed(&mut self, count: usize, first: Option<&Touched>) {
@@ -119,8 +121,12 @@ impl App {
         if matches!(error, DeskError::Refused(Refusal::NothingToChange)) {
             return;
         }
-        let words = error.say(&self.texts);
-        self.notices.problem(words, self.session.now());
+        let (words, now) = (error.say(&self.texts), self.session.now());
+        if matches!(error, DeskError::Refused(Refusal::NothingToUndo)) {
+            self.notices.info(words, now);
+        } else {
+            self.notices.problem(words, now);
+        }
     }
 
     fn on_reminder(&mut self, ctx: &egui::Context, event: RemindEvent) {

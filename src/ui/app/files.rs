@@ -138,17 +138,14 @@ impl App {
 
     /// Files dropped on the window are imported, one after the other.
     pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
-        if self.dialogs.is_open() {
-            return;
-        }
-        let dropped = ctx.input(|input| {
-            input
-                .raw
-                .dropped_files
-                .first()
-                .map(|file| file.path().to_owned())
+        ctx.input(|input| {
+            let paths = input.raw.dropped_files.iter();
+            self.dropped
+                .extend(paths.map(|file| file.path().to_owned()));
         });
-        if let Some(path) = dropped {
+        if !self.dialogs.is_open()
+            && let Some(path) = self.dropped.pop_front()
+        {
             self.asks.push(Ask::Import(path));
         }
     }

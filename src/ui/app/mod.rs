@@ -23,7 +23,10 @@ use crate::remind::{RemindEvent, ReminderThread};
 use crate::text::{Format, Language, Texts};
 use egui::{CentralPanel, Frame, Margin, Panel};
 use files::Files;
+use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
+use std::time::Duration;
 pub use waker::LateWaker;
 
 /// How the app is opened.
@@ -66,6 +69,10 @@ pub struct App {
     files: Files,
     asks: Vec<Ask>,
     may_close: bool,
+    /// Files dropped on the window that are still to be imported.
+    dropped: VecDeque<PathBuf>,
+    /// The frame before was drawn with the keyboard in a text field.
+    was_typing: bool,
     /// An action on a referral that is being read.
     begin_later: Option<(ReferralId, ActionKind)>,
 }
@@ -112,6 +119,8 @@ impl App {
             files: Files::new(ctx),
             asks,
             may_close: false,
+            dropped: VecDeque::new(),
+            was_typing: false,
             begin_later: None,
         }
     }
@@ -127,15 +136,23 @@ impl App {
         self.keep_language();
         self.keep_theme(ctx);
         self.guard_closing(ctx);
+        self.wake_for_the_clock(ctx);
     }
 
     /// Draws the window.
     pub fn ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         self.take_dropped_files(&ctx);
+        // Esc takes the focus from a field before anything is drawn.
         let is_typing = ctx.text_edit_focused();
-        if !self.dialogs.is_open() {
+        let was_typing = std::mem::replace(&mut self.was_typing, is_typing);
+        let dialog_was_open = self.dialogs.is_open();
+        if !dialog_was_open {
             shortcuts::global(&ctx, is_typing, &mut self.asks);
+            let is_busy = was_typing || self.board.is_dragging() || egui::Popup::is_any_open(&ctx);
+            if self.panel.open_id().is_some() && !is_busy && shortcuts::escape(&ctx) {
+                self.asks.push(Ask::ClosePanel);
+            }
         }
         let tokens = Tokens::of(ctx.theme());
         let mut view = View {
@@ -174,6 +191,23 @@ impl App {
         self.dialogs.ui(&ctx, &mut view);
         self.notices.ui(&ctx, &mut view);
         self.do_asks(&ctx);
+        if dialog_was_open
+            && !self.dialogs.is_open()
+            && self.screen == Screen::Board
+            && let Some(id) = self.board.focused()
+        {
+            // The keyboard returns to the card it was on before the question.
+            self.board.focus_on(id);
+            ctx.request_repaint();
+        }
+    }
+
+    /// A lapse is noticed at its instant, whatever the window shows.
+    fn wake_for_the_clock(&self, ctx: &egui::Context) {
+        if let Some(at) = self.session.board().next_moment() {
+            let millis = at.millis_from(self.session.now()).max(1);
+            ctx.request_repaint_after(Duration::from_millis(millis.unsigned_abs()));
+        }
     }
 
     fn keep_language(&mut self) {
@@ -200,13 +234,12 @@ impl App {
     /// A window with unsaved edits asks before it closes.
     fn guard_closing(&mut self, ctx: &egui::Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
-        if !asked || self.may_close {
+        if !asked {
             return;
         }
-        if self.profiles.may_leave(Ask::CloseWindow) {
-            self.panel.close(&mut self.asks);
-            self.do_asks(ctx);
-        } else {
+        self.panel.save_notes(&mut self.asks);
+        self.do_asks(ctx);
+        if !self.may_close && !self.profiles.may_leave(Ask::CloseWindow) {
             self.screen = Screen::Profiles;
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             ctx.request_repaint();

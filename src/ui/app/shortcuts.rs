@@ -4,6 +4,13 @@ use super::{Ask, Screen};
 use crate::domain::Command;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+const SCREEN_KEYS: [Key; 4] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+
+/// Takes Esc, where nothing nearer the keyboard has a use for it.
+pub(super) fn escape(ctx: &egui::Context) -> bool {
+    ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+}
+
 /// Takes the keys that were pressed. While a text field has the focus, undo and redo are the field's own.
 pub(super) fn global(ctx: &egui::Context, is_typing: bool, asks: &mut Vec<Ask>) {
     let pressed = |modifiers: Modifiers, key: Key| {
@@ -24,8 +31,7 @@ pub(super) fn global(ctx: &egui::Context, is_typing: bool, asks: &mut Vec<Ask>) 
     if pressed(Modifiers::COMMAND, Key::O) {
         asks.push(Ask::ChooseImport);
     }
-    const DIGITS: [Key; 4] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
-    for (key, screen) in DIGITS.into_iter().zip(Screen::ALL) {
+    for (key, screen) in SCREEN_KEYS.into_iter().zip(Screen::ALL) {
         if pressed(Modifiers::COMMAND, key) {
             asks.push(Ask::Go(screen));
         }

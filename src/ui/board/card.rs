@@ -77,15 +77,21 @@ pub(super) fn spoken(
     index: usize,
     count: usize,
 ) -> String {
-    let time = match referral.next_deadline(view.now) {
-        Some(deadline) => format!(
-            "{}, {}",
-            view.format
-                .time_left_spoken(deadline.due_at.millis_from(view.now)),
-            deadline.mark.say(view.texts)
-        ),
-        None => headline(view, referral).0,
+    let mut time = match referral.next_deadline(view.now) {
+        Some(deadline) => {
+            let left = deadline.due_at.millis_from(view.now);
+            vec![
+                view.format.time_left_spoken(left),
+                deadline.mark.say(view.texts),
+            ]
+        }
+        None => vec![headline(view, referral).0],
     };
+    let urgency = referral.urgency(view.now);
+    if urgency != Urgency::Calm {
+        time.push(urgency.say(view.texts));
+    }
+    let time = time.join(view.text("common-list-separator"));
     view.text_with(
         "board-card-spoken",
         &[

@@ -9,8 +9,8 @@ use super::{header, menu};
 use crate::domain::{Referral, ReferralId, Stage};
 use egui::scroll_area::ScrollSource;
 use egui::{
-    EventFilter, Id, Popup, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, Vec2, WidgetInfo,
+    EventFilter, Id, PointerButton, Popup, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
 /// The distance from one card's top to the next one's.
@@ -40,6 +40,8 @@ pub(super) struct LaneContext<'a> {
 pub(super) struct LaneOutcome {
     pub(super) focused: Option<ReferralId>,
     pub(super) took_focus: bool,
+    /// A card that got the focus out of sight.
+    pub(super) out_of_sight: Option<ReferralId>,
     pub(super) drag_started: Option<Drag>,
     pub(super) opened_menu: bool,
 }
@@ -81,7 +83,7 @@ impl LaneState {
                 self.cards(ui, view, context, count, &mut outcome);
             }
         });
-        self.drop_hint(ui, view, context);
+        drop_hint(ui, view, context);
         outcome
     }
 
@@ -107,7 +109,8 @@ impl LaneState {
             .map(|(_, index)| self.offset_showing(index, area.height()));
         let nudge = context
             .drag
-            .map_or(0.0, |drag| edge_speed(area, drag.pointer));
+            .map_or(0.0, |drag| edge_speed(area, drag.pointer))
+            * ui.input(|input| input.stable_dt.min(LONGEST_FRAME_SECONDS));
         if let Some(offset) = wanted {
             scroll = scroll.vertical_scroll_offset(offset);
         } else if nudge != 0.0 {
@@ -135,7 +138,7 @@ impl LaneState {
                     + (index as f64 * f64::from(PITCH) - f64::from(viewport.top())) as f32;
                 let rect =
                     Rect::from_min_size(Pos2::new(area.left(), y), Vec2::new(width, card::HEIGHT));
-                self.card(ui, view, context, index, count, rect, outcome);
+                card(ui, view, context, (index, count), rect, outcome);
             }
         });
         self.offset = shown.state.clamped_offset().y;
@@ -147,103 +150,101 @@ impl LaneState {
         let lowest = (top + card::HEIGHT - height).max(0.0);
         self.offset.clamp(lowest.min(top), top.max(lowest))
     }
+}
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a card needs its place as well as its data"
-    )]
-    #[expect(clippy::unused_self, reason = "drawn as part of the lane")]
-    fn card(
-        &self,
-        ui: &mut Ui,
-        view: &mut View<'_>,
-        context: &LaneContext<'_>,
-        index: usize,
-        count: usize,
-        rect: Rect,
-        outcome: &mut LaneOutcome,
-    ) {
-        let board = view.session.board();
-        let Some(referral) = board
-            .lane(context.stage)
-            .id_at(index)
-            .and_then(|id| board.referral(id))
-        else {
-            return;
-        };
-        let id = card::id_of(referral.id);
-        let is_tab_stop = context.tab_stop == Some(referral.id);
-        let mut sense = Sense::CLICK | Sense::DRAG;
-        if is_tab_stop || context.wants_focus == Some(referral.id) {
-            sense |= Sense::FOCUSABLE;
-        }
-        let response = ui.interact(rect, id, sense);
-        response.widget_info(|| {
-            let name = card::spoken(view, referral, context.stage, index, count);
-            WidgetInfo::labeled(Role::ListItem, true, name)
-        });
-        ui.ctx().accesskit_node_builder(id, |node| {
-            node.set_position_in_set(index + 1);
-            node.set_size_of_set(count);
-        });
-        if context.wants_focus == Some(referral.id) {
-            response.request_focus();
-            outcome.took_focus = true;
-        }
-        if response.has_focus() {
-            outcome.focused = Some(referral.id);
-            let arrows = EventFilter {
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                ..EventFilter::default()
-            };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
-        }
-        let look = look_of(view, context, referral, &response);
-        if ui.is_rect_visible(rect) {
-            card::paint(ui.painter(), view, referral, rect, look);
-        }
-        let referral = referral.clone();
-        outcome.opened_menu |= card_menu(ui, view, context, &referral, rect, &response);
-        if response.drag_started()
-            && let Some(pointer) = ui.input(|input| input.pointer.press_origin())
-        {
-            outcome.drag_started = Some(Drag {
-                id: referral.id,
-                grabbed_at: pointer - rect.min,
-                size: rect.size(),
-                pointer,
-            });
-        } else if response.clicked() {
-            response.request_focus();
-            outcome.focused = Some(referral.id);
-            view.ask(super::Ask::Open(referral.id));
-        }
+/// Draws the card at place `index` of `count`.
+fn card(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    context: &LaneContext<'_>,
+    (index, count): (usize, usize),
+    rect: Rect,
+    outcome: &mut LaneOutcome,
+) {
+    let board = view.session.board();
+    let Some(referral) = board
+        .lane(context.stage)
+        .id_at(index)
+        .and_then(|id| board.referral(id))
+    else {
+        return;
+    };
+    let id = card::id_of(referral.id);
+    let is_tab_stop = context.tab_stop == Some(referral.id);
+    let mut sense = Sense::CLICK | Sense::DRAG;
+    // Assistive technology may put the focus on any card.
+    let has_focus = ui.memory(|memory| memory.has_focus(id));
+    if is_tab_stop || has_focus || context.wants_focus == Some(referral.id) {
+        sense |= Sense::FOCUSABLE;
     }
-
-    /// While a card is dragged: this lane lights up when it may take it, and dims when it may not.
-    #[expect(clippy::unused_self, reason = "drawn as part of the lane")]
-    fn drop_hint(&self, ui: &Ui, view: &View<'_>, context: &LaneContext<'_>) {
-        let Some(drag) = context.drag else { return };
-        let Some(referral) = view.session.board().referral(drag.id) else {
-            return;
+    let response = ui.interact(rect, id, sense);
+    response.widget_info(|| {
+        let name = card::spoken(view, referral, context.stage, index, count);
+        WidgetInfo::labeled(Role::ListItem, true, name)
+    });
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_position_in_set(index + 1);
+        node.set_size_of_set(count);
+    });
+    if context.wants_focus == Some(referral.id) {
+        response.request_focus();
+        outcome.took_focus = true;
+    }
+    if response.has_focus() {
+        outcome.focused = Some(referral.id);
+        if response.gained_focus() && !ui.clip_rect().contains_rect(rect) {
+            outcome.out_of_sight = Some(referral.id);
+        }
+        let arrows = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
         };
-        let tokens = view.tokens;
-        let painter = ui.painter();
-        let is_under = context.rect.contains(drag.pointer);
-        match drop_of(referral, Target::Lane(context.stage), view.now) {
-            Drop::Stays => {}
-            Drop::Move(_) => {
-                let line = Stroke::new(if is_under { 3.0 } else { 1.5 }, tokens.accent);
-                painter.rect_stroke(context.rect, Radius::L, line, StrokeKind::Inside);
-            }
-            Drop::Refused(_) => {
-                painter.rect_filled(
-                    context.rect,
-                    Radius::L,
-                    tokens.background.gamma_multiply(0.65),
-                );
-            }
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+    }
+    let look = look_of(view, context, referral, &response);
+    if ui.is_rect_visible(rect) {
+        card::paint(ui.painter(), view, referral, rect, look);
+    }
+    let referral = referral.clone();
+    outcome.opened_menu |= card_menu(ui, view, context, &referral, rect, &response);
+    if response.drag_started_by(PointerButton::Primary)
+        && let Some(pointer) = ui.input(|input| input.pointer.press_origin())
+    {
+        outcome.drag_started = Some(Drag {
+            id: referral.id,
+            grabbed_at: pointer - rect.min,
+            size: rect.size(),
+            pointer,
+        });
+    } else if response.clicked() {
+        response.request_focus();
+        outcome.focused = Some(referral.id);
+        view.ask(super::Ask::Open(referral.id));
+    }
+}
+
+/// While a card is dragged: this lane lights up when it may take it, and dims when it may not.
+fn drop_hint(ui: &Ui, view: &View<'_>, context: &LaneContext<'_>) {
+    let Some(drag) = context.drag else { return };
+    let Some(referral) = view.session.board().referral(drag.id) else {
+        return;
+    };
+    let tokens = view.tokens;
+    let painter = ui.painter();
+    let is_under = context.rect.contains(drag.pointer);
+    match drop_of(referral, Target::Lane(context.stage), view.now) {
+        Drop::Stays => {}
+        Drop::Move(_) => {
+            let line = Stroke::new(if is_under { 3.0 } else { 1.5 }, tokens.accent);
+            painter.rect_stroke(context.rect, Radius::L, line, StrokeKind::Inside);
+        }
+        Drop::Refused(_) => {
+            painter.rect_filled(
+                context.rect,
+                Radius::L,
+                tokens.background.gamma_multiply(0.65),
+            );
         }
     }
 }
@@ -267,7 +268,8 @@ fn look_of(
     }
 }
 
-/// The button with the menu at a card's corner, the same menu on the right mouse button, and by key. True when the key's menu was opened.
+/// The button with the menu at a card's corner, the same menu on the right mouse button, and by key. True when the menu
+/// that a key opened has the focus.
 fn card_menu(
     ui: &mut Ui,
     view: &mut View<'_>,
@@ -301,16 +303,21 @@ fn card_menu(
     if by_key {
         Popup::open_id(ui.ctx(), popup_id);
     }
-    Popup::menu(&button)
+    let is_in_menu = Popup::menu(&button)
         .accessible_name(&name)
-        .show(|ui| menu::move_menu(ui, view, referral));
+        .show(|ui| menu::move_menu(ui, view, referral, by_key))
+        .is_some_and(|menu| menu.inner)
+        && by_key;
     Popup::context_menu(response)
         .accessible_name(&name)
-        .show(|ui| menu::move_menu(ui, view, referral));
-    by_key
+        .show(|ui| menu::move_menu(ui, view, referral, false));
+    is_in_menu
 }
 
-/// How far a lane scrolls by itself in a frame while a card is held near its edge: faster the nearer, in points.
+/// No frame scrolls further by itself than one of this length would.
+const LONGEST_FRAME_SECONDS: f32 = 0.1;
+
+/// How fast a lane scrolls by itself while a card is held near its edge: faster the nearer, in points per second.
 fn edge_speed(area: Rect, pointer: Pos2) -> f32 {
     if !area.x_range().contains(pointer.x) {
         return 0.0;
@@ -319,7 +326,7 @@ fn edge_speed(area: Rect, pointer: Pos2) -> f32 {
     let into = |distance: f32| ((zone - distance) / zone).clamp(0.0, 1.0);
     let up = into(pointer.y - area.top());
     let down = into(area.bottom() - pointer.y);
-    let eased = |share: f32| share * share * 24.0;
+    let eased = |share: f32| share * share * 1_400.0;
     eased(down) - eased(up)
 }
 

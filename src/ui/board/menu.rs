@@ -4,18 +4,37 @@ use super::super::theme::{Icon, Type};
 use super::super::view::{ActionKind, Ask, View};
 use crate::domain::Referral;
 use crate::text::Say;
-use egui::{Button, RichText, Ui};
+use egui::{Button, Key, Modifiers, RichText, Ui};
+
+/// The keys of [`ActionKind::MOVES`], in their order.
+pub(super) const MOVE_KEYS: [Key; 6] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+];
 
 /// The entries of a card's menu: open it, then every move, those that are not possible now with the reason under the pointer.
-pub fn move_menu(ui: &mut Ui, view: &mut View<'_>, referral: &Referral) {
+/// `takes_focus` puts the keyboard on the first one; true once it is there.
+pub(super) fn move_menu(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    referral: &Referral,
+    takes_focus: bool,
+) -> bool {
     ui.set_min_width(220.0);
-    if ui
-        .add(Button::image_and_text(
-            Icon::Info.image().tint(view.tokens.text),
-            view.text("board-open"),
-        ))
-        .clicked()
-    {
+    let first = ui.add(Button::image_and_text(
+        Icon::Info.image().tint(view.tokens.text),
+        view.text("board-open"),
+    ));
+    let has_focus = first.has_focus();
+    if takes_focus && !has_focus {
+        first.request_focus();
+        ui.ctx().request_repaint();
+    }
+    if first.clicked() {
         view.ask(Ask::Open(referral.id));
         ui.close();
     }
@@ -25,12 +44,9 @@ pub fn move_menu(ui: &mut Ui, view: &mut View<'_>, referral: &Referral) {
             .font(Type::caption_strong())
             .color(view.tokens.text_weak),
     );
-    for (index, kind) in ActionKind::MOVES.into_iter().enumerate() {
+    for (index, (kind, key)) in ActionKind::MOVES.into_iter().zip(MOVE_KEYS).enumerate() {
         let refusal = kind.refusal(referral, view.now);
-        let mut name = view.text(kind.key()).to_owned();
-        if kind.needs_dialog() {
-            name.push('…');
-        }
+        let name = kind.label(view.texts);
         let entry = ui.add_enabled(
             refusal.is_none(),
             Button::new(name).shortcut_text((index + 1).to_string()),
@@ -39,7 +55,7 @@ pub fn move_menu(ui: &mut Ui, view: &mut View<'_>, referral: &Referral) {
             Some(refusal) => {
                 entry.on_disabled_hover_text(refusal.say(view.texts));
             }
-            None if entry.clicked() => {
+            None if entry.clicked() || pressed(ui, key) => {
                 view.ask(Ask::Begin(referral.id, kind));
                 ui.close();
             }
@@ -50,11 +66,16 @@ pub fn move_menu(ui: &mut Ui, view: &mut View<'_>, referral: &Referral) {
     if ui
         .add(Button::image_and_text(
             Icon::Edit.image().tint(view.tokens.text),
-            format!("{}…", view.text(ActionKind::Edit.key())),
+            ActionKind::Edit.label(view.texts),
         ))
         .clicked()
     {
         view.ask(Ask::Begin(referral.id, ActionKind::Edit));
         ui.close();
     }
+    has_focus
+}
+
+fn pressed(ui: &Ui, key: Key) -> bool {
+    ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
 }

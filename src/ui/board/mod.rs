@@ -11,7 +11,7 @@ use super::theme::Space;
 use super::view::{ActionKind, Ask, View};
 use crate::domain::{ReferralId, Stage};
 use drag::Drag;
-use egui::{Id, Key, Modifiers, Rect, Ui};
+use egui::{Key, Modifiers, Rect, Ui};
 use lane::LaneState;
 
 pub(super) use card::{headline, shown_urgency, urgency_icon};
@@ -25,8 +25,10 @@ pub struct BoardScreen {
     /// The focus is to be put on the card that `focus` names.
     wants_focus: bool,
     drag: Option<Drag>,
-    /// The card whose menu the keyboard opened.
+    /// The card whose menu the keyboard opens.
     menu_for: Option<ReferralId>,
+    /// The card that the keyboard returns to from that menu.
+    menu_from: Option<ReferralId>,
 }
 
 impl BoardScreen {
@@ -40,6 +42,7 @@ impl BoardScreen {
             header::first_run(ui, view);
             return;
         }
+        self.return_from_menu(ui);
         self.keys(ui, view);
         let area = ui.available_rect_before_wrap().shrink(Space::M);
         let (lane_rects, rail) = columns(area);
@@ -49,7 +52,7 @@ impl BoardScreen {
         let hover = self.drag.as_ref().map(|drag| drag.pointer);
         targets::rail(ui, view, rail, self.drag.as_ref(), hover);
         self.finish_drag(ui, view, &lane_rects, rail);
-        self.schedule_tick(ui, view);
+        schedule_tick(ui, view);
     }
 
     /// Whether a card is being dragged.
@@ -78,18 +81,16 @@ impl BoardScreen {
         let Some((stage, index)) = view.session.board().place(id) else {
             return;
         };
+        let lane = view.session.board().lane(stage);
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let go = if pressed(Key::ArrowDown) {
-            self.neighbour(view, stage, index.saturating_add(1))
+            lane.id_at(index.saturating_add(1))
         } else if pressed(Key::ArrowUp) {
-            index
-                .checked_sub(1)
-                .and_then(|index| self.neighbour(view, stage, index))
+            index.checked_sub(1).and_then(|index| lane.id_at(index))
         } else if pressed(Key::Home) {
-            self.neighbour(view, stage, 0)
+            lane.id_at(0)
         } else if pressed(Key::End) {
-            let last = view.session.board().lane(stage).len().saturating_sub(1);
-            self.neighbour(view, stage, last)
+            lane.id_at(lane.len().saturating_sub(1))
         } else if pressed(Key::ArrowRight) {
             self.beside(view, stage, index, 1)
         } else if pressed(Key::ArrowLeft) {
@@ -104,23 +105,21 @@ impl BoardScreen {
         if pressed(Key::M) {
             self.menu_for = Some(id);
         }
-        const DIGITS: [Key; 6] = [
-            Key::Num1,
-            Key::Num2,
-            Key::Num3,
-            Key::Num4,
-            Key::Num5,
-            Key::Num6,
-        ];
-        for (key, kind) in DIGITS.into_iter().zip(ActionKind::MOVES) {
+        for (key, kind) in menu::MOVE_KEYS.into_iter().zip(ActionKind::MOVES) {
             if pressed(key) {
                 view.ask(Ask::Begin(id, kind));
             }
         }
     }
 
-    fn neighbour(&self, view: &View<'_>, stage: Stage, index: usize) -> Option<ReferralId> {
-        view.session.board().lane(stage).id_at(index)
+    /// When the menu that a key opened is closed, the keyboard is on its card again.
+    fn return_from_menu(&mut self, ui: &Ui) {
+        let is_over = self.menu_for.is_none() && !egui::Popup::is_any_open(ui.ctx());
+        if let Some(id) = self.menu_from.take_if(|_| is_over)
+            && ui.memory(|memory| memory.focused()).is_none()
+        {
+            self.focus_on(id);
+        }
     }
 
     /// The card at the same height in the next lane that has any.
@@ -140,7 +139,7 @@ impl BoardScreen {
             let length = view.session.board().lane(stage).len();
             if length > 0 {
                 let wanted = (offset(lane) + on_screen).min(length - 1);
-                return self.neighbour(view, stage, wanted);
+                return view.session.board().lane(stage).id_at(wanted);
             }
             lane = lane.checked_add_signed(step)?;
         }
@@ -175,8 +174,12 @@ impl BoardScreen {
         if let Some(id) = outcome.focused {
             self.focus = Some(id);
         }
+        if let Some(id) = outcome.out_of_sight {
+            self.focus_on(id);
+            ui.ctx().request_repaint();
+        }
         if outcome.opened_menu {
-            self.menu_for = None;
+            self.menu_from = self.menu_for.take();
         }
         if let Some(drag) = outcome.drag_started {
             self.focus = Some(drag.id);
@@ -220,20 +223,14 @@ impl BoardScreen {
         }
         self.drag = None;
     }
+}
 
-    /// The times shown change with the minute, all in one frame; nothing else wakes an idle board.
-    fn schedule_tick(&self, ui: &Ui, view: &View<'_>) {
-        const MINUTE_MILLIS: i64 = 60_000;
-        let to_next_minute = MINUTE_MILLIS - view.now.millis().rem_euclid(MINUTE_MILLIS);
-        let to_next_moment = view
-            .session
-            .board()
-            .next_moment()
-            .map_or(i64::MAX, |at| at.millis_from(view.now).max(0));
-        let millis = to_next_minute.min(to_next_moment).max(1);
-        ui.ctx()
-            .request_repaint_after(std::time::Duration::from_millis(millis.unsigned_abs()));
-    }
+/// The times shown change with the minute, all in one frame; nothing else wakes an idle board.
+fn schedule_tick(ui: &Ui, view: &View<'_>) {
+    const MINUTE_MILLIS: i64 = 60_000;
+    let to_next_minute = MINUTE_MILLIS - view.now.millis().rem_euclid(MINUTE_MILLIS);
+    let after = std::time::Duration::from_millis(to_next_minute.unsigned_abs());
+    ui.ctx().request_repaint_after(after);
 }
 
 /// The three lanes and the rail of the archive and the outcomes.
@@ -258,9 +255,4 @@ fn columns(area: Rect) -> ([Rect; 3], Rect) {
         ],
         Rect::from_min_max(egui::pos2(rail_left, area.top()), area.max),
     )
-}
-
-/// The id of a card's widget, the same wherever it is drawn.
-pub(super) fn card_id(id: ReferralId) -> Id {
-    card::id_of(id)
 }

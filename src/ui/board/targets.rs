@@ -119,6 +119,11 @@ fn outcome_target(
         (true, false) => (tokens.accent_soft, tokens.accent, tokens.text),
         (false, _) => (tokens.sunken, tokens.border, tokens.text_weak),
     };
+    let name =
+        outcome_action(outcome).map_or_else(String::new, |kind| view.text(kind.key()).to_owned());
+    let id = egui::Id::unique(("outcome-target", outcome.code()));
+    let response = ui.interact(rect, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, legal, &name));
     let ink = if legal { ink } else { ink.gamma_multiply(0.6) };
     let painter = ui.painter();
     painter.rect(
@@ -133,7 +138,7 @@ fn outcome_target(
     painter.text(
         rect.center() + Vec2::new(0.0, 12.0),
         Align2::CENTER_CENTER,
-        outcome_action(outcome).map_or_else(String::new, |kind| view.text(kind.key()).to_owned()),
+        name,
         Type::strong(),
         ink,
     );

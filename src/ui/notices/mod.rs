@@ -14,7 +14,7 @@ pub use reminder_list::ReminderList;
 /// What a notice is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Kind {
-    /// Something was done, and can be undone while nothing else was done since.
+    /// Something was done.
     Done,
     /// Something to know.
     Info,
@@ -26,6 +26,8 @@ struct Notice {
     number: u64,
     kind: Kind,
     text: String,
+    /// For something done: what takes it back, while nothing else was done since.
+    way_back: Option<Command>,
     shown_at: Timestamp,
 }
 
@@ -42,22 +44,22 @@ const SHOWN_MILLIS: i64 = 8_000;
 const MOST_SHOWN: usize = 4;
 
 impl Notices {
-    /// Tells that something was done.
-    pub fn done(&mut self, text: String, now: Timestamp) {
+    /// Tells that something was done, and offers `way_back`: undo, or redo after an undo.
+    pub fn done(&mut self, text: String, way_back: Command, now: Timestamp) {
         // Only the newest change can be undone, so the one before needs no notice any more.
         self.notices.retain(|notice| notice.kind != Kind::Done);
-        self.push(Kind::Done, text, now);
+        self.push(Kind::Done, text, Some(way_back), now);
     }
 
     /// Tells something worth knowing.
     pub fn info(&mut self, text: String, now: Timestamp) {
-        self.push(Kind::Info, text, now);
+        self.push(Kind::Info, text, None, now);
     }
 
     /// Tells that something was refused or failed.
     pub fn problem(&mut self, text: String, now: Timestamp) {
         self.notices.retain(|notice| notice.text != text);
-        self.push(Kind::Problem, text, now);
+        self.push(Kind::Problem, text, None, now);
     }
 
     /// Draws the notices over the window's foot.
@@ -92,17 +94,25 @@ impl Notices {
         }
     }
 
-    fn push(&mut self, kind: Kind, text: String, now: Timestamp) {
+    fn push(&mut self, kind: Kind, text: String, way_back: Option<Command>, now: Timestamp) {
         self.count += 1;
         self.notices.push_back(Notice {
             number: self.count,
             kind,
             text,
+            way_back,
             shown_at: now,
         });
         while self.notices.len() > MOST_SHOWN {
             self.notices.pop_front();
         }
+    }
+}
+
+const fn way_back_key(way_back: &Command) -> &'static str {
+    match way_back {
+        Command::Redo => "common-redo",
+        _ => "common-undo",
     }
 }
 
@@ -142,11 +152,16 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
                     );
                 });
                 ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-                    if notice.kind == Kind::Done
-                        && view.session.overview().undoable.is_some()
-                        && button(ui, tokens, Emphasis::Quiet, view.text("common-undo")).clicked()
+                    if let Some(way_back) = &notice.way_back
+                        && button(
+                            ui,
+                            tokens,
+                            Emphasis::Quiet,
+                            view.text(way_back_key(way_back)),
+                        )
+                        .clicked()
                     {
-                        view.command(Command::Undo);
+                        view.command(way_back.clone());
                         closed = true;
                     }
                     if icon_button(ui, Icon::Close, view.text("notice-close")).clicked() {

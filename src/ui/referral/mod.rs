@@ -8,7 +8,7 @@ use super::board;
 use super::theme::{Icon, Radius, Space, Type};
 use super::view::{ActionKind, Ask, View};
 use super::widgets::{Emphasis, button, heading, icon_button, pill, section, weak_label};
-use crate::desk::{Detail, Event};
+use crate::desk::{Detail, Event, Touched};
 use crate::domain::{Action, Command, Referral, ReferralEdit, ReferralId, Stage};
 use crate::text::{Say, outcome_with_certainty};
 use egui::{Layout, RichText, ScrollArea, TextEdit, Ui};
@@ -18,8 +18,12 @@ use egui::{Layout, RichText, ScrollArea, TextEdit, Ui};
 pub struct ReferralPanel {
     open: Option<ReferralId>,
     detail: Option<Box<Detail>>,
+    /// The content was asked for and has not come yet.
+    is_asked: bool,
     /// Notes that were typed and are not saved yet.
     notes: Option<String>,
+    /// Notes that were sent to be saved: they come back should that fail.
+    sent_notes: Option<(ReferralId, String)>,
 }
 
 impl ReferralPanel {
@@ -37,43 +41,86 @@ impl ReferralPanel {
     pub fn open(&mut self, id: ReferralId, asks: &mut Vec<Ask>) {
         if self.open != Some(id) {
             self.save_notes(asks);
-            self.open = Some(id);
-            self.detail = None;
+            self.show(Some(id));
         }
     }
 
     /// Closes the panel; typed notes are saved.
     pub fn close(&mut self, asks: &mut Vec<Ask>) {
         self.save_notes(asks);
-        self.open = None;
-        self.detail = None;
+        self.show(None);
     }
 
-    /// Whether what is shown has to be read (again).
-    pub fn wants_detail(&self, event: Option<&Event>) -> Option<ReferralId> {
-        let id = self.open?;
+    fn show(&mut self, id: Option<ReferralId>) {
+        self.open = id;
+        self.detail = None;
+        self.is_asked = false;
+    }
+
+    /// The referral whose content is to be read now, once for every call that names it.
+    pub fn asks_for(&mut self) -> Option<ReferralId> {
+        let id = self.open.filter(|_| !self.is_asked)?;
+        self.is_asked = true;
+        Some(id)
+    }
+
+    /// Takes in what was read, and notes when it has to be read again.
+    pub fn on_event(&mut self, event: &Event) {
         match event {
-            None => self.detail.is_none().then_some(id),
-            Some(
-                Event::Done { .. }
-                | Event::Failed { .. }
-                | Event::Lapsed(_)
-                | Event::WrittenElsewhere(_)
-                | Event::FileReplaced,
-            ) => Some(id),
-            Some(_) => None,
+            Event::Detail(detail) if self.open == Some(detail.referral.id) => {
+                if self.notes.as_ref() == Some(&detail.text.notes) {
+                    self.notes = None;
+                }
+                self.detail = Some(detail.clone());
+            }
+            Event::Done { done, shown } => {
+                self.sent_notes.take_if(|(id, _)| Some(*id) == *shown);
+                for touched in &done.referrals {
+                    if let Touched::Gone(id) = touched {
+                        self.on_gone(*id);
+                    }
+                }
+                self.is_asked = false;
+            }
+            Event::Failed { shown, .. } => self.on_failure(shown.as_ref()),
+            Event::WrittenElsewhere(touched) => {
+                for (id, referral) in touched {
+                    if referral.is_none() {
+                        self.on_gone(*id);
+                    }
+                }
+                self.is_asked = false;
+            }
+            Event::Lapsed(_) | Event::FileReplaced => self.is_asked = false,
+            _ => {}
         }
     }
 
-    /// Takes in what was read.
-    pub fn on_event(&mut self, event: &Event) {
-        if let Event::Detail(detail) = event
-            && self.open == Some(detail.referral.id)
-        {
-            if self.notes.as_ref() == Some(&detail.text.notes) {
-                self.notes = None;
+    /// A referral that is gone cannot be shown.
+    fn on_gone(&mut self, id: ReferralId) {
+        if self.open == Some(id) {
+            self.notes = None;
+            self.show(None);
+        }
+    }
+
+    fn on_failure(&mut self, shown: Option<&(ReferralId, Option<Box<Referral>>)>) {
+        match shown {
+            Some((id, None)) => self.on_gone(*id),
+            Some((id, Some(_))) => {
+                let unsaved = self.sent_notes.take_if(|(sent, _)| sent == id);
+                if let Some((id, notes)) = unsaved
+                    && self.open.is_none_or(|open| open == id)
+                {
+                    // What was typed is shown again, so that it can be saved again or copied.
+                    self.open = Some(id);
+                    self.notes.get_or_insert(notes);
+                }
+                self.is_asked = false;
             }
-            self.detail = Some(detail.clone());
+            // The content could not be read, now or at all; the notice says why.
+            None if self.is_asked && self.detail.is_none() => self.show(None),
+            None => {}
         }
     }
 
@@ -202,7 +249,8 @@ impl ReferralPanel {
         }
     }
 
-    fn save_notes(&mut self, asks: &mut Vec<Ask>) {
+    /// Saves the notes that were typed, if any.
+    pub fn save_notes(&mut self, asks: &mut Vec<Ask>) {
         let (Some(id), Some(notes)) = (self.open, self.notes.take()) else {
             return;
         };
@@ -213,6 +261,7 @@ impl ReferralPanel {
         if let Some(detail) = &mut self.detail {
             detail.text.notes.clone_from(&notes);
         }
+        self.sent_notes = Some((id, notes.clone()));
         let edit = ReferralEdit {
             notes: Some(notes),
             ..ReferralEdit::default()
@@ -265,10 +314,7 @@ fn actions(ui: &mut Ui, view: &mut View<'_>, referral: &Referral) {
     possible.dedup();
     ui.horizontal_wrapped(|ui| {
         for (index, kind) in possible.into_iter().enumerate() {
-            let mut name = view.text(kind.key()).to_owned();
-            if kind.needs_dialog() {
-                name.push('…');
-            }
+            let name = kind.label(view.texts);
             let emphasis = match kind {
                 ActionKind::Edit | ActionKind::Correct => Emphasis::Normal,
                 _ if index == 0 => Emphasis::Primary,
