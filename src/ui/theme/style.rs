@@ -34,7 +34,10 @@ fn style(theme: Theme) -> Style {
     style.spacing.scroll = egui::style::ScrollStyle::thin();
     style.interaction.selectable_labels = false;
     style.animation_time = 0.12;
-    style.debug.warn_if_rect_changes_id = false;
+    #[cfg(debug_assertions)]
+    {
+        style.debug.warn_if_rect_changes_id = false;
+    }
     style
 }
 
