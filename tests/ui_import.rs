@@ -64,7 +64,6 @@ impl Desktop {
             tokens: Tokens::of(ctx.theme()),
             session: &self.session,
             now: self.session.now(),
-            open: None,
             asks: &mut asks,
         };
         self.dialogs.ui(ctx, &mut view);
