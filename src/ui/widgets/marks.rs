@@ -82,6 +82,9 @@ fn one_line(ui: &Ui, text: &str, ink: Color32, room: f32) -> Arc<Galley> {
     ui.painter().layout_job(job)
 }
 
+/// The longest line that is easy to read, in points.
+const READABLE_WIDTH: f32 = 520.0;
+
 /// What stands where there is nothing yet: what would be here, and the next step below it.
 pub fn empty_state(
     ui: &mut Ui,
