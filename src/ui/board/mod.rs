@@ -49,6 +49,8 @@ impl BoardScreen {
         for (index, (stage, rect)) in Stage::OPEN.into_iter().zip(lane_rects).enumerate() {
             self.lane(ui, view, index, stage, rect);
         }
+        let is_there = |id| view.session.board().place(id).is_some();
+        self.wants_focus &= self.focus.is_some_and(is_there);
         let hover = self.drag.as_ref().map(|drag| drag.pointer);
         targets::rail(ui, view, rail, self.drag.as_ref(), hover);
         self.finish_drag(ui, view, &lane_rects, rail);
@@ -171,7 +173,10 @@ impl BoardScreen {
         if outcome.took_focus {
             self.wants_focus = false;
         }
-        if let Some(id) = outcome.focused {
+        // Until the card that is to get the focus is drawn, another one may still have it.
+        if let Some(id) = outcome.focused
+            && !self.wants_focus
+        {
             self.focus = Some(id);
         }
         if let Some(id) = outcome.out_of_sight {
