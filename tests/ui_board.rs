@@ -590,7 +590,11 @@ fn a_card_that_tab_reaches_out_of_sight_comes_into_sight() {
     });
     test.run_steps(60);
     settle(&mut test);
-    assert!(!card(&test, "Customer 0000").rect().intersects(lane_rect(&test, "New")));
+    assert!(
+        !card(&test, "Customer 0000")
+            .rect()
+            .intersects(lane_rect(&test, "New"))
+    );
     // The stop before the lanes, and on from there.
     button(&test, "New referral").focus();
     settle(&mut test);
@@ -687,7 +691,10 @@ fn the_window_wakes_by_itself_for_a_lapse_on_every_screen() {
         press(&mut test, screen);
         test.step();
         let delay = test.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
-        assert!(delay.as_secs() <= HOUR.unsigned_abs(), "{screen}: {delay:?}");
+        assert!(
+            delay.as_secs() <= HOUR.unsigned_abs(),
+            "{screen}: {delay:?}"
+        );
     }
 }
 

@@ -182,9 +182,8 @@ fn card(
     let is_tab_stop = context.tab_stop == Some(referral.id);
     let mut sense = Sense::CLICK | Sense::DRAG;
     // Assistive technology may put the focus on any card, also on one that Tab passes over.
-    let is_asked_for = ui.input(|input| {
-        input.has_accesskit_action_request(id, egui::accesskit::Action::Focus)
-    });
+    let is_asked_for =
+        ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Focus));
     let takes_focus = is_asked_for || context.wants_focus == Some(referral.id);
     if is_tab_stop || takes_focus || ui.memory(|memory| memory.has_focus(id)) {
         sense |= Sense::FOCUSABLE;

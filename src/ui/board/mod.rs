@@ -241,7 +241,11 @@ fn schedule_tick(ui: &Ui, view: &View<'_>) {
 /// The three lanes and the rail of the archive and the outcomes.
 fn columns(area: Rect) -> ([Rect; 3], Rect) {
     // Beside an open panel the lanes need the room more.
-    let rail_width = if area.width() > 1000.0 { 128.0 } else { 92.0 };
+    let rail_width = match area.width() {
+        1000.0.. => 128.0,
+        600.0.. => 92.0,
+        _ => 56.0,
+    };
     let gap = Space::M;
     let lane_width = ((area.width() - rail_width - 3.0 * gap) / 3.0).floor();
     let column = |index: f32, width: f32| {
