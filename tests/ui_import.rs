@@ -136,7 +136,7 @@ fn preview(window: &mut Window, path: PathBuf) {
     window.state_mut().dialogs.open_import(path, waker);
     let unchanged = match window.state().texts.language() {
         Language::English => " unchanged",
-        Language::Japanese => "変更なし ",
+        Language::Japanese => "変更なし",
     };
     wait_for(window, unchanged);
 }
