@@ -16,6 +16,7 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
+use std::iter;
 use std::path::{Path, PathBuf};
 use support::accessibility::Element;
 use support::desktop::Desktop;
@@ -169,15 +170,13 @@ fn card(customer: &str, lane: &str) -> (String, String) {
 
 /// A file of referrals received this many minutes ago.
 fn write_csv(path: &Path, referrals: &[(&str, i64)]) {
-    let mut text =
-        "Customer,Received,Country,Company size,Overview,Contact name,Email\n".to_owned();
-    for (customer, minutes) in referrals {
+    let header = "Customer,Received,Country,Company size,Overview,Contact name,Email\n".to_owned();
+    let lines = referrals.iter().map(|(customer, minutes)| {
         let received: DateTime<Utc> = Utc::now() - TimeDelta::minutes(*minutes);
         let received = received.to_rfc3339_opts(SecondsFormat::Secs, true);
-        text += &format!(
-            "{customer},{received},JP,51to250employees,\"Backup, and a test of it\",Aiko Mori,aiko@{customer}.example\n"
-        );
-    }
+        format!("{customer},{received},JP,51to250employees,\"Backup, and a test\",Aiko Mori,aiko@{customer}.example\n")
+    });
+    let text: String = iter::once(header).chain(lines).collect();
     fs::write(path, text).unwrap();
 }
 
@@ -317,7 +316,7 @@ fn the_board_speaks_japanese_and_takes_it() {
     let desktop = Desktop::start(1280, 800);
     let file = desktop.folder().join("board.leadline");
     let board = Board::open(&desktop, &file, "ja");
-    board.element("button", "取り込み…");
+    board.element("button", "インポート…");
     desktop.key("ctrl+n");
     board.type_into("顧客", "株式会社アダタム");
     board.press("登録");

@@ -136,7 +136,7 @@ fn preview(window: &mut Window, path: PathBuf) {
     window.state_mut().dialogs.open_import(path, waker);
     let unchanged = match window.state().texts.language() {
         Language::English => " unchanged",
-        Language::Japanese => "変更なし ",
+        Language::Japanese => "変更なし",
     };
     wait_for(window, unchanged);
 }
@@ -200,10 +200,10 @@ fn the_same_file_again_says_nothing_new() {
     let mut window = window(Language::Japanese);
     let path = file(&window, "leads.csv", TABLE);
     preview(&mut window, path.clone());
-    import(&mut window, "2 件をインポート");
+    import(&mut window, "2件をインポート");
     preview(&mut window, path);
-    window.get_by_label("新規 0 件");
-    window.get_by_label("変更なし 2 件");
+    window.get_by_label("新規0件");
+    window.get_by_label("変更なし2件");
     let button = window.get_by_role_and_label(Role::Button, "インポート");
     assert!(button.accesskit_node().is_disabled());
     window.get_by_label("このファイルに新しい内容はありません。");
@@ -279,10 +279,10 @@ fn shift_jis_and_its_layout_are_recognised() {
     let mut window = window(Language::Japanese);
     preview(&mut window, fixture("leads_analytics_ja_cp932.csv"));
     window.get_by_label_contains("パートナー センターのリード ダウンロード、Shift_JIS");
-    window.get_by_label("新規 2 件");
+    window.get_by_label("新規2件");
     let customer = window.get_by_role_and_label(Role::ComboBox, "顧客名: 対応する項目");
     assert_eq!(customer.value().as_deref(), Some("顧客"));
-    import(&mut window, "2 件をインポート");
+    import(&mut window, "2件をインポート");
     assert_eq!(window.state().imports, [(2, false)]);
 }
 

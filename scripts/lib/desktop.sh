@@ -55,6 +55,22 @@ EOF
   wait_until 30 test -S "$desktop_folder/run/bus" || desktop_failed "The session bus did not start" bus
 }
 
+# open_accessibility: adds the accessibility bus, and a notification daemon that takes everything and shows nothing, so that no
+# notification covers a picture. What it needs is $needs_end_to_end of packages.sh.
+open_accessibility() {
+  local launcher
+  for launcher in /usr/libexec/at-spi-bus-launcher /usr/lib/at-spi2-core/at-spi-bus-launcher; do
+    [[ -x $launcher ]] || continue
+    # Said to be in use from the start: programs tell nothing to a desktop where nobody listens.
+    "$launcher" --launch-immediately --a11y=1 >"$desktop_folder/accessibility.log" 2>&1 &
+    desktop_processes+=($!)
+    break
+  done
+  dunst -config /dev/null >"$desktop_folder/dunst.log" 2>&1 &
+  desktop_processes+=($!)
+  wait_until 30 dunstctl set-paused true 2>/dev/null || desktop_failed "The notification daemon did not start" dunst
+}
+
 # A window manager that is ready has named itself on the root window, and then xdotool can ask it which window is active.
 openbox_is_ready() {
   xdotool get_num_desktops >/dev/null 2>&1

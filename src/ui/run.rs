@@ -58,7 +58,6 @@ fn run_with(renderer: Renderer, options: WindowOptions, clock: Arc<dyn Clock>) -
     let native = NativeOptions {
         viewport,
         renderer,
-        centered: true,
         // Rare characters come from the system in their Japanese forms; see `add_system_fonts`.
         system_font_fallback: false,
         ..NativeOptions::default()

@@ -15,12 +15,12 @@ app-archive = アーカイブ
 app-profiles = ビジネス プロファイル
 app-settings = 設定
 app-new-referral = 新規登録
-app-import = 取り込み…
+app-import = インポート…
 app-remove-samples = サンプルを削除
 app-resize-panel = パネルの幅を変更
 app-reminders = { $count ->
     [0] リマインダー
-   *[other] リマインダー(新着 { $count } 件)
+   *[other] リマインダー(新着{ $count }件)
 }
 app-undo = 元に戻す – { $what }
 app-redo = やり直し – { $what }
@@ -28,12 +28,12 @@ app-redo = やり直し – { $what }
 files-importable = CSV および JSON ファイル
 files-csv = CSV ファイル
 files-json = JSON ファイル
-files-import-title = 取り込むファイルの選択
+files-import-title = インポートするファイルの選択
 files-export-title = すべての紹介案件のエクスポート
 files-backup-title = ファイルのバックアップ
 files-open-title = Leadline のファイルの選択
 files-unknown-kind = { $file } にはエクスポートできません。拡張子が .csv または .json の名前を指定してください。
-files-exported = { $count } 件の紹介案件を { $file } にエクスポートしました
+files-exported = { $count }件の紹介案件を { $file } にエクスポートしました
 files-backed-up = { $file } にバックアップしました
 files-cannot-write = { $file } に書き込めません: { $why }。別の場所を指定してください。
 

@@ -2,19 +2,19 @@
 
 board-reading = ボードを読み込んでいます…
 board-first-title = 紹介案件の取りこぼしをなくす
-board-first-body = Leadline は、パートナー センターの紹介案件を回答期限の近い順にボードに並べます。紹介案件を登録するか、パートナー センターのファイルを取り込むか、サンプルで試してみてください。
+board-first-body = Leadline は、パートナー センターの紹介案件を回答期限の近い順にボードに並べます。紹介案件を登録するか、パートナー センターのファイルをインポートするか、サンプルで試してみてください。
 board-add-samples = サンプルで試す
-board-empty-new = 新しい紹介案件はありません。「新規登録」から登録するか、ファイルを取り込んでください。
+board-empty-new = 新しい紹介案件はありません。「新規登録」から登録するか、ファイルをインポートしてください。
 board-empty-evaluating = 評価中の紹介案件はありません。「興味あり」にした案件が、連絡先と依頼の全文とともにここに表示されます。
 board-empty-negotiating = 交渉中の紹介案件はありません。承諾した案件が、金額と成約予定日とともにここに表示されます。
-board-lane-spoken = { $stage }、{ $count } 件
-board-card-spoken = { $customer }、{ $time }、{ $stage }、{ $count } 件中 { $index } 件目
+board-lane-spoken = { $stage }、{ $count }件
+board-card-spoken = { $customer }、{ $time }、{ $stage }、{ $count }件中{ $index }件目
 board-card-menu = { $customer }の操作
-board-due-today = 24 時間以内 { $count } 件
+board-due-today = 24時間以内{ $count }件
 board-closes = 成約予定日
 board-closes-on = 成約予定 { $date }
 board-no-clock = 期限なし
-board-past-advice = { $mark }・24 時間超過
-board-archive-rail = アーカイブ、{ $count } 件
+board-past-advice = { $mark }・24時間超過
+board-archive-rail = アーカイブ、{ $count }件
 board-open = 開く
 board-move-to = 移動先

@@ -7,7 +7,7 @@ cli-heading-commands = コマンド
 cli-heading-arguments = 引数
 cli-heading-options = オプション
 
-cli-about-import = 紹介案件のファイル(CSV または JSON)をまとめて取り込みます
+cli-about-import = 紹介案件のファイル(CSV または JSON)をまとめてインポートします
 cli-about-add = 紹介案件を登録します
 cli-about-list = 紹介案件を一覧表示します(対応中のものをボードの順に、続いてアーカイブ)
 cli-about-show = 紹介案件を履歴とともに表示します
@@ -38,7 +38,7 @@ cli-help-json = スクリプト用に JSON で出力します
 cli-help-files = CSV ファイルまたは Leadline の JSON エクスポート
 cli-help-map = 列名から判断できない項目に対応する列(繰り返し指定可)。FIELD は partner_center_id、customer、received_at、region、company_size、overview、details、contact_name、contact_email、contact_phone、deal_value、currency、close_on、status、substatus、owner、notes のいずれか
 cli-help-dry-run = 結果だけを表示し、何も変更しません
-cli-help-skip-bad-rows = 読み取れない行があっても全体を拒否せず、その行を除いて取り込みます
+cli-help-skip-bad-rows = 読み取れない行があっても全体を拒否せず、その行を除いてインポートします
 cli-help-customer = 顧客の会社名
 cli-help-received-at = パートナー センターの受信日時(例: 2026-11-22T09:00:00Z)。省略時は現在
 cli-help-region = 国/地域(JP などの2文字)
@@ -89,20 +89,20 @@ cli-column-id = 番号
 cli-column-due = 期日
 
 cli-import-counts = 新規: { $new }、変更: { $changed }、変更なし: { $unchanged }、読み取れない行: { $bad }
-cli-import-refused = { $count } 行を読み取れないため、何も取り込まれていません。行を修正するか、--skip-bad-rows を付けてその行を除いてください。
+cli-import-refused = { $count }行を読み取れないため、何もインポートされていません。行を修正するか、--skip-bad-rows を付けてその行を除いてください。
 cli-import-no-customer-column = { $file } に顧客を示す列がありません。--map customer=HEADER で列を指定してください。
 cli-import-no-column = 列「{ $column }」のあるファイルがありません。列は次のとおりです: { $columns }
 
 cli-export-unknown-kind = { $file } に書き出せません。ファイル名の末尾は .csv または .json にしてください。
-cli-export-done = { $count } 件の紹介案件を { $file } に書き出しました
+cli-export-done = { $count }件の紹介案件を { $file } に書き出しました
 
 cli-profile-none = { $region } のプロファイルはありません。一覧は profile list で確認できます。
 cli-profile-not-json = { $file } に JSON 形式のプロファイルがありません: { $why }。「profile export」と同じ形式にしてください。
 cli-profile-refused = エラーのあるプロファイルがあるため、何も保存されていません。修正してから、もう一度インポートしてください。
 cli-profile-file-empty = ファイルにプロファイルがないため、変更はありません。
-cli-profile-exported = { $count } 件のプロファイルを { $file } に書き出しました
+cli-profile-exported = { $count }件のプロファイルを { $file } に書き出しました
 
-cli-remind-count = リマインダー { $count } 件
+cli-remind-count = リマインダー{ $count }件
 
 cli-backup-done = コピーを保存し、検査しました: { $file }
 cli-restore-done = { $file } を復元しました。元の内容は { $kept } にあります。

@@ -22,7 +22,7 @@ import-title = 紹介案件のインポート
 import-reading = ファイルを読み込んでいます…
 import-not-read-yet = ファイルを読み込んでいます。
 import-stopped = ファイルの読み込みが中断されました。この画面を閉じて、もう一度インポートしてください。
-import-importing = 紹介案件 { $count } 件をインポートしています…
+import-importing = 紹介案件{ $count }件をインポートしています…
 
 import-layout-leads = パートナー センターのリード ダウンロード
 import-layout-cosell = パートナー センターの共同販売一括ファイル
@@ -33,18 +33,18 @@ import-by-comma = コンマ区切り
 import-by-semicolon = セミコロン区切り
 import-by-tab = タブ区切り
 
-import-new = 新規 { $count } 件
-import-changed = 更新 { $count } 件
-import-unchanged = 変更なし { $count } 件
-import-bad-rows = インポートできない行が { $count } 行あります
-import-line = { $line } 行目
-import-leave-out = インポートできない { $count } 行を除外する
-import-refused = インポートできない行があるため、何も取り込みません。ファイルを修正するか、その行を除外してください。
+import-new = 新規{ $count }件
+import-changed = 更新{ $count }件
+import-unchanged = 変更なし{ $count }件
+import-bad-rows = インポートできない行が{ $count }行あります
+import-line = { $line }行目
+import-leave-out = インポートできない{ $count }行を除外する
+import-refused = インポートできない行があるため、何もインポートしません。ファイルを修正するか、その行を除外してください。
 import-nothing-new = このファイルに新しい内容はありません。
 import-customer-unassigned = 「{ $field }」に対応する列を選択してください。
 import-confirm = { $count ->
     [0] インポート
-   *[other] { $count } 件をインポート
+   *[other] { $count }件をインポート
 }
 
 import-column = ファイルの列
@@ -52,7 +52,7 @@ import-example = 値の例
 import-fills = 対応する項目
 import-fills-of = { $column }: 対応する項目
 import-kept-aside = 追加の列として保持
-import-field-ignore = 取り込まない
+import-field-ignore = インポートしない
 import-field-contact-name = 連絡先: 氏名
 import-field-contact-mail = 連絡先: メール
 import-field-contact-phone = 連絡先: 電話番号

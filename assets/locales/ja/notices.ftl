@@ -10,14 +10,14 @@ notice-lost = { $subject }:失注にしました
 notice-correct = { $subject }:アーカイブから戻しました
 notice-confirm = { $subject }:結果を確定しました
 notice-edit = { $subject }:編集しました
-notice-import = 紹介案件を { $count } 件取り込みました
+notice-import = 紹介案件を{ $count }件インポートしました
 notice-add-samples = サンプルの紹介案件を追加しました
 notice-remove-samples = サンプルの紹介案件を削除しました
 notice-save-profile = { $subject }のビジネス プロファイルを保存しました
-notice-save-profiles = ビジネス プロファイルを { $count } 件保存しました
+notice-save-profiles = ビジネス プロファイルを{ $count }件保存しました
 notice-delete-profile = { $subject }のビジネス プロファイルを削除しました
 notice-lapse = { $subject }:期限により終了しました
-notice-lapses = { $count } 件の紹介案件が期限により終了しました
+notice-lapses = { $count }件の紹介案件が期限により終了しました
 notice-undone = 元に戻しました – { $what }
 notice-redone = やり直しました – { $what }
 

@@ -7,8 +7,8 @@ reminder-lapse-expired = { $subject }:有効期限切れまで{ $left }
 reminder-lapsed = { $subject }:{ $outcome }
 reminder-body = { $mark }:{ $at } – { $stage }
 reminder-lapsed-body = { $mark }:{ $at } に経過しました。パートナー センターで確認するまでは推定です。
-reminder-digest = { $count } 件の紹介案件が期限を迎えます
-reminder-digest-more = 他 { $count } 件
+reminder-digest = { $count }件の紹介案件が期限を迎えます
+reminder-digest-more = 他{ $count }件
 reminder-open = 開く
 
 reminder-no-service = このシステムでは通知を表示できません。リマインダーは Leadline の一覧に表示されます。

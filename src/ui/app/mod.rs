@@ -187,7 +187,11 @@ impl App {
             .frame(Frame::new().fill(tokens.background))
             .show(ui, |ui| match self.screen {
                 Screen::Board => self.board.ui(ui, &mut view),
-                Screen::Archive => self.archive.ui(ui, &mut view),
+                Screen::Archive => {
+                    Frame::new()
+                        .inner_margin(Margin::same(Space::L as i8))
+                        .show(ui, |ui| self.archive.ui(ui, &mut view));
+                }
                 Screen::Profiles => self.profiles.ui(ui, &mut view),
                 Screen::Settings => self.settings.ui(ui, &mut view),
             });

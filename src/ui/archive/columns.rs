@@ -32,14 +32,14 @@ pub(super) type Placed = (Column, f32);
 
 /// Every column with its least width and its share of the room that is left.
 const COLUMNS: [(Column, f32, f32); 9] = [
-    (Column::Outcome, 184.0, 0.0),
+    (Column::Outcome, 176.0, 0.0),
     (Column::Customer, 168.0, 4.0),
-    (Column::Region, 104.0, 1.0),
-    (Column::Size, 148.0, 1.0),
-    (Column::Value, 136.0, 1.0),
-    (Column::Received, 132.0, 0.5),
+    (Column::Region, 120.0, 1.0),
+    (Column::Size, 184.0, 1.0),
+    (Column::Value, 128.0, 1.0),
+    (Column::Received, 124.0, 0.5),
     (Column::Archived, 164.0, 0.5),
-    (Column::Owner, 96.0, 1.5),
+    (Column::Owner, 88.0, 1.5),
     (Column::Actions, 44.0, 0.0),
 ];
 

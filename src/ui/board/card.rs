@@ -209,21 +209,22 @@ fn paint_time(
     painter.galley(Pos2::new(left, inner.top()), time, ink);
     // The menu button stands at the far right.
     let room = inner.right() - MENU_WIDTH - (left + time_width + Space::S);
-    if room > 56.0 {
-        let (words, ink) = if referral.is_past_advice(view.now) {
-            (
-                view.text_with("board-past-advice", &[("mark", mark.into())]),
-                view.tokens.soon,
-            )
-        } else {
-            (mark, view.tokens.text_weak)
-        };
-        let mark = galley(painter, &words, Type::caption(), ink, room, 1);
-        painter.galley(
-            Pos2::new(left + time_width + Space::S, inner.top() + 6.0),
-            mark,
-            ink,
-        );
+    let (ink, long) = if referral.is_past_advice(view.now) {
+        let arguments = [("mark", mark.as_str().into())];
+        let long = view.text_with("board-past-advice", &arguments);
+        (view.tokens.soon, Some(long))
+    } else {
+        (view.tokens.text_weak, None)
+    };
+    // As much as fits uncut: what the time counts to is in the panel too.
+    let fitting = [long, Some(mark)]
+        .into_iter()
+        .flatten()
+        .map(|words| galley(painter, &words, Type::caption(), ink, room, 1))
+        .find(|words| !words.elided);
+    if let Some(words) = fitting {
+        let at = Pos2::new(left + time_width + Space::S, inner.top() + 6.0);
+        painter.galley(at, words, ink);
     }
 }
 

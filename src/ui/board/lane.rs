@@ -303,7 +303,8 @@ fn card_menu(
         &[("customer", referral.customer.as_str().into())],
     );
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    if ui.is_rect_visible(rect) {
+    let is_lifted = context.drag.is_some_and(|drag| drag.id == referral.id);
+    if ui.is_rect_visible(rect) && !is_lifted {
         if button.hovered() {
             ui.painter()
                 .rect_filled(rect, Radius::S, view.tokens.accent_soft);

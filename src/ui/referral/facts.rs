@@ -50,7 +50,7 @@ pub(super) fn contact(ui: &mut Ui, view: &View<'_>, contact: &Contact) {
                     .truncate(),
             );
             let name = view.text_with("panel-copy", &[("what", value.as_str().into())]);
-            if icon_button(ui, Icon::File, &name).clicked() {
+            if icon_button(ui, Icon::Copy, &name).clicked() {
                 ui.ctx().copy_text(value.clone());
             }
         });

@@ -42,6 +42,7 @@ impl SettingsScreen {
                 ui.vertical(|ui| {
                     ui.set_width(layout::WIDTH.min(ui.available_width()));
                     ui.spacing_mut().item_spacing.y = 0.0;
+                    ui.add_space(Space::XL);
                     heading(ui, view.tokens, view.text("common-settings"));
                     ui.add_space(Space::XS);
                     weak_label(ui, view.tokens, view.text("settings-saved-at-once"));

@@ -39,6 +39,7 @@ icons! {
     ChevronUp = "chevron-up",
     Clock = "clock",
     Close = "close",
+    Copy = "copy",
     Critical = "critical",
     Cross = "cross",
     Drag = "drag",

@@ -107,12 +107,16 @@ pub fn empty_state(
                 .font(Type::heading())
                 .color(tokens.text),
         );
-        ui.set_max_width(520.0);
-        ui.label(
-            RichText::new(body)
-                .font(Type::body())
-                .color(tokens.text_weak),
-        );
+        // Lines longer than this are hard to read on from one to the next.
+        let width = ui.available_width().min(520.0);
+        let layout = egui::Layout::top_down(egui::Align::Center);
+        ui.allocate_ui_with_layout(Vec2::new(width, 0.0), layout, |ui| {
+            ui.label(
+                RichText::new(body)
+                    .font(Type::body())
+                    .color(tokens.text_weak),
+            );
+        });
         ui.add_space(Space::M);
         next_steps(ui);
     });
