@@ -74,12 +74,7 @@ impl ReferralPanel {
                 self.detail = Some(detail.clone());
             }
             Event::Done { done, shown } => {
-                let saved = self.sent_notes.take_if(|(id, _)| Some(*id) == *shown);
-                if let (Some((id, notes)), Some(detail)) = (saved, &mut self.detail)
-                    && detail.referral.id == id
-                {
-                    detail.text.notes = notes;
-                }
+                self.sent_notes.take_if(|(id, _)| Some(*id) == *shown);
                 for touched in &done.referrals {
                     if let Touched::Gone(id) = touched {
                         self.on_gone(*id);
@@ -145,11 +140,11 @@ impl ReferralPanel {
             })
             .cloned();
         let Some(referral) = referral else {
-            top_line(ui, view, None);
+            self.top_line(ui, view, None);
             weak_label(ui, view.tokens, view.text("panel-reading"));
             return;
         };
-        top_line(ui, view, Some(&referral));
+        self.top_line(ui, view, Some(&referral));
         heading(ui, view.tokens, &referral.customer);
         facts::about(ui, view, &referral);
         actions(ui, view, &referral);
@@ -158,6 +153,19 @@ impl ReferralPanel {
             .id_salt("panel-scroll")
             .auto_shrink(false)
             .show(ui, |ui| self.body(ui, view, &referral));
+    }
+
+    fn top_line(&self, ui: &mut Ui, view: &mut View<'_>, referral: Option<&Referral>) {
+        ui.horizontal(|ui| {
+            if let Some(referral) = referral {
+                status_pills(ui, view, referral);
+            }
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                if icon_button(ui, Icon::Close, view.text("panel-close")).clicked() {
+                    view.ask(Ask::ClosePanel);
+                }
+            });
+        });
     }
 
     fn body(&mut self, ui: &mut Ui, view: &mut View<'_>, referral: &Referral) {
@@ -216,11 +224,7 @@ impl ReferralPanel {
             paragraph(ui, view, notes);
             return;
         }
-        let mut text = self
-            .notes
-            .clone()
-            .or_else(|| self.notes_under_way(referral.id).cloned())
-            .unwrap_or_else(|| stored.to_owned());
+        let mut text = self.notes.clone().unwrap_or_else(|| stored.to_owned());
         let response = ui.add(
             TextEdit::multiline(&mut text)
                 .id(egui::Id::unique(("panel-notes", referral.id.0)))
@@ -245,20 +249,17 @@ impl ReferralPanel {
         }
     }
 
-    /// The notes of the referral that are being saved.
-    fn notes_under_way(&self, id: ReferralId) -> Option<&String> {
-        let (_, notes) = self.sent_notes.as_ref().filter(|(sent, _)| *sent == id)?;
-        Some(notes)
-    }
-
     /// Saves the notes that were typed, if any.
     pub fn save_notes(&mut self, asks: &mut Vec<Ask>) {
         let (Some(id), Some(notes)) = (self.open, self.notes.take()) else {
             return;
         };
         let stored = self.detail.as_ref().map(|detail| &detail.text.notes);
-        if self.notes_under_way(id).or(stored) == Some(&notes) {
+        if stored == Some(&notes) {
             return;
+        }
+        if let Some(detail) = &mut self.detail {
+            detail.text.notes.clone_from(&notes);
         }
         self.sent_notes = Some((id, notes.clone()));
         let edit = ReferralEdit {
@@ -271,20 +272,6 @@ impl ReferralPanel {
             action: Action::Edit(Box::new(edit)),
         })));
     }
-}
-
-/// Where it stands, and the way out.
-fn top_line(ui: &mut Ui, view: &mut View<'_>, referral: Option<&Referral>) {
-    ui.horizontal(|ui| {
-        if let Some(referral) = referral {
-            status_pills(ui, view, referral);
-        }
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            if icon_button(ui, Icon::Close, view.text("panel-close")).clicked() {
-                view.ask(Ask::ClosePanel);
-            }
-        });
-    });
 }
 
 /// Where it stands: the stage or outcome, and how much time is left.
