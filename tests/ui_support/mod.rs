@@ -318,7 +318,7 @@ pub fn press_starting(test: &mut Test, start: &str) {
     settle(test);
 }
 
-pub fn field<'t>(test: &'t Test, label: &'t str) -> Node<'t> {
+pub fn field<'t>(test: &'t Test, label: &str) -> Node<'t> {
     test.query_all_by(|node| {
         matches!(
             node.role(),
