@@ -469,15 +469,15 @@ fn a_card_held_at_the_edge_of_a_long_lane_scrolls_it() {
 }
 
 /// A file with so many new referrals, the first the most pressing.
-fn many(count: usize) -> Office {
+fn many(count: u32) -> Office {
     let office = Office::new();
     let now = office.clock.now();
-    let rows = (0..count)
+    let rows = (0..i64::from(count))
         .map(|index| ImportRow {
-            line: index as u64 + 2,
+            line: index.unsigned_abs() + 2,
             partner_center_id: Some(format!("pc-{index}")),
             customer: Some(format!("Customer {index:04}")),
-            received_at: Some(now.plus_seconds(index as i64 - 20 * HOUR)),
+            received_at: Some(now.plus_seconds(index - 20 * HOUR)),
             overview: Some("Wants to know more".to_owned()),
             ..ImportRow::default()
         })
@@ -745,7 +745,9 @@ fn stripe(test: &Test) -> Option<egui::Color32> {
 fn shapes(test: &Test) -> Vec<egui::Shape> {
     fn flatten(shape: &egui::Shape, found: &mut Vec<egui::Shape>) {
         if let egui::Shape::Vec(shapes) = shape {
-            shapes.iter().for_each(|shape| flatten(shape, found));
+            for shape in shapes {
+                flatten(shape, found);
+            }
         } else {
             found.push(shape.clone());
         }

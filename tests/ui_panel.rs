@@ -12,7 +12,7 @@ mod ui_support;
 
 use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use leadline::desk::Clock as _;
 use leadline::domain::{Action, Command, Outcome, Profile, ReferralEdit, ReferralId, Stage};
 use ui_support::{
