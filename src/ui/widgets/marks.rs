@@ -107,8 +107,7 @@ pub fn empty_state(
                 .font(Type::heading())
                 .color(tokens.text),
         );
-        // Lines longer than this are hard to read on from one to the next.
-        let width = ui.available_width().min(520.0);
+        let width = ui.available_width().min(READABLE_WIDTH);
         let layout = egui::Layout::top_down(egui::Align::Center);
         ui.allocate_ui_with_layout(Vec2::new(width, 0.0), layout, |ui| {
             ui.label(
