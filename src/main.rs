@@ -16,11 +16,11 @@ fn main() -> ExitCode {
     match cli::parse(std::env::args_os(), &mut out, &mut err) {
         Parsed::Command(request) => cli::run(*request, &mut out, &mut err, &clock),
         Parsed::Ended(status) => status,
-        Parsed::Window(arguments) => open_window(arguments, clock),
+        Parsed::Window(arguments) => open_window(arguments, &clock),
     }
 }
 
-fn open_window(arguments: WindowArguments, clock: Arc<dyn Clock>) -> ExitCode {
+fn open_window(arguments: WindowArguments, clock: &Arc<dyn Clock>) -> ExitCode {
     let texts = Texts::new(arguments.language.unwrap_or_else(Language::of_system));
     let options = WindowOptions {
         file: arguments.file,
@@ -35,7 +35,7 @@ fn open_window(arguments: WindowArguments, clock: Arc<dyn Clock>) -> ExitCode {
             Renderer::Wgpu => eframe::Renderer::Wgpu,
         }),
     };
-    match ui::run(options, clock) {
+    match ui::run(&options, clock) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let why = error.to_string();

@@ -32,7 +32,7 @@ const ZOOM: &str = "zoom";
 ///
 /// # Errors
 /// When no renderer can draw a window here.
-pub fn run(options: WindowOptions, clock: Arc<dyn Clock>) -> eframe::Result {
+pub fn run(options: &WindowOptions, clock: &Arc<dyn Clock>) -> eframe::Result {
     let chosen = options.renderer.unwrap_or(Renderer::Glow);
     let first = run_with(chosen, options.clone(), clock.clone());
     #[cfg(feature = "wgpu")]
@@ -40,7 +40,7 @@ pub fn run(options: WindowOptions, clock: Arc<dyn Clock>) -> eframe::Result {
         && options.renderer.is_none()
     {
         tracing::warn!(%error, "OpenGL cannot draw here; trying the other renderer");
-        return run_with(Renderer::Wgpu, options, clock);
+        return run_with(Renderer::Wgpu, options.clone(), clock.clone());
     }
     first
 }

@@ -268,7 +268,11 @@ pub fn painted(test: &Test) -> Vec<String> {
             Shape::Text(text) if clip.intersects(shape.visual_bounding_rect()) => {
                 found.push(text.galley.text().to_owned());
             }
-            Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, clip, found)),
+            Shape::Vec(shapes) => {
+                for shape in shapes {
+                    collect(shape, clip, found);
+                }
+            }
             _ => {}
         }
     }
@@ -318,7 +322,7 @@ pub fn press_starting(test: &mut Test, start: &str) {
     settle(test);
 }
 
-pub fn field<'t>(test: &'t Test, label: &str) -> Node<'t> {
+pub fn field<'t>(test: &'t Test, label: &'t str) -> Node<'t> {
     test.query_all_by(|node| {
         matches!(
             node.role(),

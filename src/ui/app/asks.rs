@@ -121,25 +121,24 @@ impl App {
             self.notices.problem(refusal.say(&self.texts), now);
             return;
         }
-        match kind.immediate() {
-            Some(action) => self.send(Command::Act {
+        if let Some(action) = kind.immediate() {
+            self.send(Command::Act {
                 id,
                 revision: None,
                 action,
-            }),
-            None => {
-                if kind == ActionKind::Edit {
-                    self.panel.open(id, &mut self.asks);
-                }
-                let text = self
-                    .panel
-                    .detail()
-                    .filter(|detail| detail.referral.id == id)
-                    .map(|detail| detail.text.clone());
-                self.dialogs
-                    .open_action(&referral, text.as_ref(), kind, &self.texts, &self.format);
-            }
+            });
+            return;
         }
+        if kind == ActionKind::Edit {
+            self.panel.open(id, &mut self.asks);
+        }
+        let text = self
+            .panel
+            .detail()
+            .filter(|detail| detail.referral.id == id)
+            .map(|detail| detail.text.clone());
+        self.dialogs
+            .open_action(&referral, text.as_ref(), kind, &self.texts, &self.format);
     }
 
     fn go(&mut self, screen: Screen) {

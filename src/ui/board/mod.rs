@@ -116,7 +116,7 @@ impl BoardScreen {
     fn return_from_menu(&mut self, ui: &Ui) {
         let is_over = self.menu_for.is_none() && !egui::Popup::is_any_open(ui.ctx());
         if let Some(id) = self.menu_from.take_if(|_| is_over)
-            && ui.memory(|memory| memory.focused()).is_none()
+            && ui.memory(egui::Memory::focused).is_none()
         {
             self.focus_on(id);
         }

@@ -140,11 +140,11 @@ impl ReferralPanel {
             })
             .cloned();
         let Some(referral) = referral else {
-            self.top_line(ui, view, None);
+            top_line(ui, view, None);
             weak_label(ui, view.tokens, view.text("panel-reading"));
             return;
         };
-        self.top_line(ui, view, Some(&referral));
+        top_line(ui, view, Some(&referral));
         heading(ui, view.tokens, &referral.customer);
         facts::about(ui, view, &referral);
         actions(ui, view, &referral);
@@ -153,19 +153,6 @@ impl ReferralPanel {
             .id_salt("panel-scroll")
             .auto_shrink(false)
             .show(ui, |ui| self.body(ui, view, &referral));
-    }
-
-    fn top_line(&self, ui: &mut Ui, view: &mut View<'_>, referral: Option<&Referral>) {
-        ui.horizontal(|ui| {
-            if let Some(referral) = referral {
-                status_pills(ui, view, referral);
-            }
-            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-                if icon_button(ui, Icon::Close, view.text("panel-close")).clicked() {
-                    view.ask(Ask::ClosePanel);
-                }
-            });
-        });
     }
 
     fn body(&mut self, ui: &mut Ui, view: &mut View<'_>, referral: &Referral) {
@@ -272,6 +259,20 @@ impl ReferralPanel {
             action: Action::Edit(Box::new(edit)),
         })));
     }
+}
+
+/// Where it stands, and the way to close the panel.
+fn top_line(ui: &mut Ui, view: &mut View<'_>, referral: Option<&Referral>) {
+    ui.horizontal(|ui| {
+        if let Some(referral) = referral {
+            status_pills(ui, view, referral);
+        }
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            if icon_button(ui, Icon::Close, view.text("panel-close")).clicked() {
+                view.ask(Ask::ClosePanel);
+            }
+        });
+    });
 }
 
 /// Where it stands: the stage or outcome, and how much time is left.

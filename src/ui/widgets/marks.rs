@@ -82,6 +82,9 @@ fn one_line(ui: &Ui, text: &str, ink: Color32, room: f32) -> Arc<Galley> {
     ui.painter().layout_job(job)
 }
 
+/// The longest line that is easy to read, in points.
+const READABLE_WIDTH: f32 = 520.0;
+
 /// What stands where there is nothing yet: what would be here, and the next step below it.
 pub fn empty_state(
     ui: &mut Ui,
@@ -104,8 +107,7 @@ pub fn empty_state(
                 .font(Type::heading())
                 .color(tokens.text),
         );
-        // Lines longer than this are hard to read on from one to the next.
-        let width = ui.available_width().min(520.0);
+        let width = ui.available_width().min(READABLE_WIDTH);
         let layout = egui::Layout::top_down(egui::Align::Center);
         ui.allocate_ui_with_layout(Vec2::new(width, 0.0), layout, |ui| {
             ui.label(
