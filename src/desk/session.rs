@@ -230,7 +230,8 @@ impl Session {
         self.unwritten.values().sum()
     }
 
-    /// Whether the threads still have something to do or to tell, apart from looking for what others write.
+    /// Whether the threads still have something to do, or have told something that was not taken in yet. What others may write does
+    /// not count.
     pub fn is_busy(&self) -> bool {
         self.under_way.is_any()
     }
@@ -324,6 +325,7 @@ impl Session {
         let now = self.now();
         let mut events = Vec::new();
         while let Ok(event) = self.events.try_recv() {
+            self.under_way.end();
             if let Some(event) = self.take_in(event, now) {
                 events.push(event);
             }

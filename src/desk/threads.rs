@@ -63,7 +63,7 @@ pub(super) struct Outbox {
     pub(super) under_way: UnderWay,
 }
 
-/// Counts the jobs and requests that were sent and not yet answered.
+/// Counts the jobs and requests that were sent and are not yet done, and the events that the window has not taken in.
 #[derive(Clone, Default, Debug)]
 pub(super) struct UnderWay(Arc<AtomicUsize>);
 
@@ -72,7 +72,7 @@ impl UnderWay {
         self.0.fetch_add(1, Ordering::SeqCst);
     }
 
-    fn end(&self) {
+    pub(super) fn end(&self) {
         self.0.fetch_sub(1, Ordering::SeqCst);
     }
 
@@ -84,6 +84,7 @@ impl UnderWay {
 impl Outbox {
     /// Sends an event and wakes the window. A window that is gone needs none.
     fn tell(&self, event: Event) {
+        self.under_way.begin();
         if self.events.send(event).is_ok() {
             self.waker.wake_by_ref();
         }

@@ -22,6 +22,8 @@ pub struct ReferralPanel {
     is_asked: bool,
     /// Notes that were typed and are not saved yet.
     notes: Option<String>,
+    /// The keyboard was in the notes in the frame before.
+    is_writing_notes: bool,
     /// Notes that were sent to be saved: they come back should that fail.
     sent_notes: Option<(ReferralId, String)>,
 }
@@ -55,6 +57,7 @@ impl ReferralPanel {
         self.open = id;
         self.detail = None;
         self.is_asked = false;
+        self.is_writing_notes = false;
     }
 
     /// The referral whose content is to be read now, once for every call that names it.
@@ -231,7 +234,9 @@ impl ReferralPanel {
         if response.changed() {
             self.notes = Some(text);
         }
-        if response.lost_focus() {
+        // Once: egui tells of a lost focus in two frames, and what was refused in between would be sent again.
+        let was_writing = std::mem::replace(&mut self.is_writing_notes, response.has_focus());
+        if was_writing && !self.is_writing_notes {
             self.save_notes(view.asks);
         }
     }
