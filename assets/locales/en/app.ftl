@@ -17,6 +17,7 @@ app-settings = Settings
 app-new-referral = New referral
 app-import = Import…
 app-remove-samples = Remove samples
+app-resize-panel = Resize panel
 app-reminders = { $count ->
     [0] Reminders
     [one] Reminders, 1 new

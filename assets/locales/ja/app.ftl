@@ -17,6 +17,7 @@ app-settings = 設定
 app-new-referral = 新規登録
 app-import = インポート…
 app-remove-samples = サンプルを削除
+app-resize-panel = パネルの幅を変更
 app-reminders = { $count ->
     [0] リマインダー
    *[other] リマインダー(新着{ $count }件)

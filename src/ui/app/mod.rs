@@ -171,14 +171,17 @@ impl App {
                     .inner_margin(Margin::symmetric(16, 8)),
             )
             .show(ui, |ui| top_bar::ui(ui, &mut view, self.screen));
+        let resize = view.text("app-resize-panel");
         if self.shows_reminders {
-            side_panel(ui, tokens, "reminders", |ui| {
+            side_panel(ui, tokens, ("reminders", resize), |ui| {
                 self.reminder_list.ui(ui, &mut view);
             });
         } else if self.panel.open_id().is_some()
             && matches!(self.screen, Screen::Board | Screen::Archive)
         {
-            side_panel(ui, tokens, "referral", |ui| self.panel.ui(ui, &mut view));
+            side_panel(ui, tokens, ("referral", resize), |ui| {
+                self.panel.ui(ui, &mut view);
+            });
         }
         CentralPanel::no_frame()
             .frame(Frame::new().fill(tokens.background))
@@ -262,18 +265,29 @@ fn language_of(session: &Session, options: &AppOptions) -> Language {
         .unwrap_or_else(Language::of_system)
 }
 
-/// A panel on the right of the screens.
-fn side_panel(ui: &mut egui::Ui, tokens: &Tokens, id: &str, content: impl FnOnce(&mut egui::Ui)) {
-    Panel::right(egui::Id::unique(("side", id)))
+/// A panel on the right of the screens; `resize` names the edge by which its width is changed.
+fn side_panel(
+    ui: &mut egui::Ui,
+    tokens: &Tokens,
+    (salt, resize): (&'static str, &str),
+    content: impl FnOnce(&mut egui::Ui),
+) {
+    // In a narrow window the lanes keep some room.
+    let most = (ui.available_width() - 400.0).clamp(260.0, 620.0);
+    let edge = ui.scope_id().with(salt).with("__resize");
+    Panel::right(salt)
         .frame(
             Frame::new()
                 .fill(tokens.surface)
                 .inner_margin(Margin::same(16)),
         )
-        .default_size(400.0)
-        .size_range(320.0..=620.0)
+        .default_size(most.min(400.0))
+        .size_range(most.min(320.0)..=most)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = Space::S;
             content(ui);
         });
+    // egui names it in English.
+    ui.ctx()
+        .accesskit_node_builder(edge, |node| node.set_label(resize));
 }

@@ -76,6 +76,15 @@ impl LaneState {
         let mut outcome = LaneOutcome::default();
         ui.scope_builder(builder, |ui| {
             ui.set_clip_rect(ui.clip_rect().intersect(context.rect));
+            let bounds = context.rect;
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_bounds(egui::accesskit::Rect {
+                    x0: bounds.left().into(),
+                    y0: bounds.top().into(),
+                    x1: bounds.right().into(),
+                    y1: bounds.bottom().into(),
+                });
+            });
             header::lane_header(ui, view, context.stage);
             if count == 0 {
                 header::empty_lane(ui, view, context.stage);
@@ -172,9 +181,11 @@ fn card(
     let id = card::id_of(referral.id);
     let is_tab_stop = context.tab_stop == Some(referral.id);
     let mut sense = Sense::CLICK | Sense::DRAG;
-    // Assistive technology may put the focus on any card.
-    let has_focus = ui.memory(|memory| memory.has_focus(id));
-    if is_tab_stop || has_focus || context.wants_focus == Some(referral.id) {
+    // Assistive technology may put the focus on any card, also on one that Tab passes over.
+    let is_asked_for =
+        ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Focus));
+    let takes_focus = is_asked_for || context.wants_focus == Some(referral.id);
+    if is_tab_stop || takes_focus || ui.memory(|memory| memory.has_focus(id)) {
         sense |= Sense::FOCUSABLE;
     }
     let response = ui.interact(rect, id, sense);
@@ -185,8 +196,9 @@ fn card(
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_position_in_set(index + 1);
         node.set_size_of_set(count);
+        node.add_action(egui::accesskit::Action::Focus);
     });
-    if context.wants_focus == Some(referral.id) {
+    if takes_focus {
         response.request_focus();
         outcome.took_focus = true;
     }

@@ -49,6 +49,8 @@ impl BoardScreen {
         for (index, (stage, rect)) in Stage::OPEN.into_iter().zip(lane_rects).enumerate() {
             self.lane(ui, view, index, stage, rect);
         }
+        let is_there = |id| view.session.board().place(id).is_some();
+        self.wants_focus &= self.focus.is_some_and(is_there);
         let hover = self.drag.as_ref().map(|drag| drag.pointer);
         targets::rail(ui, view, rail, self.drag.as_ref(), hover);
         self.finish_drag(ui, view, &lane_rects, rail);
@@ -171,7 +173,10 @@ impl BoardScreen {
         if outcome.took_focus {
             self.wants_focus = false;
         }
-        if let Some(id) = outcome.focused {
+        // Until the card that is to get the focus is drawn, another one may still have it.
+        if let Some(id) = outcome.focused
+            && !self.wants_focus
+        {
             self.focus = Some(id);
         }
         if let Some(id) = outcome.out_of_sight {
@@ -236,7 +241,11 @@ fn schedule_tick(ui: &Ui, view: &View<'_>) {
 /// The three lanes and the rail of the archive and the outcomes.
 fn columns(area: Rect) -> ([Rect; 3], Rect) {
     // Beside an open panel the lanes need the room more.
-    let rail_width = if area.width() > 1000.0 { 128.0 } else { 92.0 };
+    let rail_width = match area.width() {
+        1000.0.. => 128.0,
+        600.0.. => 92.0,
+        _ => 56.0,
+    };
     let gap = Space::M;
     let lane_width = ((area.width() - rail_width - 3.0 * gap) / 3.0).floor();
     let column = |index: f32, width: f32| {

@@ -2,9 +2,12 @@
 
 use super::super::theme::{Icon, Radius, Space, Type};
 use super::super::view::{ActionKind, Ask, Screen, View};
+use super::card;
 use super::drag::Drag;
 use crate::domain::{Outcome, Referral, Refusal, Stage, Timestamp};
-use egui::{Align2, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{
+    Color32, FontId, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+};
 
 /// A place a card can be dropped on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -135,13 +138,21 @@ fn outcome_target(
     );
     let icon = Rect::from_center_size(rect.center() - Vec2::new(0.0, 14.0), Vec2::splat(22.0));
     outcome_icon(outcome).paint(ui, icon, ink);
-    painter.text(
-        rect.center() + Vec2::new(0.0, 12.0),
-        Align2::CENTER_CENTER,
-        name,
+    centred(
+        painter,
+        rect.center() + Vec2::new(0.0, 6.0),
+        &name,
         Type::strong(),
         ink,
+        rect.width(),
     );
+}
+
+/// Paints a text below `top`, in two rows at most and no wider than the rail.
+fn centred(painter: &Painter, top: Pos2, text: &str, font: FontId, ink: Color32, rail_width: f32) {
+    let galley = card::galley(painter, text, font, ink, rail_width - Space::XS, 2);
+    let left = top.x - galley.size().x / 2.0;
+    painter.galley(Pos2::new(left, top.y), galley, ink);
 }
 
 /// The action that leads to an outcome.
@@ -187,20 +198,20 @@ fn archive_rail(ui: &mut Ui, view: &mut View<'_>, rail: Rect) {
         Rect::from_center_size(centre, Vec2::splat(24.0)),
         tokens.text_weak,
     );
-    painter.text(
-        centre + Vec2::new(0.0, 28.0),
-        Align2::CENTER_CENTER,
-        view.text("app-archive"),
+    let name = view.text("app-archive");
+    let number = view.format.number(i64::try_from(count).unwrap_or(i64::MAX));
+    let width = rail.width();
+    let below = |points| centre + Vec2::new(0.0, points);
+    centred(
+        painter,
+        below(18.0),
+        name,
         Type::strong(),
         tokens.text,
+        width,
     );
-    painter.text(
-        centre + Vec2::new(0.0, 50.0),
-        Align2::CENTER_CENTER,
-        view.format.number(i64::try_from(count).unwrap_or(i64::MAX)),
-        Type::caption(),
-        tokens.text_weak,
-    );
+    let ink = tokens.text_weak;
+    centred(painter, below(56.0), &number, Type::caption(), ink, width);
     if response.clicked() {
         view.ask(Ask::Go(Screen::Archive));
     }

@@ -77,7 +77,12 @@ impl ReferralPanel {
                 self.detail = Some(detail.clone());
             }
             Event::Done { done, shown } => {
-                self.sent_notes.take_if(|(id, _)| Some(*id) == *shown);
+                let saved = self.sent_notes.take_if(|(id, _)| Some(*id) == *shown);
+                if let (Some((id, notes)), Some(detail)) = (saved, &mut self.detail)
+                    && detail.referral.id == id
+                {
+                    detail.text.notes = notes;
+                }
                 for touched in &done.referrals {
                     if let Touched::Gone(id) = touched {
                         self.on_gone(*id);
@@ -214,7 +219,11 @@ impl ReferralPanel {
             paragraph(ui, view, notes);
             return;
         }
-        let mut text = self.notes.clone().unwrap_or_else(|| stored.to_owned());
+        let mut text = self
+            .notes
+            .clone()
+            .or_else(|| self.notes_under_way(referral.id).cloned())
+            .unwrap_or_else(|| stored.to_owned());
         let response = ui.add(
             TextEdit::multiline(&mut text)
                 .id(egui::Id::unique(("panel-notes", referral.id.0)))
@@ -241,17 +250,20 @@ impl ReferralPanel {
         }
     }
 
+    /// The notes of the referral that are being saved.
+    fn notes_under_way(&self, id: ReferralId) -> Option<&String> {
+        let (_, notes) = self.sent_notes.as_ref().filter(|(sent, _)| *sent == id)?;
+        Some(notes)
+    }
+
     /// Saves the notes that were typed, if any.
     pub fn save_notes(&mut self, asks: &mut Vec<Ask>) {
         let (Some(id), Some(notes)) = (self.open, self.notes.take()) else {
             return;
         };
         let stored = self.detail.as_ref().map(|detail| &detail.text.notes);
-        if stored == Some(&notes) {
+        if self.notes_under_way(id).or(stored) == Some(&notes) {
             return;
-        }
-        if let Some(detail) = &mut self.detail {
-            detail.text.notes.clone_from(&notes);
         }
         self.sent_notes = Some((id, notes.clone()));
         let edit = ReferralEdit {
