@@ -30,13 +30,10 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn some_text() -> impl Strategy<Value = String> {
-    // The desk keeps no blank: where nothing is written, nothing is known.
-    any_text().prop_map(|text| {
-        if text.trim().is_empty() {
-            "x".to_owned()
-        } else {
-            text
-        }
+    // The desk keeps names without outer spaces, and no blank ones: where nothing is written, nothing is known.
+    any_text().prop_map(|text| match text.trim() {
+        "" => "x".to_owned(),
+        name => name.to_owned(),
     })
 }
 
