@@ -34,6 +34,7 @@ fn open_window(arguments: WindowArguments, clock: &Arc<dyn Clock>) -> ExitCode {
             #[cfg(feature = "wgpu")]
             Renderer::Wgpu => eframe::Renderer::Wgpu,
         }),
+        after_frame: None,
     };
     match ui::run(&options, clock) {
         Ok(()) => ExitCode::SUCCESS,

@@ -20,6 +20,8 @@ pub struct WindowOptions {
     pub app: AppOptions,
     /// What draws the window; otherwise OpenGL, and the other when that fails.
     pub renderer: Option<Renderer>,
+    /// Told after each frame, when it is on the screen, and whether the board was in it; for measuring.
+    pub after_frame: Option<fn(&egui::Context, bool)>,
 }
 
 /// The identifier of the program towards the desktop: the window's class, the name of its desktop file.
@@ -122,6 +124,8 @@ struct Window {
     options: WindowOptions,
     clock: Arc<dyn Clock>,
     waker: Arc<LateWaker>,
+    /// Whether the frame before this one had the board in it; `None` before the first.
+    board_was_shown: Option<bool>,
 }
 
 enum Content {
@@ -154,6 +158,23 @@ impl Window {
             options,
             clock,
             waker,
+            board_was_shown: None,
+        }
+    }
+
+    /// Tells whoever measures of the frame before this one: by now it is on the screen.
+    fn tell_after_frame(&mut self, ctx: &egui::Context) {
+        if let (Some(after_frame), Some(was_shown)) =
+            (self.options.after_frame, self.board_was_shown.take())
+        {
+            after_frame(ctx, was_shown);
+        }
+    }
+
+    fn shows_board(&self) -> bool {
+        match &self.content {
+            Content::App(app) => app.session().is_read(),
+            Content::Problem { .. } => false,
         }
     }
 
@@ -257,6 +278,7 @@ fn choose(texts: &Texts, waker: &Arc<LateWaker>) -> Receiver<Option<PathBuf>> {
 
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.tell_after_frame(ctx);
         match &mut self.content {
             Content::App(app) => app.logic(ctx),
             Content::Problem { .. } => self.take_chosen(ctx),
@@ -264,6 +286,7 @@ impl eframe::App for Window {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.board_was_shown = Some(self.shows_board());
         match &mut self.content {
             Content::App(app) => app.ui(ui),
             Content::Problem { problem, texts, .. } => {

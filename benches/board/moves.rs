@@ -1,0 +1,190 @@
+//! A move: from the key until it is shown, and from the command until it is durable, against the same transaction in bare SQLite.
+
+use super::data::{Files, SIZES, desk};
+use super::stage::Stage;
+use super::table::{Line, Table};
+use super::timing::{Samples, ratio};
+use egui::{Event, Key, Modifiers};
+use leadline::desk::{Clock, Event as Told, ManualClock, Session};
+use leadline::domain::{Action, Command, ReferralId, Stage as Lane, Timestamp};
+use rusqlite::{Connection, TransactionBehavior, params};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::task::{Wake, Waker};
+use std::time::{Duration, Instant};
+
+/// Moves measured; the smallest file has some more cards than that to move.
+const MOVES: usize = 30;
+
+pub fn measure(files: &Files, table: &mut Table) {
+    until_shown(files, table);
+    until_durable(files, table);
+}
+
+/// The key that shows interest in the card it is on, until the frame that draws the card in its new lane is done.
+fn until_shown(files: &Files, table: &mut Table) {
+    let mut shown: [Samples; 3] = Default::default();
+    let mut stages: Vec<Stage> = (0..SIZES.len())
+        .map(|size| Stage::open(&files.copy(size, &format!("shown-{size}.db")), files.now))
+        .collect();
+    for _ in 0..MOVES {
+        for (stage, samples) in stages.iter_mut().zip(&mut shown) {
+            let lane = stage.app.session().board().lane(Lane::New);
+            let id = lane.id_at(0).unwrap();
+            // Tab comes to it sooner or later.
+            let card = egui::Id::unique(("card", id.0));
+            while stage.ctx.memory(egui::Memory::focused) != Some(card) {
+                stage.frame(vec![key(Key::Tab)]);
+            }
+            stage.frame(Vec::new());
+            samples.time(|| {
+                stage.frame(vec![key(Key::Num1)]);
+                stage.frame(Vec::new());
+            });
+            let place = stage.app.session().board().place(id);
+            assert!(matches!(place, Some((Lane::Evaluating, _))), "{place:?}");
+            stage.rest();
+        }
+    }
+    table.add(Line::of("Move until shown (two frames)", &shown));
+}
+
+fn key(key: Key) -> Event {
+    Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+fn until_durable(files: &Files, table: &mut Table) {
+    let mut ours: [Samples; 3] = Default::default();
+    let mut bare: [Samples; 3] = Default::default();
+    for size in 0..SIZES.len() {
+        let mut desk = Moving::open(&files.copy(size, "durable.db"), files.now);
+        let mut same = BareFile::open(&files.copy(size, "durable-bare.db"));
+        for _ in 0..MOVES {
+            let id = desk.next();
+            ours[size].add(desk.move_on(id));
+            bare[size].time(|| same.move_on(id, files.now));
+            // The reader counts again after each; that is not to disturb the next.
+            std::thread::sleep(Duration::from_millis(30));
+        }
+    }
+    let most = (0..3)
+        .map(|size| ratio(&ours[size], &bare[size]))
+        .fold(0.0, f64::max);
+    table.add(Line::of("Move until durable", &ours).judged(most, "bare, at most", 1.5));
+    table.add(Line::of("The same transaction in bare rusqlite", &bare));
+}
+
+/// A session, and the bell its threads ring.
+struct Moving {
+    session: Session,
+    rung: Receiver<()>,
+}
+
+struct Bell(SyncSender<()>);
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        // Rung already is rung.
+        self.0.try_send(()).ok();
+    }
+}
+
+impl Moving {
+    fn open(path: &Path, now: Timestamp) -> Self {
+        let (ring, rung) = sync_channel(1);
+        let clock: Arc<dyn Clock> = Arc::new(ManualClock::new(now));
+        let waker = Waker::from(Arc::new(Bell(ring)));
+        let mut session = Session::start(desk(path), clock, waker).unwrap();
+        while !session.is_read() {
+            rung.recv_timeout(Duration::from_secs(1)).ok();
+            session.poll();
+        }
+        std::thread::sleep(Duration::from_millis(300));
+        Self { session, rung }
+    }
+
+    fn next(&self) -> ReferralId {
+        self.session.board().lane(Lane::New).id_at(0).unwrap()
+    }
+
+    /// How long from the command until it is known to be durable.
+    fn move_on(&mut self, id: ReferralId) -> Duration {
+        self.session.poll();
+        let command = Command::Act {
+            id,
+            revision: None,
+            action: Action::Interested,
+        };
+        let start = Instant::now();
+        self.session.send(command).unwrap();
+        loop {
+            let is_done = |event: &Told| matches!(event, Told::Done { .. });
+            if self.session.poll().iter().any(is_done) {
+                return start.elapsed();
+            }
+            self.rung.recv_timeout(Duration::from_secs(1)).ok();
+        }
+    }
+}
+
+/// The same file and the same statements, with nothing but rusqlite.
+struct BareFile(Connection);
+
+impl BareFile {
+    fn open(path: &Path) -> Self {
+        let connection = Connection::open(path).unwrap();
+        connection
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+            )
+            .unwrap();
+        Self(connection)
+    }
+
+    fn move_on(&mut self, id: ReferralId, now: Timestamp) {
+        let transaction = self
+            .0
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .unwrap();
+        let before: Vec<rusqlite::types::Value> = transaction
+            .prepare_cached("SELECT * FROM referral WHERE id = ?1")
+            .unwrap()
+            .query_row([id.0], |row| {
+                (0..row.as_ref().column_count())
+                    .map(|column| row.get(column))
+                    .collect()
+            })
+            .unwrap();
+        transaction
+            .prepare_cached(
+                "INSERT INTO change (at, origin, kind, subject, count) VALUES (?1, 'person', 'interested', ?2, 1)",
+            )
+            .unwrap()
+            .execute(params![now.millis(), before[4]])
+            .unwrap();
+        let change = transaction.last_insert_rowid();
+        let due = now.plus_seconds(7 * 86_400).millis();
+        let changed = transaction
+            .prepare_cached(
+                "UPDATE referral SET revision = revision + 1, stage = 'evaluating', interested_at = ?2, lapse_at = ?3, remind_at = ?4
+                 WHERE id = ?1 AND revision = 1",
+            )
+            .unwrap()
+            .execute(params![id.0, now.millis(), due, due - 86_400_000])
+            .unwrap();
+        assert_eq!(changed, 1);
+        transaction
+            .prepare_cached("INSERT INTO history (referral_id, change_id, revision, entry, before) VALUES (?1, ?2, 2, ?3, ?4)")
+            .unwrap()
+            .execute(params![id.0, change, "e".repeat(90), "b".repeat(600)])
+            .unwrap();
+        transaction.commit().unwrap();
+    }
+}

@@ -1,0 +1,32 @@
+//! Taking the time: medians, which a busy machine disturbs least.
+
+use std::time::{Duration, Instant};
+
+/// What a measure took, time after time.
+#[derive(Default)]
+pub struct Samples(Vec<Duration>);
+
+impl Samples {
+    /// Takes the time of `work`.
+    pub fn time<T>(&mut self, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = work();
+        self.0.push(start.elapsed());
+        result
+    }
+
+    pub fn add(&mut self, sample: Duration) {
+        self.0.push(sample);
+    }
+
+    pub fn median(&self) -> Duration {
+        let mut sorted = self.0.clone();
+        sorted.sort_unstable();
+        sorted.get(sorted.len() / 2).copied().unwrap_or_default()
+    }
+}
+
+/// How many times as long `what` takes as `of`.
+pub fn ratio(what: &Samples, of: &Samples) -> f64 {
+    what.median().as_secs_f64() / of.median().as_secs_f64()
+}
