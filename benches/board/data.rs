@@ -82,8 +82,16 @@ pub fn csv(count: usize, now: Timestamp) -> String {
         "251to1000employees",
     ];
     const CUSTOMERS: [&str; 10] = [
-        "Contoso", "北浜商事", "Fabrikam", "みなと物流", "Northwind", "株式会社あおば製作所", "Tailspin", "Adventure Works",
-        "富士見データ", "Wide World Importers",
+        "Contoso",
+        "北浜商事",
+        "Fabrikam",
+        "みなと物流",
+        "Northwind",
+        "株式会社あおば製作所",
+        "Tailspin",
+        "Adventure Works",
+        "富士見データ",
+        "Wide World Importers",
     ];
     const ASKED: [&str; 5] = [
         "Move forty servers to the cloud before the lease ends in spring, with as little downtime as can be arranged",
@@ -96,7 +104,10 @@ pub fn csv(count: usize, now: Timestamp) -> String {
     let mut csv = "Partner Center ID,Customer,Country/region,Company size,Overview,Stage,Received at (UTC),Interested at (UTC),\
          Accepted at (UTC),Deal value,Currency,Closing date,Owner,Contact name,Contact email,Contact phone,Request\n"
         .to_owned();
-    let at = |seconds_ago: usize| now.plus_seconds(-i64::try_from(seconds_ago).unwrap()).to_utc();
+    let at = |seconds_ago: usize| {
+        now.plus_seconds(-i64::try_from(seconds_ago).unwrap())
+            .to_utc()
+    };
     let written = |seconds_ago| at(seconds_ago).format("%Y-%m-%dT%H:%M:%SZ").to_string();
     for index in 0..count {
         // Nothing lapses and no mark passes while it is measured.
@@ -121,7 +132,11 @@ pub fn csv(count: usize, now: Timestamp) -> String {
             ("negotiating", _) => (8_000 + index, "USD", closing_date(now, index)),
             _ => (0, "", String::new()),
         };
-        let value = if value == 0 { String::new() } else { value.to_string() };
+        let value = if value == 0 {
+            String::new()
+        } else {
+            value.to_string()
+        };
         let customer = CUSTOMERS[index % CUSTOMERS.len()];
         let (region, size) = (REGIONS[index % REGIONS.len()], SIZES[index % SIZES.len()]);
         let (asked, owner) = (ASKED[index % ASKED.len()], OWNERS[index % OWNERS.len()]);
@@ -138,5 +153,8 @@ pub fn csv(count: usize, now: Timestamp) -> String {
 
 fn closing_date(now: Timestamp, index: usize) -> String {
     let days = i64::try_from(index % 90).unwrap() + 3;
-    now.plus_seconds(days * 86_400).to_utc().format("%Y-%m-%d").to_string()
+    now.plus_seconds(days * 86_400)
+        .to_utc()
+        .format("%Y-%m-%d")
+        .to_string()
 }

@@ -34,9 +34,17 @@ fn at_rest(stages: &mut [Stage], bares: &mut [Bare], table: &mut Table) {
         let mut ignored = Samples::default();
         for size in 0..3 {
             let warm = round >= WARM_UP;
-            let sample = if warm { &mut frames[size] } else { &mut ignored };
+            let sample = if warm {
+                &mut frames[size]
+            } else {
+                &mut ignored
+            };
             sample.time(|| stages[size].frame(Vec::new()));
-            let sample = if warm { &mut bare_frames[size] } else { &mut ignored };
+            let sample = if warm {
+                &mut bare_frames[size]
+            } else {
+                &mut ignored
+            };
             sample.time(|| bares[size].frame());
         }
     }
@@ -78,7 +86,11 @@ fn scrolling(stages: &mut [Stage], table: &mut Table) {
                 modifiers: Modifiers::NONE,
             };
             let mut ignored = Samples::default();
-            let sample = if round >= WARM_UP { samples } else { &mut ignored };
+            let sample = if round >= WARM_UP {
+                samples
+            } else {
+                &mut ignored
+            };
             sample.time(|| stage.frame(vec![wheel]));
         }
     }
@@ -109,7 +121,11 @@ fn dragging(stages: &mut [Stage], table: &mut Table) {
         for (stage, samples) in stages.iter_mut().zip(&mut frames) {
             let to = Pos2::new(60.0 + along * 1_100.0, 380.0 + along * 60.0);
             let mut ignored = Samples::default();
-            let sample = if round >= WARM_UP { samples } else { &mut ignored };
+            let sample = if round >= WARM_UP {
+                samples
+            } else {
+                &mut ignored
+            };
             sample.time(|| stage.frame(vec![Event::PointerMoved(to)]));
         }
     }

@@ -24,7 +24,9 @@ fn reading(files: &Files, table: &mut Table) {
         for _ in 0..RUNS[size] {
             let board = samples.time(|| {
                 let mut referrals = Vec::new();
-                store.open_referrals(|referral| referrals.push(referral)).unwrap();
+                store
+                    .open_referrals(|referral| referrals.push(referral))
+                    .unwrap();
                 Board::of(referrals, files.now)
             });
             assert_eq!(board.len(), SIZES[size]);

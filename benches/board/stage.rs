@@ -22,14 +22,19 @@ impl Stage {
     /// Opens a file and waits until the board is shown and at rest.
     pub fn open(path: &Path, now: Timestamp) -> Self {
         let clock: Arc<dyn Clock> = Arc::new(ManualClock::new(now));
-        let session = Session::start(super::data::desk(path), clock, Waker::noop().clone()).unwrap();
+        let session =
+            Session::start(super::data::desk(path), clock, Waker::noop().clone()).unwrap();
         let ctx = Context::default();
         let options = AppOptions {
             language: Some(Language::English),
             ..AppOptions::default()
         };
         let app = App::new(&ctx, session, None, options);
-        let mut stage = Self { ctx, app, frames: 0 };
+        let mut stage = Self {
+            ctx,
+            app,
+            frames: 0,
+        };
         while !stage.app.session().is_read() {
             stage.frame(Vec::new());
         }

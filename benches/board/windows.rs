@@ -25,7 +25,10 @@ const SETTLING: Duration = Duration::from_secs(8);
 pub fn measure(files: &Files, table: &mut Table) {
     if std::env::var_os("DISPLAY").is_none() && std::env::var_os("WAYLAND_DISPLAY").is_none() {
         let none = || "no display".to_owned();
-        table.add(Line::texts("Start until the first complete frame", [none(), none(), none()]));
+        table.add(Line::texts(
+            "Start until the first complete frame",
+            [none(), none(), none()],
+        ));
         return;
     }
     starting(files, table);
@@ -139,7 +142,9 @@ fn cpu_ticks(process: u32) -> u64 {
 }
 
 pub fn is_child(arguments: &[String]) -> bool {
-    arguments.first().is_some_and(|first| first == WINDOW_ARGUMENT)
+    arguments
+        .first()
+        .is_some_and(|first| first == WINDOW_ARGUMENT)
 }
 
 /// Opens the window that the arguments after [`WINDOW_ARGUMENT`] name.

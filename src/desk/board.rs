@@ -185,12 +185,19 @@ impl Board {
     /// Lets the time come to `now`: cards whose mark passed find their new place, those the clock ended leave. True when the clock
     /// ended any, which is then to be written down.
     pub fn advance(&mut self, now: Timestamp) -> bool {
-        let mut any_lapsed = false;
+        let mut due = Vec::new();
         while let Some(Reverse((at, id))) = self.moments.peek().copied() {
             if at > now {
                 break;
             }
             self.moments.pop();
+            due.push(id);
+        }
+        if due.len() > PLACED_ONE_BY_ONE {
+            return self.arrange_anew(now);
+        }
+        let mut any_lapsed = false;
+        for id in due {
             let Some(referral) = self.referrals.get(&id) else {
                 continue;
             };
@@ -204,7 +211,22 @@ impl Board {
         }
         any_lapsed
     }
+
+    /// Places every card again; true when the clock ended any. Where many change at once this costs less than finding each one's place.
+    fn arrange_anew(&mut self, now: Timestamp) -> bool {
+        let before = self.referrals.len();
+        let open: Vec<Referral> = std::mem::take(&mut self.referrals)
+            .into_values()
+            .filter(|referral| lapse(referral, now).is_none())
+            .collect();
+        let any_lapsed = open.len() < before;
+        *self = Self::of(open, now);
+        any_lapsed
+    }
 }
+
+/// More cards than these are placed all at once.
+const PLACED_ONE_BY_ONE: usize = 200;
 
 const fn lane_index(stage: Stage) -> Option<usize> {
     match stage {

@@ -100,7 +100,7 @@ pub enum Event {
 }
 
 /// From here on one read of the board costs less than finding each card's place.
-const PUT_ONE_BY_ONE: usize = 5_000;
+const PUT_ONE_BY_ONE: usize = 1_000;
 
 /// The desk of one window.
 pub struct Session {

@@ -298,16 +298,28 @@ fn merge_fields(after: &mut Referral, row: &ImportRow, fields: &mut Vec<&'static
             fields.push(name);
         }
     }
+    // A row from before the referral went on only fills in: a deal that was agreed since counts more than an earlier estimate.
+    let is_stale = is_behind(after, row);
+    let reported = Deal {
+        value: row.deal_value,
+        currency: row.currency,
+        close_on: row.close_on,
+    };
+    let (first, second) = if is_stale {
+        (after.deal, reported)
+    } else {
+        (reported, after.deal)
+    };
     let deal = Deal {
-        value: row.deal_value.or(after.deal.value),
-        currency: row.currency.or(after.deal.currency),
-        close_on: row.close_on.or(after.deal.close_on),
+        value: first.value.or(second.value),
+        currency: first.currency.or(second.currency),
+        close_on: first.close_on.or(second.close_on),
     };
     if deal != after.deal {
         after.deal = deal;
         fields.push("deal");
     }
-    if row.expires_at.is_some() && row.expires_at != after.expires_at {
+    if !is_stale && row.expires_at.is_some() && row.expires_at != after.expires_at {
         after.expires_at = row.expires_at;
         fields.push("expires_at");
     }
@@ -315,6 +327,17 @@ fn merge_fields(after: &mut Referral, row: &ImportRow, fields: &mut Vec<&'static
         after.reason.clone_from(&row.reason);
         fields.push("reason");
     }
+}
+
+/// Whether the row tells of the referral as it was before it went on, or of one whose end a person has decided.
+fn is_behind(referral: &Referral, row: &ImportRow) -> bool {
+    let reported = match row.reported {
+        Some(ReportedState::Open(stage)) => stage,
+        Some(ReportedState::Archived(_)) => Stage::Archived,
+        None => Stage::New,
+    };
+    let is_decided = referral.stage() == Stage::Archived && !referral.is_presumed();
+    reported < referral.stage() || is_decided
 }
 
 /// Moves a referral on to where the file says it stands, confirms or corrects an outcome that was only presumed, and

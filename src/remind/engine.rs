@@ -77,6 +77,10 @@ impl Engine {
     /// # Errors
     /// Why the system did not take it, in the person's language.
     pub fn show_test(&mut self) -> Result<(), String> {
+        match self.desk.settings() {
+            Ok(settings) => self.follow(&settings),
+            Err(error) => tracing::warn!(%error, "the settings cannot be read"),
+        }
         let note = super::words::test_note(&self.texts);
         self.notifier
             .raise(&note)

@@ -178,7 +178,7 @@ impl Store {
     pub fn mark_reminders_read(&self, now: Timestamp) -> Result<(), StoreError> {
         self.connection
             .execute(
-                "UPDATE reminder SET read_at = ?1 WHERE read_at IS NULL",
+                "UPDATE reminder SET read_at = ?1 WHERE read_at IS NULL AND recorded_at <= ?1",
                 [now],
             )
             .map(|_| ())

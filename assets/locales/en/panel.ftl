@@ -20,3 +20,5 @@ panel-notes-hint = Your own notes; saved when you leave the field
 panel-from-partner-center = From Partner Center
 panel-partner-center-id = Referral ID
 panel-reported-status = Reported status
+panel-fit-published = Profile { $region }, published
+panel-fit-unpublished = Profile { $region }, not published

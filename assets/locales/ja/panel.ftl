@@ -20,3 +20,5 @@ panel-notes-hint = 社内メモ(入力欄を離れると保存されます)
 panel-from-partner-center = パートナー センターの情報
 panel-partner-center-id = 紹介案件 ID
 panel-reported-status = 報告された状態
+panel-fit-published = { $region }のプロファイル(公開中)
+panel-fit-unpublished = { $region }のプロファイル(非公開)

@@ -109,7 +109,8 @@ CREATE TABLE profile_history (
 
 -- The ledger: a reminder is recorded here before it is shown, and so is raised once.
 CREATE TABLE reminder (
-    referral_id INTEGER NOT NULL REFERENCES referral (id) ON DELETE CASCADE,
+    -- No reference: a referral that undo takes away and redo brings back is not announced again.
+    referral_id INTEGER NOT NULL,
     mark TEXT NOT NULL,
     lead_seconds INTEGER NOT NULL,
     due_at INTEGER NOT NULL,

@@ -94,6 +94,7 @@ impl App {
             self.board.focus_on(next);
         }
         if let Err(refusal) = sent {
+            self.bring_back_form(subject);
             let now = self.session.now();
             if refusal != crate::domain::Refusal::NothingToChange {
                 self.notices.problem(refusal.say(&self.texts), now);
@@ -101,8 +102,27 @@ impl App {
         }
     }
 
+    /// What was entered in a dialog is not lost when its command comes to nothing: the form is there again.
+    pub(super) fn bring_back_form(&mut self, failed: Option<ReferralId>) {
+        let about = self.dialogs.sent_about();
+        if about == failed {
+            let revision = about
+                .and_then(|id| self.session.board().referral(id))
+                .map(|referral| referral.revision);
+            self.dialogs.bring_back(revision);
+        }
+    }
+
     /// Begins an action: one that needs nothing more is carried out, another asks in its dialog first.
     fn begin(&mut self, id: ReferralId, kind: ActionKind) {
+        // Notes under way are saved before the dialog takes the referral's revision, which they raise.
+        let mut notes = Vec::new();
+        self.panel.save_notes(&mut notes);
+        for ask in notes {
+            if let Ask::Do(command) = ask {
+                self.send(*command);
+            }
+        }
         let now = self.session.now();
         let on_board = self.session.board().referral(id);
         let referral = on_board.or_else(|| {
@@ -148,6 +168,7 @@ impl App {
         if self.screen == Screen::Profiles && !self.profiles.may_leave(Ask::Go(screen)) {
             return;
         }
+        self.board.cancel_drag();
         self.screen = screen;
         self.shows_reminders = false;
         if screen == Screen::Archive {

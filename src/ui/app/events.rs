@@ -58,7 +58,10 @@ impl App {
                 self.tell_lapsed(touched.len(), touched.first());
                 self.data_changed();
             }
-            Event::Failed { error, .. } => self.tell_failure(error),
+            Event::Failed { error, shown } => {
+                self.bring_back_form(shown.as_ref().map(|(id, _)| *id));
+                self.tell_failure(error);
+            }
             Event::WrittenElsewhere(_) | Event::FileReplaced => self.data_changed(),
             Event::SettingsSaved => {
                 if let Some(reminders) = &self.reminders {

@@ -55,7 +55,7 @@ pub(super) fn move_menu(
             Some(refusal) => {
                 entry.on_disabled_hover_text(refusal.say(view.texts));
             }
-            None if entry.clicked() || pressed(ui, key) => {
+            None if entry.clicked() || pressed_anew(ui, key) => {
                 view.ask(Ask::Begin(referral.id, kind));
                 ui.close();
             }
@@ -76,6 +76,12 @@ pub(super) fn move_menu(
     has_focus
 }
 
-fn pressed(ui: &Ui, key: Key) -> bool {
-    ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+/// Whether a key was pressed, once however long it is held: the next card must not be answered by the same press.
+pub(super) fn pressed_anew(ui: &Ui, wanted: Key) -> bool {
+    ui.input_mut(|input| {
+        let is_anew = input.events.iter().any(|event| {
+            matches!(event, egui::Event::Key { key, pressed: true, repeat: false, .. } if *key == wanted)
+        });
+        input.consume_key(Modifiers::NONE, wanted) && is_anew
+    })
 }

@@ -62,6 +62,11 @@ impl BoardScreen {
         self.drag.is_some()
     }
 
+    /// Puts a card that is being dragged back where it was.
+    pub fn cancel_drag(&mut self) {
+        self.drag = None;
+    }
+
     /// Puts the keyboard on a card and scrolls it into sight.
     pub fn focus_on(&mut self, id: ReferralId) {
         self.focus = Some(id);
@@ -104,11 +109,11 @@ impl BoardScreen {
             self.focus_on(go);
             return;
         }
-        if pressed(Key::M) {
+        if menu::pressed_anew(ui, Key::M) {
             self.menu_for = Some(id);
         }
         for (key, kind) in menu::MOVE_KEYS.into_iter().zip(ActionKind::MOVES) {
-            if pressed(key) {
+            if menu::pressed_anew(ui, key) {
                 view.ask(Ask::Begin(id, kind));
             }
         }

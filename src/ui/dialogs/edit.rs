@@ -36,6 +36,11 @@ struct DealFields {
 }
 
 impl EditForm {
+    /// The referral it is about.
+    pub(super) fn subject(&mut self) -> &mut Subject {
+        &mut self.subject
+    }
+
     pub(super) fn new(
         referral: &Referral,
         text: Option<&ReferralText>,

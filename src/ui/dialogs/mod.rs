@@ -37,6 +37,8 @@ use won::WonForm;
 #[derive(Default)]
 pub struct Dialogs {
     open: Option<Open>,
+    /// A form whose command was sent and is not known to be written.
+    sent: Option<Open>,
     /// The currency of the last deal that was accepted since the program started.
     last_currency: Option<Currency>,
     /// Previews asked of the desk and not answered yet. Only the answer to the last one counts.
@@ -76,6 +78,20 @@ impl Subject {
             id: self.id,
             revision: Some(self.revision),
             action,
+        }
+    }
+}
+
+impl Open {
+    /// The referral it is about, when it is about one.
+    fn subject(&mut self) -> Option<&mut Subject> {
+        match self {
+            Self::Accept(subject, _)
+            | Self::End(subject, _)
+            | Self::Won(subject, _)
+            | Self::Correct(subject, _) => Some(subject),
+            Self::Edit(form) => Some(form.subject()),
+            Self::New(_) | Self::Import(_) | Self::Confirm(..) => None,
         }
     }
 }
@@ -121,6 +137,26 @@ impl Dialogs {
     /// Asks whether to do `ask`.
     pub fn open_confirm(&mut self, confirm: Confirm, ask: Ask) {
         self.open = Some(Open::Confirm(confirm, ask));
+    }
+
+    /// What was sent came to nothing: its form comes back with everything that was entered, unless another is open. `revision` is the
+    /// referral's now.
+    pub fn bring_back(&mut self, revision: Option<i64>) {
+        let Some(mut form) = self.sent.take() else {
+            return;
+        };
+        if self.open.is_some() {
+            return;
+        }
+        if let (Some(revision), Some(subject)) = (revision, form.subject()) {
+            subject.revision = revision;
+        }
+        self.open = Some(form);
+    }
+
+    /// The referral that a form is about which was sent and is not known to be written.
+    pub fn sent_about(&mut self) -> Option<ReferralId> {
+        self.sent.as_mut()?.subject().map(|subject| subject.id)
     }
 
     /// Whether a dialog is open.
@@ -171,9 +207,9 @@ impl Dialogs {
             Answer::Open => {}
             Answer::Cancelled => self.open = None,
             Answer::Given(command) => {
-                // An import goes on being shown while it is written.
+                // An import goes on being shown while it is written; another form is kept out of sight until it is.
                 if !matches!(command, Command::Import { .. }) {
-                    self.open = None;
+                    self.sent = self.open.take();
                 }
                 view.command(command);
             }
@@ -197,7 +233,8 @@ impl Dialogs {
                     form.take_detail(detail);
                 }
             }
-            Event::Done { done, .. } if done.import.is_some() => {
+            Event::Done { done, .. } if done.import.is_none() => self.sent = None,
+            Event::Done { .. } => {
                 if let Some(Open::Import(import)) = &self.open
                     && import.is_importing()
                 {

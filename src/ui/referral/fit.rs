@@ -4,7 +4,7 @@ use super::super::theme::{Icon, Space};
 use super::super::view::View;
 use super::super::widgets::{pill, section, weak_label};
 use crate::domain::{Fit, RegionFit, SizeFit};
-use crate::text::{Say, industry};
+use crate::text::{Say, industry, region};
 use egui::Ui;
 
 /// Region, size, keywords and industries, each with its verdict.
@@ -21,7 +21,7 @@ pub(super) fn fit(ui: &mut Ui, view: &View<'_>, fit: &Fit) {
             RegionFit::Inactive | RegionFit::NoProfile => (Icon::Warning, doubtful),
             RegionFit::Unknown => (Icon::Info, unknown),
         };
-        pill(ui, Some(icon), &fit.region.say(view.texts), colors);
+        pill(ui, Some(icon), &region_words(view, fit), colors);
         if fit.profile.is_some() {
             let (icon, colors) = match fit.size {
                 SizeFit::Wanted => (Icon::Check, good),
@@ -39,5 +39,26 @@ pub(super) fn fit(ui: &mut Ui, view: &View<'_>, fit: &Fit) {
     });
     if fit.profile.is_some() && fit.keywords.is_empty() {
         weak_label(ui, tokens, view.text("panel-no-keywords"));
+    }
+}
+
+/// Which profile covers the region and whether it is published, or why none does.
+fn region_words(view: &View<'_>, fit: &Fit) -> String {
+    let profile = view
+        .session
+        .profiles()
+        .iter()
+        .find(|profile| Some(profile.id) == fit.profile);
+    match profile {
+        Some(profile) => {
+            let key = if profile.active {
+                "panel-fit-published"
+            } else {
+                "panel-fit-unpublished"
+            };
+            let region = region(view.texts, &profile.region);
+            view.text_with(key, &[("region", region.into())])
+        }
+        None => fit.region.say(view.texts),
     }
 }
