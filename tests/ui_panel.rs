@@ -78,7 +78,7 @@ fn the_fit_names_region_size_and_the_keywords_found() {
     office.receive_in(Stage::Evaluating, CUSTOMER, 2);
     let mut test = office.open();
     open_panel(&mut test, CUSTOMER);
-    assert!(says(&test, "A published profile covers the region"));
+    assert!(says(&test, "Profile Japan, published"));
     assert!(says(&test, "The company size is wanted"));
     assert!(says(&test, "mail"));
     assert!(!says(&test, "Zebra"));

@@ -187,7 +187,7 @@ fn board(file: &Path, after_frame: fn(&egui::Context, bool)) {
         after_frame: Some(after_frame),
     };
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    leadline::ui::run(options, clock).unwrap();
+    leadline::ui::run(&options, &clock).unwrap();
 }
 
 /// An eframe window with nothing in it.

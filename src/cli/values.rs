@@ -73,7 +73,11 @@ impl Say for BadValue {
 
 /// RFC 3339; UTC where no offset is written.
 pub(super) fn instant(text: &str) -> Result<Timestamp, BadValue> {
-    Timestamp::parse(text).map_err(|_| BadValue::Instant)
+    // Without an offset it would silently be another instant than the person means.
+    chrono::DateTime::parse_from_rfc3339(text)
+        .ok()
+        .and_then(|at| Timestamp::from_utc(at.to_utc()))
+        .ok_or(BadValue::Instant)
 }
 
 /// A date as ISO 8601 writes it.

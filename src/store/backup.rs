@@ -17,6 +17,10 @@ impl Store {
     /// When the copy cannot be written or does not pass its check; `target` is then as it was.
     pub fn back_up_to(&self, target: &Path) -> Result<(), StoreError> {
         self.refuse_itself(target)?;
+        // Another program's file is not a place for a copy.
+        if std::fs::metadata(target).is_ok_and(|found| found.len() > 0) {
+            inspect(target)?;
+        }
         let beside = beside(target, "part");
         let made = copy(&self.connection, &beside)
             .and_then(|()| inspect(&beside))

@@ -27,9 +27,6 @@ pub struct WindowOptions {
 /// The identifier of the program towards the desktop: the window's class, the name of its desktop file.
 const APP_ID: &str = "leadline";
 
-/// The name under which the zoom is kept.
-const ZOOM: &str = "zoom";
-
 /// Opens the window and returns when it is closed.
 ///
 /// # Errors
@@ -119,7 +116,6 @@ fn open(options: &WindowOptions, clock: &Arc<dyn Clock>, waker: &Arc<LateWaker>)
 
 /// The window: the app, or the question what to do about a file that cannot be used.
 struct Window {
-    ctx: egui::Context,
     content: Content,
     options: WindowOptions,
     clock: Arc<dyn Clock>,
@@ -145,15 +141,8 @@ impl Window {
         waker: Arc<LateWaker>,
         opened: Opened,
     ) -> Self {
-        if let Some(zoom) = creation
-            .storage
-            .and_then(|storage| eframe::get_value::<f32>(storage, ZOOM))
-        {
-            creation.egui_ctx.set_zoom_factor(zoom.clamp(0.5, 3.0));
-        }
         let content = content(&creation.egui_ctx, &options, opened);
         Self {
-            ctx: creation.egui_ctx.clone(),
             content,
             options,
             clock,
@@ -299,12 +288,8 @@ impl eframe::App for Window {
         }
     }
 
-    fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        eframe::set_value(storage, ZOOM, &self.ctx.zoom_factor());
-    }
-
-    /// Of egui's own state only the zoom is kept, and by eframe the window's size and place; everything else is in the file.
+    /// The zoom is kept with the window's size, which is measured in it; what a person works on is in the file.
     fn persist_egui_memory(&self) -> bool {
-        false
+        true
     }
 }

@@ -86,12 +86,20 @@ impl App {
         let next = subject.and_then(|id| self.session.board().successor(id));
         let sent = self.session.send(command);
         let after = subject.and_then(|id| self.session.board().place(id));
-        // The keyboard goes on with the next card of the lane, so that one after the other can be answered.
+        // The keyboard goes on with the next card of the lane, so that one after the other can be answered; but stays with a referral that
+        // is shown in the panel, so that a key never acts on another one than the person sees.
         if let (Some((lane, _)), Some(next)) = (before, next)
             && after.is_none_or(|(now_in, _)| now_in != lane)
             && self.board.focused() == subject
         {
-            self.board.focus_on(next);
+            match subject.filter(|_| self.panel.open_id() == subject) {
+                Some(shown) if after.is_some() => self.board.focus_on(shown),
+                Some(_) => {
+                    self.panel.open(next, &mut self.asks);
+                    self.board.focus_on(next);
+                }
+                None => self.board.focus_on(next),
+            }
         }
         if let Err(refusal) = sent {
             self.bring_back_form(subject);

@@ -78,8 +78,41 @@ impl BoardScreen {
         self.focus
     }
 
+    /// Where nothing has the keyboard, an arrow takes up the card it was last on, or the most pressing one.
+    fn take_up_keys(&mut self, ui: &Ui, view: &View<'_>) {
+        let is_free = ui.memory(egui::Memory::focused).is_none()
+            && !egui::Popup::is_any_open(ui.ctx())
+            && self.drag.is_none();
+        let board = view.session.board();
+        let wants = is_free
+            && ui.input(|input| {
+                [
+                    Key::ArrowDown,
+                    Key::ArrowUp,
+                    Key::ArrowLeft,
+                    Key::ArrowRight,
+                    Key::Home,
+                ]
+                .into_iter()
+                .any(|key| input.key_pressed(key))
+            });
+        if !wants {
+            return;
+        }
+        let known = self.focus.filter(|id| board.place(*id).is_some());
+        let first = || {
+            Stage::OPEN
+                .into_iter()
+                .find_map(|stage| board.lane(stage).id_at(0))
+        };
+        if let Some(id) = known.or_else(first) {
+            self.focus_on(id);
+        }
+    }
+
     /// Arrows walk the cards, digits move them, M opens the menu; only while a card has the focus, never while typing.
     fn keys(&mut self, ui: &mut Ui, view: &mut View<'_>) {
+        self.take_up_keys(ui, view);
         let Some(id) = self.focus else { return };
         let has_focus = ui.memory(|memory| memory.has_focus(card::id_of(id)));
         if !has_focus || egui::Popup::is_any_open(ui.ctx()) {
