@@ -71,7 +71,7 @@ fn at_rest(stages: &mut [Stage], bares: &mut [Bare], table: &mut Table) {
 fn scrolling(stages: &mut [Stage], table: &mut Table) {
     let mut frames: [Samples; 3] = Default::default();
     for stage in &mut *stages {
-        let at = stage.card_in(Lane::New);
+        let at = Stage::card_in(Lane::New);
         stage.frame(vec![Event::PointerMoved(at)]);
     }
     for round in 0..WARM_UP + MEASURED {
@@ -108,7 +108,7 @@ fn scrolling(stages: &mut [Stage], table: &mut Table) {
 fn dragging(stages: &mut [Stage], table: &mut Table) {
     let mut frames: [Samples; 3] = Default::default();
     for stage in &mut *stages {
-        let from = stage.card_in(Lane::New);
+        let from = Stage::card_in(Lane::New);
         stage.frame(vec![Event::PointerMoved(from)]);
         stage.frame(vec![pointer(from, true)]);
         for step in 0..20_u8 {
@@ -142,7 +142,7 @@ fn dragging(stages: &mut [Stage], table: &mut Table) {
     ));
     for stage in stages {
         // Dropped where it was taken, it stays.
-        let home = stage.card_in(Lane::New);
+        let home = Stage::card_in(Lane::New);
         stage.frame(vec![Event::PointerMoved(home)]);
         stage.frame(vec![pointer(home, false)]);
         stage.rest();

@@ -103,7 +103,7 @@ fn insert(connection: &mut Connection, rows: &[ImportRow], now: Timestamp) {
                     millis(row.interested_at),
                     millis(row.accepted_at),
                     row.deal_value.map(|value| value.to_string()),
-                    row.currency.as_ref().map(|currency| currency.code()),
+                    row.currency.as_ref().map(leadline::domain::Currency::code),
                     row.close_on.map(|date| date.to_string()),
                     row.owner,
                     now.millis(),

@@ -75,7 +75,7 @@ impl Stage {
     }
 
     /// Where the middle of a lane's second card is. The board's columns are found by what it draws, not repeated here.
-    pub fn card_in(&self, lane: Lane) -> Pos2 {
+    pub fn card_in(lane: Lane) -> Pos2 {
         let third = match lane {
             Lane::New => 0.0,
             Lane::Evaluating => 1.0,
