@@ -27,6 +27,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
+use top_bar::TopBar;
 pub use waker::LateWaker;
 
 /// How the app is opened.
@@ -52,10 +53,13 @@ pub struct Reminders {
 pub struct App {
     session: Session,
     options: AppOptions,
+    /// Asked for once: the system takes its time to tell.
+    system_language: Language,
     texts: Texts,
     format: Format,
     theme: Option<ThemeChoice>,
     screen: Screen,
+    top_bar: TopBar,
     board: BoardScreen,
     archive: ArchiveScreen,
     profiles: ProfilesScreen,
@@ -91,7 +95,8 @@ impl App {
         // Until the desktop tells, and where it never does.
         ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         system_theme::follow(ctx);
-        let language = language_of(&session, &options);
+        let system_language = Language::of_system();
+        let language = language_of(&session, &options, system_language);
         let texts = Texts::new(language);
         let format = Format::new(&texts);
         let mut panel = ReferralPanel::default();
@@ -102,10 +107,12 @@ impl App {
         Self {
             session,
             options,
+            system_language,
             texts,
             format,
             theme: None,
             screen: Screen::default(),
+            top_bar: TopBar::default(),
             board: BoardScreen::default(),
             archive: ArchiveScreen::default(),
             profiles: ProfilesScreen::default(),
@@ -170,7 +177,7 @@ impl App {
                     .fill(tokens.surface)
                     .inner_margin(Margin::symmetric(16, 8)),
             )
-            .show(ui, |ui| top_bar::ui(ui, &mut view, self.screen));
+            .show(ui, |ui| self.top_bar.ui(ui, &mut view, self.screen));
         let resize = view.text("app-resize-panel");
         if self.shows_reminders {
             side_panel(ui, tokens, ("reminders", resize), |ui| {
@@ -218,7 +225,7 @@ impl App {
     }
 
     fn keep_language(&mut self) {
-        let language = language_of(&self.session, &self.options);
+        let language = language_of(&self.session, &self.options, self.system_language);
         if language != self.texts.language() {
             self.texts = Texts::new(language);
             self.format = Format::new(&self.texts);
@@ -255,14 +262,14 @@ impl App {
 }
 
 /// The language a person chose on the command line or in the settings, or the system's.
-fn language_of(session: &Session, options: &AppOptions) -> Language {
+fn language_of(session: &Session, options: &AppOptions, of_system: Language) -> Language {
     // A choice made in the settings while the window is open counts more than the one it was opened with.
     session
         .settings()
         .language
         .filter(|_| options.language.is_none())
         .or(options.language)
-        .unwrap_or_else(Language::of_system)
+        .unwrap_or(of_system)
 }
 
 /// A panel on the right of the screens; `resize` names the edge by which its width is changed.

@@ -1,11 +1,12 @@
 //! The bar across the top: the screens, undo and redo, reminders, and the ways to bring in a referral.
 
-use super::super::theme::{Icon, Radius, Space, Type};
-use super::super::widgets::{Emphasis, icon_button, icon_text_button};
+use super::super::theme::{Icon, Space, Type};
+use super::super::widgets::{Emphasis, icon_button, icon_button_named, icon_text_button, tab};
 use super::{Ask, Screen, View};
 use crate::desk::change_name;
 use crate::domain::Command;
-use egui::{Button, Layout, Response, RichText, Role, Ui, Vec2, WidgetInfo};
+use crate::text::Language;
+use egui::{Layout, Response, Ui, Vec2};
 
 const TABS: [(Screen, Icon, &str); 4] = [
     (Screen::Board, Icon::Board, "app-board"),
@@ -17,6 +18,48 @@ const NEW: &str = "app-new-referral";
 const IMPORT: &str = "app-import";
 const REMOVE_SAMPLES: &str = "app-remove-samples";
 
+/// The bar; keeps how wide its words are.
+#[derive(Default)]
+pub(super) struct TopBar {
+    widths: Option<Widths>,
+}
+
+/// How wide the words of the bar are in one language at one zoom, each with the gap before it.
+#[derive(Clone, Copy)]
+struct Widths {
+    language: Language,
+    pixels_per_point: f32,
+    tabs: f32,
+    new: f32,
+    import: f32,
+    samples: f32,
+}
+
+impl Widths {
+    fn measure(ui: &Ui, view: &View<'_>) -> Self {
+        let word = |key| {
+            let text = view.text(key).to_owned();
+            let galley = ui
+                .painter()
+                .layout_no_wrap(text, Type::strong(), view.tokens.text);
+            galley.size().x + Space::M
+        };
+        Self {
+            language: view.texts.language(),
+            pixels_per_point: ui.pixels_per_point(),
+            tabs: TABS.map(|(_, _, key)| word(key)).iter().sum(),
+            new: word(NEW),
+            import: word(IMPORT),
+            samples: word(REMOVE_SAMPLES),
+        }
+    }
+
+    fn are_of(&self, ui: &Ui, view: &View<'_>) -> bool {
+        self.language == view.texts.language()
+            && self.pixels_per_point.to_bits() == ui.pixels_per_point().to_bits()
+    }
+}
+
 /// Which buttons of the bar have room for their word; the others show their icon alone.
 #[derive(Clone, Copy)]
 struct Words {
@@ -27,70 +70,69 @@ struct Words {
 
 impl Words {
     /// Takes the words away from what is needed least until the rest fits.
-    fn that_fit(ui: &Ui, view: &View<'_>) -> Self {
+    fn that_fit(ui: &Ui, view: &View<'_>, widths: &Widths) -> Self {
         /// What an icon takes up with the space around it.
         const ICON: f32 = 50.0;
-        let word = |key| {
-            let text = view.text(key).to_owned();
-            let galley = ui
-                .painter()
-                .layout_no_wrap(text, Type::strong(), view.tokens.text);
-            galley.size().x + Space::M
-        };
-        let (tabs, import) = (TABS.map(|(_, _, key)| word(key)), word(IMPORT));
-        let samples = (view.session.overview().samples > 0).then(|| word(REMOVE_SAMPLES));
-        let icons = TABS.len() + 5 + usize::from(samples.is_some());
-        let mut left = ui.available_width() - icons as f32 * ICON - word(NEW);
+        let has_samples = view.session.overview().samples > 0;
+        let icons = TABS.len() + 5 + usize::from(has_samples);
+        let mut left = ui.available_width() - icons as f32 * ICON - widths.new;
         let mut fits = |width: f32| {
             let fits = width <= left;
             left -= if fits { width } else { left };
             fits
         };
         Self {
-            on_tabs: fits(tabs.iter().sum()),
-            on_import: fits(import),
-            on_samples: fits(samples.unwrap_or_default()),
+            on_tabs: fits(widths.tabs),
+            on_import: fits(widths.import),
+            on_samples: fits(if has_samples { widths.samples } else { 0.0 }),
         }
     }
 }
 
-/// Draws the bar.
-pub(super) fn ui(ui: &mut Ui, view: &mut View<'_>, screen: Screen) {
-    ui.horizontal(|ui| {
-        ui.set_height(36.0);
-        let words = Words::that_fit(ui, view);
-        for (target, icon, key) in TABS {
-            screen_tab(
-                ui,
-                view,
-                target == screen,
-                (target, icon, key),
-                words.on_tabs,
-            );
-        }
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            let tokens = view.tokens;
-            let (new, import) = (view.text(NEW), view.text(IMPORT));
-            if icon_text_button(ui, tokens, Emphasis::Primary, Icon::Add, new).clicked() {
-                view.ask(Ask::NewReferral);
+impl TopBar {
+    /// Draws the bar.
+    pub(super) fn ui(&mut self, ui: &mut Ui, view: &mut View<'_>, screen: Screen) {
+        let widths = match self.widths {
+            Some(widths) if widths.are_of(ui, view) => widths,
+            _ => Widths::measure(ui, view),
+        };
+        self.widths = Some(widths);
+        ui.horizontal(|ui| {
+            ui.set_height(36.0);
+            let words = Words::that_fit(ui, view, &widths);
+            for (target, icon, key) in TABS {
+                let is_current = target == screen;
+                screen_tab(ui, view, is_current, (target, icon, key), words.on_tabs);
             }
-            let wordy = words.on_import;
-            if tool(ui, view, Emphasis::Normal, (Icon::Import, import), wordy).clicked() {
-                view.ask(Ask::ChooseImport);
-            }
-            ui.add_space(Space::S);
-            reminders_button(ui, view);
-            undo_buttons(ui, view);
-            if view.session.overview().samples > 0 {
-                ui.add_space(Space::S);
-                let remove = view.text(REMOVE_SAMPLES);
-                let wordy = words.on_samples;
-                if tool(ui, view, Emphasis::Quiet, (Icon::Trash, remove), wordy).clicked() {
-                    view.command(Command::RemoveSamples);
-                }
-            }
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                tools(ui, view, words);
+            });
         });
-    });
+    }
+}
+
+/// The buttons on the right, the rightmost first.
+fn tools(ui: &mut Ui, view: &mut View<'_>, words: Words) {
+    let tokens = view.tokens;
+    let (new, import) = (view.text(NEW), view.text(IMPORT));
+    if icon_text_button(ui, tokens, Emphasis::Primary, Icon::Add, new).clicked() {
+        view.ask(Ask::NewReferral);
+    }
+    let wordy = words.on_import;
+    if tool(ui, view, Emphasis::Normal, (Icon::Import, import), wordy).clicked() {
+        view.ask(Ask::ChooseImport);
+    }
+    ui.add_space(Space::S);
+    reminders_button(ui, view);
+    undo_buttons(ui, view);
+    if view.session.overview().samples > 0 {
+        ui.add_space(Space::S);
+        let remove = view.text(REMOVE_SAMPLES);
+        let wordy = words.on_samples;
+        if tool(ui, view, Emphasis::Quiet, (Icon::Trash, remove), wordy).clicked() {
+            view.command(Command::RemoveSamples);
+        }
+    }
 }
 
 /// A button with its word where there is room for it.
@@ -115,31 +157,8 @@ fn screen_tab(
     (target, icon, key): (Screen, Icon, &'static str),
     wordy: bool,
 ) {
-    let tokens = view.tokens;
-    let (font, ink) = if is_current {
-        (Type::strong(), tokens.accent)
-    } else {
-        (Type::body(), tokens.text_weak)
-    };
-    let name = view.texts.get(key);
-    let button = if wordy {
-        let word = RichText::new(name).font(font).color(ink);
-        Button::image_and_text(icon.image().tint(ink), word)
-    } else {
-        Button::image(icon.image().tint(ink).alt_text(name))
-    };
-    let button = button
-        .selected(is_current)
-        .frame_when_inactive(is_current)
-        .stroke(egui::Stroke::NONE)
-        .corner_radius(Radius::S)
-        .min_size(Vec2::new(0.0, 34.0));
-    let mut response = ui.add(button);
-    if !wordy {
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-        response = response.on_hover_text(name);
-    }
-    if response.clicked() {
+    let face = (icon, view.texts.get(key));
+    if tab(ui, view.tokens, face, is_current, wordy).clicked() {
         view.ask(Ask::Go(target));
     }
 }
@@ -147,8 +166,9 @@ fn screen_tab(
 /// The bell, with the number of reminders nobody has seen yet.
 fn reminders_button(ui: &mut Ui, view: &mut View<'_>) {
     let unread = view.session.overview().unread_reminders;
-    let name = view.text_with("app-reminders", &[("count", unread.into())]);
-    let response = icon_button(ui, Icon::Bell, &name);
+    let response = icon_button_named(ui, Icon::Bell, || {
+        view.text_with("app-reminders", &[("count", unread.into())])
+    });
     if unread > 0 {
         let centre = response.rect.right_top() + Vec2::new(-7.0, 8.0);
         let painter = ui.painter();
@@ -173,31 +193,29 @@ fn reminders_button(ui: &mut Ui, view: &mut View<'_>) {
 
 fn undo_buttons(ui: &mut Ui, view: &mut View<'_>) {
     let overview = view.session.overview();
-    let (undoable, redoable) = (overview.undoable.clone(), overview.redoable.clone());
     for (icon, label, key, none_key, command) in [
         (
             Icon::Redo,
-            redoable,
+            &overview.redoable,
             "app-redo",
             "common-redo",
             Command::Redo,
         ),
         (
             Icon::Undo,
-            undoable,
+            &overview.undoable,
             "app-undo",
             "common-undo",
             Command::Undo,
         ),
     ] {
-        let name = match &label {
+        let name = || match label {
             Some(label) => view.text_with(key, &[("what", change_name(view.texts, label).into())]),
             None => view.texts.get(none_key).to_owned(),
         };
-        ui.add_enabled_ui(label.is_some(), |ui| {
-            if icon_button(ui, icon, &name).clicked() {
-                view.command(command);
-            }
-        });
+        let button = |ui: &mut Ui| icon_button_named(ui, icon, name);
+        if ui.add_enabled(label.is_some(), button).clicked() {
+            view.command(command);
+        }
     }
 }

@@ -4,12 +4,17 @@ use super::super::theme::{Icon, Radius, Space, Type};
 use super::super::view::View;
 use crate::domain::{Referral, ReferralId, Stage, Urgency};
 use crate::text::{Say, company_size, region};
+use egui::epaint::RectShape;
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Color32, FontId, Galley, Id, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2};
+use egui::{
+    Color32, CornerRadius, FontId, Galley, Id, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
+};
 use std::sync::Arc;
 
 /// The height of every card; equal heights make a card's place exact however long the lane.
 pub(super) const HEIGHT: f32 = 132.0;
+/// The side of a card's icons, in points.
+pub(super) const ICON_SIDE: f32 = 16.0;
 
 /// How a card is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -104,23 +109,89 @@ pub(super) fn spoken(
     )
 }
 
-/// Paints a card into `rect`.
-pub(super) fn paint(
+/// A card laid out.
+pub(super) struct Drawn {
+    /// Grounds and texts, all of the fonts' texture.
+    pub(super) shapes: Vec<Shape>,
+    /// What lies above them, each of a texture of its own.
+    pub(super) icons: Vec<RectShape>,
+    /// Whether every icon is there: its picture may still be in the making.
+    pub(super) is_complete: bool,
+}
+
+/// Lays out a card in `rect`.
+pub(super) fn draw(
     painter: &Painter,
     view: &View<'_>,
     referral: &Referral,
     rect: Rect,
     look: Look,
-) {
+    menu: MenuMark,
+) -> Drawn {
+    let mut sheet = Sheet {
+        painter,
+        drawn: Drawn {
+            shapes: Vec::with_capacity(8),
+            icons: Vec::with_capacity(2),
+            is_complete: true,
+        },
+    };
+    paint(&mut sheet, view, referral, rect, look);
+    menu_mark(&mut sheet, view, rect, menu);
+    sheet.drawn
+}
+
+/// What shows that a card has a menu.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum MenuMark {
+    /// Nothing: the card is dragged.
+    Absent,
+    /// Three dots.
+    Resting,
+    /// Three dots on a ground, under the pointer.
+    Hovered,
+}
+
+/// Where the menu button of the card in `rect` is.
+pub(super) fn menu_rect(rect: Rect) -> Rect {
+    let side = ICON_SIDE + 2.0 * Space::XS;
+    Rect::from_min_size(
+        Pos2::new(rect.right() - side - Space::S, rect.top() + Space::S),
+        Vec2::splat(side),
+    )
+}
+
+/// A card being laid out, with the painter that lays out its texts.
+struct Sheet<'p> {
+    painter: &'p Painter,
+    drawn: Drawn,
+}
+
+impl Sheet<'_> {
+    fn rect(&mut self, rect: Rect, radius: impl Into<CornerRadius>, fill: Color32, line: Stroke) {
+        let shape = RectShape::new(rect, radius, fill, line, StrokeKind::Inside);
+        self.drawn.shapes.push(shape.into());
+    }
+
+    fn text(&mut self, at: Pos2, galley: Arc<Galley>, ink: Color32) {
+        if !galley.is_empty() {
+            self.drawn.shapes.push(Shape::galley(at, galley, ink));
+        }
+    }
+
+    fn icon(&mut self, icon: Icon, rect: Rect, ink: Color32) {
+        match icon.shape(self.painter.ctx(), rect, ink) {
+            Some(shape) => self.drawn.icons.push(shape),
+            None => self.drawn.is_complete = false,
+        }
+    }
+}
+
+fn paint(sheet: &mut Sheet<'_>, view: &View<'_>, referral: &Referral, rect: Rect, look: Look) {
     let tokens = view.tokens;
     if look == Look::Lifted {
-        painter.rect(
-            rect,
-            Radius::M,
-            tokens.sunken,
-            Stroke::new(1.0, tokens.border_strong),
-            StrokeKind::Inside,
-        );
+        let line = Stroke::new(1.0, tokens.border_strong);
+        sheet.rect(rect, Radius::M, tokens.sunken, line);
         return;
     }
     let urgency = shown_urgency(view, referral);
@@ -132,81 +203,56 @@ pub(super) fn paint(
         Look::Ghost => (tokens.surface, Stroke::new(1.0, tokens.accent)),
         Look::Resting | Look::Lifted => (tokens.surface, Stroke::new(1.0, tokens.border)),
     };
-    painter.rect(rect, Radius::M, fill, line, StrokeKind::Inside);
+    sheet.rect(rect, Radius::M, fill, line);
     if urgency != Urgency::Calm {
         let stripe = Rect::from_min_max(
             rect.min + Vec2::new(1.0, Space::M),
             Pos2::new(rect.left() + 4.0, rect.bottom() - Space::M),
         );
-        painter.rect_filled(stripe, 2.0, ink);
+        sheet.rect(stripe, 2.0, ink, Stroke::NONE);
     }
     let inner = rect.shrink2(Vec2::new(Space::M + 2.0, 10.0));
-    paint_time(painter, view, referral, inner, urgency, ink);
+    paint_time(sheet, view, referral, inner, urgency, ink);
     let mut y = inner.top() + 28.0;
     let width = inner.width();
-    y += line_of(
-        painter,
-        Pos2::new(inner.left(), y),
-        &referral.customer,
-        Type::strong(),
-        tokens.text,
-        width,
-        1,
-    );
-    y += 1.0;
+    let mut line_of = |y: f32, text: &str, font, ink, rows| {
+        let galley = galley(sheet.painter, text, font, ink, width, rows);
+        let height = galley.size().y;
+        sheet.text(Pos2::new(inner.left(), y), galley, ink);
+        height
+    };
+    y += line_of(y, &referral.customer, Type::strong(), tokens.text, 1) + 1.0;
     let about = about_line(view, referral);
-    y += line_of(
-        painter,
-        Pos2::new(inner.left(), y),
-        &about,
-        Type::caption(),
-        tokens.text_weak,
-        width,
-        1,
-    );
-    y += 4.0;
+    y += line_of(y, &about, Type::caption(), tokens.text_weak, 1) + 4.0;
     let has_deal = referral.stage() == Stage::Negotiating && !referral.deal.is_empty();
     let rows = if has_deal { 1 } else { 2 };
-    y += line_of(
-        painter,
-        Pos2::new(inner.left(), y),
-        &referral.overview,
-        Type::body(),
-        tokens.text,
-        width,
-        rows,
-    );
+    y += line_of(y, &referral.overview, Type::body(), tokens.text, rows);
     if has_deal {
-        y += 2.0;
         let deal = deal_line(view, referral);
-        line_of(
-            painter,
-            Pos2::new(inner.left(), y),
-            &deal,
-            Type::caption_strong(),
-            tokens.text,
-            width,
-            1,
-        );
+        line_of(y + 2.0, &deal, Type::caption_strong(), tokens.text, 1);
     }
 }
 
 /// The first line: shape, time left, and on the right what it counts to.
 fn paint_time(
-    painter: &Painter,
+    sheet: &mut Sheet<'_>,
     view: &View<'_>,
     referral: &Referral,
     inner: Rect,
     urgency: Urgency,
     ink: Color32,
 ) {
+    let painter = sheet.painter;
     let (time, mark) = headline(view, referral);
-    let icon = Rect::from_center_size(inner.min + Vec2::new(8.0, 13.0), Vec2::splat(16.0));
-    urgency_icon(urgency).paint_with(painter, icon, ink);
+    let icon = Rect::from_center_size(
+        inner.min + Vec2::new(ICON_SIDE / 2.0, 13.0),
+        Vec2::splat(ICON_SIDE),
+    );
+    sheet.icon(urgency_icon(urgency), icon, ink);
     let left = icon.right() + 6.0;
     let time = galley(painter, &time, Type::time(), ink, inner.right() - left, 1);
     let time_width = time.size().x;
-    painter.galley(Pos2::new(left, inner.top()), time, ink);
+    sheet.text(Pos2::new(left, inner.top()), time, ink);
     // The menu button stands at the far right.
     let room = inner.right() - MENU_WIDTH - (left + time_width + Space::S);
     let (ink, long) = if referral.is_past_advice(view.now) {
@@ -224,12 +270,23 @@ fn paint_time(
         .find(|words| !words.elided);
     if let Some(words) = fitting {
         let at = Pos2::new(left + time_width + Space::S, inner.top() + 6.0);
-        painter.galley(at, words, ink);
+        sheet.text(at, words, ink);
     }
 }
 
 /// The room kept for the menu button.
 pub(super) const MENU_WIDTH: f32 = 28.0;
+
+fn menu_mark(sheet: &mut Sheet<'_>, view: &View<'_>, rect: Rect, mark: MenuMark) {
+    if mark == MenuMark::Absent {
+        return;
+    }
+    let rect = menu_rect(rect);
+    if mark == MenuMark::Hovered {
+        sheet.rect(rect, Radius::S, view.tokens.accent_soft, Stroke::NONE);
+    }
+    sheet.icon(Icon::More, rect.shrink(Space::XS), view.tokens.text_weak);
+}
 
 fn about_line(view: &View<'_>, referral: &Referral) -> String {
     let place = referral
@@ -270,22 +327,6 @@ fn deal_line(view: &View<'_>, referral: &Referral) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(" · ")
-}
-
-/// Paints a text cut to `rows` rows; returns its height.
-fn line_of(
-    painter: &Painter,
-    at: Pos2,
-    text: &str,
-    font: FontId,
-    color: Color32,
-    width: f32,
-    rows: usize,
-) -> f32 {
-    let galley = galley(painter, text, font, color, width, rows);
-    let height = galley.size().y;
-    painter.galley(at, galley, color);
-    height
 }
 
 /// Lays out a text, cut with an ellipsis after `rows` rows.

@@ -39,7 +39,10 @@ pub(super) fn ghost(
         color: view.tokens.shadow,
     };
     painter.add(shadow.as_shape(rect, Radius::M));
-    card::paint(&painter, view, referral, rect, card::Look::Ghost);
+    let (look, menu) = (card::Look::Ghost, card::MenuMark::Absent);
+    let drawn = card::draw(&painter, view, referral, rect, look, menu);
+    painter.extend(drawn.shapes);
+    painter.extend(drawn.icons.into_iter().map(Into::into));
     ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     let Some(Drop::Refused(refusal)) = target.map(|target| drop_of(referral, target, view.now))
     else {

@@ -2,91 +2,155 @@
 
 use super::super::theme::{Icon, Space, Type};
 use super::super::view::{Ask, View};
-use super::super::widgets::{Emphasis, badge, empty_state, icon_text_button, pill};
-use crate::domain::{Stage, Urgency};
-use crate::text::Say;
-use egui::{Layout, RichText, Ui};
+use super::super::widgets::{Emphasis, badge_at, empty_state, icon_text_button, pill_ending_at};
+use super::card::galley;
+use crate::domain::{Currency, Stage, Urgency};
+use crate::text::{Language, Say};
+use egui::{
+    Color32, FontId, Id, Pos2, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo,
+};
+use std::collections::BTreeMap;
 
-/// What assistive technology calls a lane: its name and how many cards it has.
-pub(super) fn lane_name(view: &View<'_>, stage: Stage) -> String {
-    let count = view.session.board().lane(stage).len();
-    view.text_with(
-        "board-lane-spoken",
-        &[
-            ("stage", stage.say(view.texts).into()),
-            ("count", count.into()),
-        ],
-    )
+/// What a lane's heading says, put together anew only when it says something else.
+#[derive(Default)]
+pub(super) struct Heading {
+    said_of: Option<(Language, usize, usize, BTreeMap<Currency, i128>)>,
+    spoken: String,
+    count: String,
+    due: String,
+    due_words: String,
+    sums: String,
 }
 
-/// Name, count, how many are due within a day, and the sum of values.
-pub(super) fn lane_header(ui: &mut Ui, view: &View<'_>, stage: Stage) {
-    let tokens = view.tokens;
-    let lane = view.session.board().lane(stage);
-    let count = i64::try_from(lane.len()).unwrap_or(i64::MAX);
-    row(ui, 32.0, |ui| {
-        ui.label(
-            RichText::new(stage.say(view.texts))
-                .font(Type::strong())
-                .color(tokens.text),
+impl Heading {
+    /// What assistive technology calls the lane: its name and how many cards it has.
+    pub(super) fn spoken(&self) -> &str {
+        &self.spoken
+    }
+
+    /// Takes in what the lane holds now.
+    pub(super) fn update(&mut self, view: &View<'_>, stage: Stage) {
+        let lane = view.session.board().lane(stage);
+        let (language, count) = (view.texts.language(), lane.len());
+        let due = lane.due_within_a_day(view.now);
+        let is_same = self
+            .said_of
+            .as_ref()
+            .is_some_and(|(said_in, said_count, said_due, sums)| {
+                (*said_in, *said_count, *said_due) == (language, count, due) && sums == lane.sums()
+            });
+        if is_same {
+            return;
+        }
+        let number = |count| view.format.number(i64::try_from(count).unwrap_or(i64::MAX));
+        self.spoken = view.text_with(
+            "board-lane-spoken",
+            &[
+                ("stage", stage.say(view.texts).into()),
+                ("count", count.into()),
+            ],
         );
-        badge(
-            ui,
-            &view.format.number(count),
-            (tokens.text_weak, tokens.surface),
-        );
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            let due = lane.due_within_a_day(view.now);
-            if due > 0 {
-                let words = view.text_with("board-due-today", &[("count", due.into())]);
-                let colors = tokens.urgency(Urgency::Soon);
-                // A narrow lane shows the number alone.
-                if ui.available_width() >= ROOM_FOR_DUE_WORDS {
-                    pill(ui, Some(Icon::Clock), &words, colors);
-                } else {
-                    let number = view.format.number(i64::try_from(due).unwrap_or(i64::MAX));
-                    pill(ui, Some(Icon::Clock), &number, colors).on_hover_text(words);
-                }
-            }
-        });
-    });
-    let sums = lane
-        .sums()
-        .iter()
-        .map(|(currency, sum)| view.format.money_sum_short(*sum, *currency))
-        .collect::<Vec<_>>()
-        .join(" · ");
-    row(ui, 18.0, |ui| {
-        let full = lane
+        self.count = number(count);
+        self.due = if due > 0 { number(due) } else { String::new() };
+        self.due_words = view.text_with("board-due-today", &[("count", due.into())]);
+        self.sums = lane
             .sums()
             .iter()
-            .map(|(currency, sum)| view.format.money_sum(*sum, *currency))
+            .map(|(currency, sum)| view.format.money_sum_short(*sum, *currency))
             .collect::<Vec<_>>()
-            .join("\n");
-        let label = egui::Label::new(
-            RichText::new(&sums)
-                .font(Type::caption())
-                .color(tokens.text_weak),
-        )
-        .truncate();
-        if !sums.is_empty() {
-            ui.add(label).on_hover_text(full);
+            .join(" · ");
+        self.said_of = Some((language, count, due, lane.sums().clone()));
+    }
+
+    /// Draws name, count, how many are due within a day, and the sum of values, at one height in every lane.
+    pub(super) fn ui(&self, ui: &mut Ui, view: &View<'_>, stage: Stage) {
+        let tokens = view.tokens;
+        let (area, _) = ui.allocate_exact_size(
+            Vec2::new(ui.available_width(), NAME_HEIGHT + SUMS_HEIGHT),
+            Sense::hover(),
+        );
+        let middle = area.top() + NAME_HEIGHT / 2.0;
+        let left = area.left() + Space::XS;
+        let id = |part| Id::unique(("lane-heading", stage.code(), part));
+        let name = Line {
+            text: &stage.say(view.texts),
+            font: Type::strong(),
+            ink: tokens.text,
+        };
+        let name = name.ui(ui, id("name"), Pos2::new(left, middle), area.right());
+        let after_name = Pos2::new(name.rect.right() + Space::S, middle);
+        let colors = (tokens.text_weak, tokens.surface);
+        let count = badge_at(ui, id("count"), after_name, &self.count, colors);
+        if !self.due.is_empty() {
+            let room = area.right() - count.rect.right() - Space::M;
+            let colors = tokens.urgency(Urgency::Soon);
+            // Flush with the cards, which leave the scroll bar its room.
+            let at = Pos2::new(area.right() - Space::XS, middle);
+            // A narrow lane shows the number alone.
+            if room >= ROOM_FOR_DUE_WORDS {
+                let words = &self.due_words;
+                pill_ending_at(ui, id("due"), at, (Icon::Clock, words), (room, colors));
+            } else {
+                let number = &self.due;
+                pill_ending_at(ui, id("due"), at, (Icon::Clock, number), (room, colors))
+                    .on_hover_text(&self.due_words);
+            }
         }
-    });
-    ui.add_space(Space::XS);
+        if !self.sums.is_empty() {
+            let sums = Line {
+                text: &self.sums,
+                font: Type::caption(),
+                ink: tokens.text_weak,
+            };
+            let middle = area.top() + NAME_HEIGHT + SUMS_HEIGHT / 2.0;
+            sums.ui(ui, id("sums"), Pos2::new(left, middle), area.right())
+                .on_hover_ui(|ui| {
+                    ui.label(full_sums(view, stage));
+                });
+        }
+        ui.add_space(Space::XS);
+    }
 }
+
+const NAME_HEIGHT: f32 = 32.0;
+const SUMS_HEIGHT: f32 = 18.0 + Space::S;
 
 /// The width that "12 due within a day" takes, in points.
 const ROOM_FOR_DUE_WORDS: f32 = 170.0;
 
-/// A row of exactly this height, so that the cards of every lane start at one height.
-fn row(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui)) {
-    let size = egui::vec2(ui.available_width(), height);
-    ui.allocate_ui_with_layout(size, Layout::left_to_right(egui::Align::Center), |ui| {
-        ui.set_min_size(size);
-        ui.add_space(Space::XS);
-        content(ui);
-    });
+fn full_sums(view: &View<'_>, stage: Stage) -> String {
+    let lane = view.session.board().lane(stage);
+    lane.sums()
+        .iter()
+        .map(|(currency, sum)| view.format.money_sum(*sum, *currency))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// A line of text.
+struct Line<'a> {
+    text: &'a str,
+    font: FontId,
+    ink: Color32,
+}
+
+impl Line<'_> {
+    /// Paints it beside a point, no further than `right`, and names it.
+    fn ui(self, ui: &Ui, id: Id, left_middle: Pos2, right: f32) -> Response {
+        let galley = galley(
+            ui.painter(),
+            self.text,
+            self.font,
+            self.ink,
+            right - left_middle.x,
+            1,
+        );
+        let at = left_middle - Vec2::new(0.0, galley.size().y / 2.0);
+        let response = ui.interact(Rect::from_min_size(at, galley.size()), id, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.text));
+        ui.painter().galley(at, galley, self.ink);
+        response
+    }
 }
 
 /// What would be in a lane that has no card.

@@ -1,9 +1,11 @@
 //! A lane: a heading that stays, and a window onto its cards however many there are.
 
-use super::super::theme::{Icon, Radius, Space};
+use super::super::theme::{Radius, Space};
 use super::super::view::View;
-use super::card::{self, Look};
+use super::card::{self, Look, MenuMark};
 use super::drag::Drag;
+use super::faces::Faces;
+use super::header::Heading;
 use super::targets::{Drop, Target, drop_of};
 use super::{header, menu};
 use crate::domain::{Referral, ReferralId, Stage};
@@ -20,6 +22,8 @@ const PITCH: f32 = card::HEIGHT + Space::S;
 #[derive(Default)]
 pub(super) struct LaneState {
     offset: f32,
+    faces: Faces,
+    heading: Heading,
 }
 
 /// What a lane is drawn for.
@@ -68,11 +72,12 @@ impl LaneState {
             StrokeKind::Inside,
         );
         let count = view.session.board().lane(context.stage).len();
+        self.heading.update(view, context.stage);
         let builder = UiBuilder::new()
             .max_rect(context.rect.shrink(Space::S))
             .id_salt(("lane", context.stage.code()))
             .accessibility_role(egui::accesskit::Role::List)
-            .accessibility_label(header::lane_name(view, context.stage));
+            .accessibility_label(self.heading.spoken());
         let mut outcome = LaneOutcome::default();
         ui.scope_builder(builder, |ui| {
             ui.set_clip_rect(ui.clip_rect().intersect(context.rect));
@@ -85,7 +90,7 @@ impl LaneState {
                     y1: bounds.bottom().into(),
                 });
             });
-            header::lane_header(ui, view, context.stage);
+            self.heading.ui(ui, view, context.stage);
             if count == 0 {
                 header::empty_lane(ui, view, context.stage);
             } else {
@@ -130,6 +135,7 @@ impl LaneState {
         let shown = scroll.show_viewport(ui, |ui, viewport| {
             ui.set_height(count as f32 * PITCH);
             let width = area.width() - Space::XS;
+            self.faces.begin_frame(ui.painter(), view, width);
             let first = (viewport.top() / PITCH).floor().max(0.0) as usize;
             let last = ((viewport.bottom() / PITCH).ceil().max(0.0) as usize).min(count);
             let mut indices: Vec<usize> = (first..last).collect();
@@ -147,8 +153,10 @@ impl LaneState {
                     + (index as f64 * f64::from(PITCH) - f64::from(viewport.top())) as f32;
                 let rect =
                     Rect::from_min_size(Pos2::new(area.left(), y), Vec2::new(width, card::HEIGHT));
-                card(ui, view, context, (index, count), rect, outcome);
+                let place = (index, count);
+                card(ui, view, &mut self.faces, context, place, rect, outcome);
             }
+            self.faces.end_frame(ui.painter());
         });
         self.offset = shown.state.clamped_offset().y;
     }
@@ -165,6 +173,7 @@ impl LaneState {
 fn card(
     ui: &mut Ui,
     view: &mut View<'_>,
+    faces: &mut Faces,
     context: &LaneContext<'_>,
     (index, count): (usize, usize),
     rect: Rect,
@@ -214,12 +223,17 @@ fn card(
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
     }
+    let menu_button = menu_button(ui, view, referral, rect);
     let look = look_of(view, context, referral, &response);
     if ui.is_rect_visible(rect) {
-        card::paint(ui.painter(), view, referral, rect, look);
+        let menu = match look {
+            Look::Lifted => MenuMark::Absent,
+            _ if menu_button.hovered() => MenuMark::Hovered,
+            _ => MenuMark::Resting,
+        };
+        faces.paint(ui.painter(), view, referral, rect, (look, menu));
     }
-    let referral = referral.clone();
-    outcome.opened_menu |= card_menu(ui, view, context, &referral, rect, &response);
+    outcome.opened_menu |= card_menu(ui, view, context, referral, &menu_button, &response);
     if response.drag_started_by(PointerButton::Primary)
         && let Some(pointer) = ui.input(|input| input.pointer.press_origin())
     {
@@ -280,48 +294,47 @@ fn look_of(
     }
 }
 
-/// The button with the menu at a card's corner, the same menu on the right mouse button, and by key. True when the menu
-/// that a key opened has the focus.
+/// The button with the menu at a card's corner. Not a stop for Tab: the card itself opens the same menu by key.
+fn menu_button(ui: &Ui, view: &View<'_>, referral: &Referral, card: Rect) -> Response {
+    let id = Id::unique(("card-menu", referral.id.0));
+    let button = ui.interact(card::menu_rect(card), id, Sense::CLICK);
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, menu_name(view, referral)));
+    button
+}
+
+fn menu_name(view: &View<'_>, referral: &Referral) -> String {
+    view.text_with(
+        "board-card-menu",
+        &[("customer", referral.customer.as_str().into())],
+    )
+}
+
+/// The card's menu: below its button, at the pointer on the right mouse button, and by key. True when the menu that a key opened has
+/// the focus.
 fn card_menu(
     ui: &mut Ui,
     view: &mut View<'_>,
     context: &LaneContext<'_>,
     referral: &Referral,
-    card: Rect,
-    response: &Response,
+    button: &Response,
+    card: &Response,
 ) -> bool {
-    let side = 24.0;
-    let rect = Rect::from_min_size(
-        Pos2::new(card.right() - side - Space::S, card.top() + Space::S),
-        Vec2::splat(side),
-    );
-    let button_id = Id::unique(("card-menu", referral.id.0));
-    // Not a stop for Tab: the card itself opens the same menu by key.
-    let button = ui.interact(rect, button_id, Sense::CLICK);
-    let name = view.text_with(
-        "board-card-menu",
-        &[("customer", referral.customer.as_str().into())],
-    );
-    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let is_lifted = context.drag.is_some_and(|drag| drag.id == referral.id);
-    if ui.is_rect_visible(rect) && !is_lifted {
-        if button.hovered() {
-            ui.painter()
-                .rect_filled(rect, Radius::S, view.tokens.accent_soft);
-        }
-        Icon::More.paint(ui, rect.shrink(4.0), view.tokens.text_weak);
-    }
     let by_key = context.menu_for == Some(referral.id);
-    let popup_id = Popup::default_response_id(&button);
     if by_key {
-        Popup::open_id(ui.ctx(), popup_id);
+        Popup::open_id(ui.ctx(), Popup::default_response_id(button));
     }
-    let is_in_menu = Popup::menu(&button)
+    // Nearly every card of nearly every frame is passed over here.
+    let may_be_open = by_key || button.clicked() || card.secondary_clicked() || card.long_touched();
+    if !may_be_open && !Popup::is_any_open(ui.ctx()) {
+        return false;
+    }
+    let name = menu_name(view, referral);
+    let is_in_menu = Popup::menu(button)
         .accessible_name(&name)
         .show(|ui| menu::move_menu(ui, view, referral, by_key))
         .is_some_and(|menu| menu.inner)
         && by_key;
-    Popup::context_menu(response)
+    Popup::context_menu(card)
         .accessible_name(&name)
         .show(|ui| menu::move_menu(ui, view, referral, false));
     is_in_menu
@@ -362,6 +375,7 @@ mod tests {
     fn a_card_is_brought_into_sight_with_the_least_scrolling() {
         let state = LaneState {
             offset: 10.0 * PITCH,
+            ..LaneState::default()
         };
         let height = 4.0 * PITCH;
         assert!((state.offset_showing(12, height) - 10.0 * PITCH).abs() < 0.5);

@@ -2,6 +2,7 @@
 
 mod card;
 mod drag;
+mod faces;
 mod header;
 mod lane;
 mod menu;

@@ -178,8 +178,10 @@ fn archive_rail(ui: &mut Ui, view: &mut View<'_>, rail: Rect) {
     let tokens = view.tokens;
     let response = ui.interact(rail, egui::Id::unique("archive-rail"), Sense::click());
     let count = view.session.overview().archived;
-    let name = view.text_with("board-archive-rail", &[("count", count.into())]);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    response.widget_info(|| {
+        let name = view.text_with("board-archive-rail", &[("count", count.into())]);
+        WidgetInfo::labeled(Role::Button, true, name)
+    });
     let fill = if response.hovered() {
         tokens.surface_hover
     } else {

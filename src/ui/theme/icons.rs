@@ -1,11 +1,13 @@
 //! The icons: one family of line drawings, tinted to the text beside them.
 
-use egui::{Image, ImageSource, Vec2};
+use super::icon_atlas;
+use egui::epaint::RectShape;
+use egui::{Color32, Context, Image, Painter, Rect, Ui, Vec2};
 
 macro_rules! icons {
     ($($name:ident = $file:literal),* $(,)?) => {
         /// An icon of the family in `assets/icons`.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         #[expect(missing_docs, reason = "each is named by what it draws")]
         pub enum Icon {
             $($name),*
@@ -15,9 +17,13 @@ macro_rules! icons {
             /// Every icon.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
-            fn source(self) -> ImageSource<'static> {
+            /// The name and the content of its file.
+            pub(super) fn file(self) -> (&'static str, &'static [u8]) {
                 match self {
-                    $(Self::$name => egui::include_image!(concat!("../../../assets/icons/", $file, ".svg"))),*
+                    $(Self::$name => (
+                        concat!("bytes://icons/", $file, ".svg"),
+                        include_bytes!(concat!("../../../assets/icons/", $file, ".svg")),
+                    )),*
                 }
             }
         }
@@ -80,21 +86,26 @@ impl Icon {
 
     /// The icon as a picture of the usual size; tint it, and give it an alternative text unless a word stands beside it.
     pub fn image(self) -> Image<'static> {
-        Image::new(self.source()).fit_to_exact_size(Vec2::splat(Self::SIZE))
+        let (uri, bytes) = self.file();
+        Image::from_bytes(uri, bytes).fit_to_exact_size(Vec2::splat(Self::SIZE))
+    }
+
+    /// The icon in `rect`; `None` while its picture is being made.
+    pub fn shape(self, ctx: &Context, rect: Rect, tint: Color32) -> Option<RectShape> {
+        let side = icon_atlas::side_pixels(ctx, rect.size());
+        let picture = icon_atlas::picture(ctx, self, side)?;
+        Some(RectShape::filled(rect, 0.0, tint).with_texture(picture.texture, picture.uv))
     }
 
     /// Paints the icon into `rect` on the painter's own layer; nothing while its picture is being made.
-    pub fn paint_with(self, painter: &egui::Painter, rect: egui::Rect, tint: egui::Color32) {
-        let whole = egui::Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));
-        if let Ok(egui::load::TexturePoll::Ready { texture }) =
-            self.image().load_for_size(painter.ctx(), rect.size())
-        {
-            painter.image(texture.id, rect, whole, tint);
+    pub fn paint_with(self, painter: &Painter, rect: Rect, tint: Color32) {
+        if let Some(shape) = self.shape(painter.ctx(), rect, tint) {
+            painter.add(shape);
         }
     }
 
     /// Paints the icon into `rect`.
-    pub fn paint(self, ui: &egui::Ui, rect: egui::Rect, tint: egui::Color32) {
-        self.image().tint(tint).paint_at(ui, rect);
+    pub fn paint(self, ui: &Ui, rect: Rect, tint: Color32) {
+        self.paint_with(ui.painter(), rect, tint);
     }
 }

@@ -1,6 +1,7 @@
 //! Colours, spacing, type and icons: the only place that names raw values.
 
 mod fonts;
+mod icon_atlas;
 mod icons;
 mod style;
 mod tokens;

@@ -1,7 +1,10 @@
 //! Buttons: one that stands out, ordinary ones, quiet ones, and icons with a name.
 
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
-use egui::{Button, Response, RichText, Role, Ui, Vec2, WidgetInfo};
+use egui::{
+    Button, Color32, FontId, Pos2, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
+    Vec2, WidgetInfo,
+};
 
 /// How much a button stands out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,7 +21,7 @@ pub enum Emphasis {
 
 /// A button with a word on it.
 pub fn button(ui: &mut Ui, tokens: &Tokens, emphasis: Emphasis, text: &str) -> Response {
-    ui.add(styled(tokens, emphasis, text, None))
+    ui.add(styled(tokens, emphasis, text))
 }
 
 /// A button that may not be pressed now; `why` then says so under the pointer.
@@ -34,7 +37,7 @@ pub fn button_enabled(
     } else {
         emphasis
     };
-    let response = ui.add_enabled(why.is_none(), styled(tokens, emphasis, text, None));
+    let response = ui.add_enabled(why.is_none(), styled(tokens, emphasis, text));
     match why {
         Some(why) => response.on_disabled_hover_text(why),
         None => response,
@@ -49,29 +52,142 @@ pub fn icon_text_button(
     icon: Icon,
     text: &str,
 ) -> Response {
-    ui.add(styled(tokens, emphasis, text, Some(icon)))
+    let (font, ink) = match emphasis {
+        Emphasis::Primary => (Type::strong(), Some(tokens.on_accent)),
+        Emphasis::Danger => (Type::strong(), Some(tokens.critical)),
+        Emphasis::Normal | Emphasis::Quiet => (Type::body(), Some(tokens.text)),
+    };
+    let face = Face {
+        icon: Some(icon),
+        word: Some((text, font)),
+        ink,
+        fill: (emphasis == Emphasis::Primary).then_some(tokens.accent),
+        shows_frame: emphasis != Emphasis::Quiet,
+        height: 32.0,
+    };
+    let response = face.ui(ui);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), text));
+    response
 }
 
 /// A button with an icon alone; `name` is its accessible name and tooltip.
 pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
-    let image = icon.image().alt_text(name);
-    let response = ui.add(
-        Button::image(image)
-            .image_tint_follows_text_color(true)
-            .frame_when_inactive(false)
-            .corner_radius(Radius::S)
-            .min_size(Vec2::splat(30.0)),
-    );
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
-    response.on_hover_text(name)
+    icon_button_named(ui, icon, || name.to_owned())
 }
 
-fn styled<'a>(
+/// [`icon_button`] with a name that is put together only when it is asked for.
+pub fn icon_button_named(ui: &mut Ui, icon: Icon, name: impl Fn() -> String) -> Response {
+    let face = Face {
+        icon: Some(icon),
+        word: None,
+        ink: None,
+        fill: None,
+        shows_frame: false,
+        height: 30.0,
+    };
+    let response = face.ui(ui);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name()));
+    response.on_hover_ui(|ui| {
+        ui.label(name());
+    })
+}
+
+/// The tab of a screen: an icon, and its name as a word where there is room.
+pub fn tab(
+    ui: &mut Ui,
     tokens: &Tokens,
-    emphasis: Emphasis,
-    text: &'a str,
+    (icon, name): (Icon, &str),
+    is_current: bool,
+    shows_word: bool,
+) -> Response {
+    let (font, ink) = if is_current {
+        (Type::strong(), tokens.accent)
+    } else {
+        (Type::body(), tokens.text_weak)
+    };
+    let face = Face {
+        icon: Some(icon),
+        word: shows_word.then_some((name, font)),
+        ink: Some(ink),
+        fill: is_current.then_some(tokens.accent_soft),
+        shows_frame: is_current,
+        height: 34.0,
+    };
+    let response = face.ui(ui);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), is_current, name));
+    if shows_word {
+        response
+    } else {
+        response.on_hover_text(name)
+    }
+}
+
+/// A button of one line, painted straight: the bar at the top has a dozen of them in every frame.
+struct Face<'a> {
     icon: Option<Icon>,
-) -> Button<'a> {
+    word: Option<(&'a str, FontId)>,
+    /// The style's where there is none.
+    ink: Option<Color32>,
+    /// The style's where there is none; with one, no line is drawn around it.
+    fill: Option<Color32>,
+    /// Whether it has a frame also where nobody points at it.
+    shows_frame: bool,
+    height: f32,
+}
+
+impl Face<'_> {
+    fn ui(&self, ui: &mut Ui) -> Response {
+        const GAP: f32 = 6.0;
+        let galley = self.word.as_ref().map(|(word, font)| {
+            let word = (*word).to_owned();
+            ui.painter()
+                .layout_no_wrap(word, font.clone(), Color32::PLACEHOLDER)
+        });
+        let icon_width = self.icon.map_or(0.0, |_| Icon::SIZE);
+        let word_width = galley.as_ref().map_or(0.0, |galley| galley.size().x);
+        let gap = if icon_width * word_width > 0.0 {
+            GAP
+        } else {
+            0.0
+        };
+        let padding = ui.spacing().button_padding;
+        let width = icon_width + gap + word_width + 2.0 * padding.x;
+        let (rect, response) =
+            ui.allocate_exact_size(Vec2::new(width, self.height), Sense::click());
+        if !ui.is_rect_visible(rect) {
+            return response;
+        }
+        let visuals = ui.style().interact(&response);
+        let is_touched =
+            response.hovered() || response.has_focus() || response.is_pointer_button_down_on();
+        let painter = ui.painter();
+        if self.shows_frame || is_touched {
+            let fill = self.fill.unwrap_or(visuals.weak_bg_fill);
+            let line = match self.fill {
+                Some(_) if !response.has_focus() => Stroke::NONE,
+                _ => visuals.bg_stroke,
+            };
+            painter.rect(rect, Radius::S, fill, line, StrokeKind::Inside);
+        }
+        let ink = self.ink.unwrap_or(visuals.text_color());
+        let left = rect.left() + padding.x;
+        if let Some(icon) = self.icon {
+            let centre = Pos2::new(left + icon_width / 2.0, rect.center().y);
+            icon.paint_with(
+                painter,
+                Rect::from_center_size(centre, Vec2::splat(Icon::SIZE)),
+                ink,
+            );
+        }
+        if let Some(galley) = galley {
+            let top = rect.center().y - galley.size().y / 2.0;
+            painter.galley(Pos2::new(left + icon_width + gap, top), galley, ink);
+        }
+        response
+    }
+}
+
+fn styled<'a>(tokens: &Tokens, emphasis: Emphasis, text: &'a str) -> Button<'a> {
     let rich = match emphasis {
         Emphasis::Primary => RichText::new(text)
             .font(Type::strong())
@@ -81,22 +197,11 @@ fn styled<'a>(
             .color(tokens.critical),
         Emphasis::Normal | Emphasis::Quiet => RichText::new(text).font(Type::body()),
     };
-    let button = match icon {
-        Some(icon) => {
-            let image = match emphasis {
-                Emphasis::Primary => icon.image().tint(tokens.on_accent),
-                _ => icon.image().tint(tokens.text),
-            };
-            Button::image_and_text(image, rich)
-        }
-        None => Button::new(rich),
-    };
-    let button = button
+    let button = Button::new(rich)
         .corner_radius(Radius::S)
-        .gap(6.0)
         .min_size(Vec2::new(0.0, 32.0));
     match emphasis {
-        Emphasis::Primary => button.fill(tokens.accent).stroke(egui::Stroke::NONE),
+        Emphasis::Primary => button.fill(tokens.accent).stroke(Stroke::NONE),
         Emphasis::Quiet => button.frame_when_inactive(false),
         Emphasis::Normal | Emphasis::Danger => button,
     }

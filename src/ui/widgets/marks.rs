@@ -3,7 +3,7 @@
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Color32, Galley, Label, Pos2, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo,
+    Color32, Galley, Id, Label, Pos2, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo,
 };
 use std::sync::Arc;
 
@@ -34,45 +34,94 @@ pub fn weak_label(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
 }
 
 /// A short word on a coloured ground, with an icon where it has one. In a wrapping row it wraps as a whole.
-pub fn pill(
-    ui: &mut Ui,
-    icon: Option<Icon>,
-    text: &str,
-    (ink, ground): (Color32, Color32),
-) -> Response {
-    const ICON_SIDE: f32 = 14.0;
-    let before_text = icon.map_or(0.0, |_| ICON_SIDE + Space::XS);
-    let room = ui.max_rect().width() - 2.0 * Space::S - before_text;
-    let galley = one_line(ui, text, ink, room);
-    let size = Vec2::new(before_text + galley.size().x + 2.0 * Space::S, 26.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+pub fn pill(ui: &mut Ui, icon: Option<Icon>, text: &str, colors: (Color32, Color32)) -> Response {
+    let room = ui.max_rect().width();
+    let pill = Pill::new(ui, icon, text, colors, room);
+    let (rect, response) = ui.allocate_exact_size(pill.size(), Sense::hover());
+    pill.paint(ui, rect);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    if ui.is_rect_visible(rect) {
-        ui.painter().rect_filled(rect, Radius::S, ground);
-        let left = rect.left() + Space::S;
-        if let Some(icon) = icon {
-            let centre = Pos2::new(left + ICON_SIDE / 2.0, rect.center().y);
-            let side = Vec2::splat(ICON_SIDE);
-            icon.paint_with(ui.painter(), Rect::from_center_size(centre, side), ink);
-        }
-        let text_top = rect.center().y - galley.size().y / 2.0;
-        ui.painter()
-            .galley(Pos2::new(left + before_text, text_top), galley, ink);
-    }
     response
 }
 
-/// A count on a rounded ground.
-pub fn badge(ui: &mut Ui, text: &str, (ink, ground): (Color32, Color32)) -> Response {
+/// A [`pill`] outside any layout, left of a point and no wider than `room`.
+pub fn pill_ending_at(
+    ui: &Ui,
+    id: Id,
+    right_middle: Pos2,
+    (icon, text): (Icon, &str),
+    (room, colors): (f32, (Color32, Color32)),
+) -> Response {
+    let pill = Pill::new(ui, Some(icon), text, colors, room);
+    let size = pill.size();
+    let rect = Rect::from_min_size(right_middle - Vec2::new(size.x, size.y / 2.0), size);
+    let response = ui.interact(rect, id, Sense::hover());
+    pill.paint(ui, rect);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response
+}
+
+/// A pill whose text is laid out.
+struct Pill {
+    icon: Option<Icon>,
+    galley: Arc<Galley>,
+    colors: (Color32, Color32),
+}
+
+impl Pill {
+    const ICON_SIDE: f32 = 14.0;
+
+    fn new(ui: &Ui, icon: Option<Icon>, text: &str, colors: (Color32, Color32), room: f32) -> Self {
+        let room = room - 2.0 * Space::S - Self::before_text(icon);
+        Self {
+            icon,
+            galley: one_line(ui, text, colors.0, room),
+            colors,
+        }
+    }
+
+    fn before_text(icon: Option<Icon>) -> f32 {
+        icon.map_or(0.0, |_| Self::ICON_SIDE + Space::XS)
+    }
+
+    fn size(&self) -> Vec2 {
+        let width = Self::before_text(self.icon) + self.galley.size().x + 2.0 * Space::S;
+        Vec2::new(width, 26.0)
+    }
+
+    fn paint(self, ui: &Ui, rect: Rect) {
+        if !ui.is_rect_visible(rect) {
+            return;
+        }
+        let (ink, ground) = self.colors;
+        ui.painter().rect_filled(rect, Radius::S, ground);
+        let left = rect.left() + Space::S;
+        if let Some(icon) = self.icon {
+            let centre = Pos2::new(left + Self::ICON_SIDE / 2.0, rect.center().y);
+            let side = Vec2::splat(Self::ICON_SIDE);
+            icon.paint_with(ui.painter(), Rect::from_center_size(centre, side), ink);
+        }
+        let top = rect.center().y - self.galley.size().y / 2.0;
+        let at = Pos2::new(left + Self::before_text(self.icon), top);
+        ui.painter().galley(at, self.galley, ink);
+    }
+}
+
+/// A count on a rounded ground, outside any layout, right of a point.
+pub fn badge_at(
+    ui: &Ui,
+    id: Id,
+    left_middle: Pos2,
+    text: &str,
+    (ink, ground): (Color32, Color32),
+) -> Response {
     let galley = one_line(ui, text, ink, f32::INFINITY);
     let size = Vec2::new((galley.size().x + 14.0).max(22.0), 22.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let rect = Rect::from_min_size(left_middle - Vec2::new(0.0, size.y / 2.0), size);
+    let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    if ui.is_rect_visible(rect) {
-        ui.painter().rect_filled(rect, Radius::L, ground);
-        let top_left = rect.center() - galley.size() / 2.0;
-        ui.painter().galley(top_left, galley, ink);
-    }
+    ui.painter().rect_filled(rect, Radius::L, ground);
+    let top_left = rect.center() - galley.size() / 2.0;
+    ui.painter().galley(top_left, galley, ink);
     response
 }
 

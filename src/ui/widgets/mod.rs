@@ -13,7 +13,9 @@ mod outcomes;
 mod search_choice;
 mod toggles;
 
-pub use buttons::{Emphasis, button, button_enabled, icon_button, icon_text_button};
+pub use buttons::{
+    Emphasis, button, button_enabled, icon_button, icon_button_named, icon_text_button, tab,
+};
 pub use cards::card;
 pub use chip_list::{ChipWords, chip_list};
 pub use chips::check_chip;
@@ -24,7 +26,7 @@ pub use fields::{
     multiline_field, search_field,
 };
 pub use lines::{cut_galley, inline_choice};
-pub use marks::{badge, empty_state, heading, pill, section, weak_label};
+pub use marks::{badge_at, empty_state, heading, pill, pill_ending_at, section, weak_label};
 pub use outcomes::{outcome_icon, paint_outcome_pill};
 pub use search_choice::{SearchOption, SearchWords, search_choice};
 pub use toggles::{focus_ring, segmented, switch, toggle_chip};
