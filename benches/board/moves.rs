@@ -35,12 +35,12 @@ fn until_shown(files: &Files, table: &mut Table) {
             // Tab comes to it sooner or later.
             let card = egui::Id::unique(("card", id.0));
             while stage.ctx.memory(egui::Memory::focused) != Some(card) {
-                stage.frame(vec![key(Key::Tab)]);
+                stage.frame(vec![key(Key::Tab, true), key(Key::Tab, false)]);
             }
             stage.frame(Vec::new());
             samples.time(|| {
-                stage.frame(vec![key(Key::Num1)]);
-                stage.frame(Vec::new());
+                stage.frame(vec![key(Key::Num1, true)]);
+                stage.frame(vec![key(Key::Num1, false)]);
             });
             let place = stage.app.session().board().place(id);
             assert!(matches!(place, Some((Lane::Evaluating, _))), "{place:?}");
@@ -50,11 +50,11 @@ fn until_shown(files: &Files, table: &mut Table) {
     table.add(Line::of("Move until shown (two frames)", &shown));
 }
 
-fn key(key: Key) -> Event {
+fn key(key: Key, pressed: bool) -> Event {
     Event::Key {
         key,
         physical_key: None,
-        pressed: true,
+        pressed,
         repeat: false,
         modifiers: Modifiers::NONE,
     }
