@@ -111,7 +111,7 @@ const MOVES: [Move; 6] = [
         key: Key::Num6,
         action: "Lost",
         asks: Asks::Reason,
-        confirm: "Lost",
+        confirm: "Mark as lost",
         lane: None,
         ends_in: Err(Outcome::Lost),
         notice: "Contoso: lost",

@@ -459,8 +459,8 @@ fn editing_a_negotiation_waits_for_its_texts_and_offers_the_deal() {
         .on_event(&mut detail.unwrap(), &texts);
     window.run();
     assert_eq!(value(&window, "Full request"), "Dear all,\nplease help.");
-    assert_eq!(value(&window, "Mail"), "mori@kawasemi.example");
-    enter(&mut window, "Phone", "03-1234-5678");
+    assert_eq!(value(&window, "Contact mail"), "mori@kawasemi.example");
+    enter(&mut window, "Contact phone", "03-1234-5678");
     enter(&mut window, "Notes", "Called back");
     enter(&mut window, "Estimated value", "5000");
     press(&mut window, "Save");
@@ -526,11 +526,11 @@ fn a_new_referral_is_entered_in_full() {
     replace(&mut window, "時刻", "9時30分");
     enter(&mut window, "依頼内容", "移行");
     enter(&mut window, "依頼の全文(任意)", "お世話になっております。");
-    enter(&mut window, "氏名", "森 あい子");
-    enter(&mut window, "メール", "mori");
+    enter(&mut window, "連絡先の氏名", "森 あい子");
+    enter(&mut window, "連絡先のメール", "mori");
     window.get_by_label_contains("メール アドレスの形式ではない");
-    enter(&mut window, "メール", "@kawasemi.example");
-    enter(&mut window, "電話番号", "03-1234-5678");
+    enter(&mut window, "連絡先のメール", "@kawasemi.example");
+    enter(&mut window, "連絡先の電話番号", "03-1234-5678");
     enter(&mut window, "担当者(任意)", "佐藤");
     window.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     window.run();
@@ -565,7 +565,7 @@ fn replace(window: &mut Window, label: &str, text: &str) {
 #[test]
 fn a_pasted_mail_fills_the_fields_that_are_empty() {
     let mut window = new_form(Language::English);
-    enter(&mut window, "Name", "D. Whitfield");
+    enter(&mut window, "Contact name", "D. Whitfield");
     field(&window, "Full request (optional)").focus();
     window.run();
     window.event(Event::Paste(
@@ -577,10 +577,10 @@ fn a_pasted_mail_fills_the_fields_that_are_empty() {
     press(&mut window, "Fill in from the mail");
     assert_eq!(value(&window, "Customer"), "Plover Logistics Ltd.");
     assert_eq!(value(&window, "Request"), "Moving our file server");
-    assert_eq!(value(&window, "Name"), "D. Whitfield");
-    assert_eq!(value(&window, "Mail"), "dana@plover.example");
-    assert_eq!(value(&window, "Phone"), "+44 20 7946 0018");
-    window.get_by_label_contains("Filled in: Customer, Request, Mail, Phone");
+    assert_eq!(value(&window, "Contact name"), "D. Whitfield");
+    assert_eq!(value(&window, "Contact mail"), "dana@plover.example");
+    assert_eq!(value(&window, "Contact phone"), "+44 20 7946 0018");
+    window.get_by_label_contains("Filled in: Customer, Request, Contact mail, Contact phone");
     assert_untouched(&window);
 }
 

@@ -260,17 +260,17 @@ pub(super) fn contact_fields(
     draw: Draw<'_>,
     (name, email, phone): (&mut String, &mut String, &mut String),
 ) {
-    field(ui, draw.tokens, draw.text("common-name"), name);
+    field(ui, draw.tokens, draw.text("common-contact-name"), name);
     pair(
         ui,
         |ui| {
-            field(ui, draw.tokens, draw.text("common-mail"), email);
+            field(ui, draw.tokens, draw.text("common-contact-mail"), email);
             if present(email).is_some_and(|email| !is_email(&email)) {
                 field_error(ui, draw.tokens, draw.text("dialog-mail-malformed"));
             }
         },
         |ui| {
-            field(ui, draw.tokens, draw.text("common-phone"), phone);
+            field(ui, draw.tokens, draw.text("common-contact-phone"), phone);
         },
     );
 }

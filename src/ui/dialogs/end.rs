@@ -55,7 +55,7 @@ impl EndForm {
             End::Lost => (
                 "dialog-lost-title",
                 "dialog-lost-consequence",
-                "action-lost",
+                "dialog-lost-title",
             ),
         };
         let answer = dialog(ctx, draw.tokens, "end", draw.text(title), 440.0, |ui| {

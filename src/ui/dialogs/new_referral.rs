@@ -149,9 +149,9 @@ impl NewForm {
         let slots = [
             (&mut self.customer, facts.company, "common-customer"),
             (&mut self.overview, facts.subject, "common-request"),
-            (&mut self.contact.name, facts.name, "common-name"),
-            (&mut self.contact.email, facts.email, "common-mail"),
-            (&mut self.contact.phone, facts.phone, "common-phone"),
+            (&mut self.contact.name, facts.name, "common-contact-name"),
+            (&mut self.contact.email, facts.email, "common-contact-mail"),
+            (&mut self.contact.phone, facts.phone, "common-contact-phone"),
         ];
         let mut filled = Vec::new();
         for (slot, found, key) in slots {

@@ -53,7 +53,7 @@ pub(super) fn show(
     draft: &mut Draft,
     findings: &[Finding],
 ) -> Option<Wanted> {
-    let mut wanted = None;
+    let (mut wanted, mut target) = (None, None);
     // An untouched form has nothing wrong with it yet.
     let is_blank = draft.is_new() && !draft.is_edited();
     let shown: &[Finding] = if is_blank { &[] } else { findings };
@@ -69,6 +69,7 @@ pub(super) fn show(
         let bar = ui.spacing().scroll.allocated_width();
         column(ui, bar, |ui| {
             wanted = head(ui, view, draft, why_not.as_deref());
+            target = standing(ui, view, shown, why_not.as_deref());
         });
     });
     ui.painter().hline(
@@ -86,7 +87,6 @@ pub(super) fn show(
                     ui.add_space(Space::XS);
                     let asked = conflict(ui, view, draft);
                     wanted = wanted.or(asked);
-                    let target = marks::summary(ui, view, shown);
                     cards(ui, view, regions, draft, shown, target);
                     ui.add_space(Space::XL);
                 });
@@ -149,6 +149,29 @@ fn head(ui: &mut Ui, view: &View<'_>, draft: &Draft, why_not: Option<&str>) -> O
         },
     );
     wanted
+}
+
+/// What there is to mend, or else why there is nothing to save, in a row of its own: the form below stays where it is when that changes.
+/// The field the person wants to be taken to.
+fn standing(
+    ui: &mut Ui,
+    view: &View<'_>,
+    findings: &[Finding],
+    why_not: Option<&str>,
+) -> Option<ProfileField> {
+    ui.add_space(Space::S);
+    let row = Vec2::new(ui.available_width(), marks::BANNER_HEIGHT);
+    ui.allocate_ui(row, |ui| {
+        ui.set_min_height(marks::BANNER_HEIGHT);
+        if !findings.is_empty() {
+            return marks::summary(ui, view, findings);
+        }
+        ui.horizontal_centered(|ui| {
+            weak_label(ui, view.tokens, why_not.unwrap_or_default());
+        });
+        None
+    })
+    .inner
 }
 
 /// Whether it is published, and whether it is saved as it stands.

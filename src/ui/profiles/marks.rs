@@ -115,6 +115,9 @@ pub(super) fn summary(ui: &mut Ui, view: &View<'_>, findings: &[Finding]) -> Opt
     wanted
 }
 
+/// The height of a [`banner`] of one row, in points.
+pub(super) const BANNER_HEIGHT: f32 = 48.0;
+
 /// A coloured strip: an icon, what it is about, and what can be done.
 pub(super) fn banner(
     ui: &mut Ui,
