@@ -11,11 +11,12 @@
 mod common;
 
 use common::*;
-use leadline::desk::{ChangeKind, Desk};
+use leadline::desk::{ChangeKind, Desk, DeskError};
 use leadline::domain::{
     Action, Command, EntryKind, ImportRow, Profile, ReferralEdit, ReferralId, Refusal, Stage,
     Timestamp,
 };
+use leadline::text::{Language, Say, Texts};
 
 fn later(seconds: i64) -> Timestamp {
     start().plus_seconds(seconds)
@@ -345,4 +346,175 @@ fn an_import_whose_expiry_ended_a_referral_can_be_taken_back() {
     assert_eq!(content(&desk), before);
     redo(&mut desk, later(4 * HOUR));
     assert_eq!(content(&desk), afterwards);
+}
+
+/// A change is refused with the name and the reason; nothing is different afterwards. Returns the change that would be next.
+fn assert_passed_over(
+    desk: &mut Desk,
+    command: Command,
+    now: Timestamp,
+    (kind, why): (ChangeKind, Refusal),
+) -> Option<ChangeKind> {
+    desk.settle(now).unwrap();
+    let before = content(desk);
+    let error = desk.execute(command, now).unwrap_err();
+    assert_eq!(content(desk), before);
+    match error {
+        DeskError::PassedOver {
+            what,
+            why: is,
+            next,
+            ..
+        } => {
+            assert_eq!((what.kind, is), (kind, why));
+            next.map(|next| next.kind)
+        }
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn a_change_whose_time_ran_out_does_not_keep_the_ones_before_it_from_being_undone() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let other = add(&mut desk, "Fabrikam", later(70 * HOUR));
+    let lapsing = add(&mut desk, "Contoso", start());
+    let empty_handed = content(&desk);
+    act(&mut desk, other, owned_by("Sato"), later(71 * HOUR)).unwrap();
+    act(&mut desk, lapsing, owned_by("Abe"), later(71 * HOUR)).unwrap();
+    act(&mut desk, lapsing, Action::Skip, later(71 * HOUR)).unwrap();
+    let now = later(73 * HOUR);
+    let skip = (ChangeKind::Skip, Refusal::TimeRanOut);
+    assert_eq!(
+        assert_passed_over(&mut desk, Command::Undo, now, skip),
+        Some(ChangeKind::Edit)
+    );
+    assert_eq!(
+        desk.store()
+            .undoable()
+            .unwrap()
+            .unwrap()
+            .label
+            .subject
+            .as_deref(),
+        Some("Contoso")
+    );
+    // What the skip has touched since stays as it is: undo restores exactly or not at all.
+    let edit = (ChangeKind::Edit, Refusal::ChangedSince);
+    assert_eq!(
+        assert_passed_over(&mut desk, Command::Undo, now, edit),
+        Some(ChangeKind::Edit)
+    );
+    assert_eq!(undo(&mut desk, now), ChangeKind::Edit);
+    let is = content(&desk);
+    assert_eq!(is.referrals[0], empty_handed.referrals[0]);
+    assert_eq!(referral(&desk, lapsing).owner.as_deref(), Some("Abe"));
+    assert_eq!(redo(&mut desk, now), ChangeKind::Edit);
+    assert_eq!(referral(&desk, other).owner.as_deref(), Some("Sato"));
+    // To the very first.
+    assert_eq!(undo(&mut desk, now), ChangeKind::Edit);
+    let add = (ChangeKind::Add, Refusal::ChangedSince);
+    assert_eq!(
+        assert_passed_over(&mut desk, Command::Undo, now, add),
+        Some(ChangeKind::Add)
+    );
+    assert_eq!(undo(&mut desk, now), ChangeKind::Add);
+    assert_eq!(desk.store().referral_count().unwrap(), 1);
+    let refused = desk.execute(Command::Undo, now).unwrap_err();
+    assert_eq!(refusal(refused), Refusal::NothingToUndo);
+}
+
+#[test]
+fn an_undo_that_the_clock_has_overtaken_does_not_keep_others_from_being_redone() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let lapsing = add(&mut desk, "Contoso", start());
+    let other = add(&mut desk, "Fabrikam", later(70 * HOUR));
+    act(&mut desk, lapsing, Action::Interested, later(71 * HOUR)).unwrap();
+    act(&mut desk, other, Action::Interested, later(71 * HOUR)).unwrap();
+    undo(&mut desk, later(71 * HOUR));
+    undo(&mut desk, later(71 * HOUR));
+    let now = later(73 * HOUR);
+    let interested = (ChangeKind::Interested, Refusal::ChangedSince);
+    assert_eq!(
+        assert_passed_over(&mut desk, Command::Redo, now, interested),
+        Some(ChangeKind::Interested)
+    );
+    assert_eq!(redo(&mut desk, now), ChangeKind::Interested);
+    assert_eq!(referral(&desk, other).stage(), Stage::Evaluating);
+}
+
+#[test]
+fn what_took_the_name_of_a_removed_referral_stays() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let samples = vec![row("PC-1", "Sample"), row("PC-2", "Sample too")];
+    desk.execute(Command::AddSamples(samples), start()).unwrap();
+    desk.execute(Command::RemoveSamples, start()).unwrap();
+    import(&mut desk, &[row("PC-1", "Contoso")], start()).unwrap();
+    let id = desk.store().lapsed(later(80 * HOUR), 9).unwrap()[0];
+    act(&mut desk, id, Action::Skip, later(HOUR)).unwrap();
+    let now = later(80 * HOUR);
+    for passed_over in [
+        (ChangeKind::Skip, Refusal::TimeRanOut),
+        (ChangeKind::Import, Refusal::ChangedSince),
+        (ChangeKind::RemoveSamples, Refusal::ChangedSince),
+    ] {
+        assert_passed_over(&mut desk, Command::Undo, now, passed_over);
+    }
+    assert_eq!(referral(&desk, id).customer, "Contoso");
+}
+
+#[test]
+fn a_refused_undo_says_what_why_and_what_is_next() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    add(&mut desk, "Fabrikam", later(70 * HOUR));
+    let skipped = add(&mut desk, "Contoso", start());
+    act(&mut desk, skipped, Action::Skip, later(HOUR)).unwrap();
+    let refused = desk.execute(Command::Undo, later(80 * HOUR)).unwrap_err();
+    let english = refused.say(&Texts::new(Language::English));
+    for part in ["Contoso: skipped", "has run out", "Contoso: entered"] {
+        assert!(english.contains(part), "{english}");
+    }
+    let japanese = refused.say(&Texts::new(Language::Japanese));
+    for part in [
+        "Contoso:スキップしました",
+        "期限が過ぎた",
+        "Contoso:登録しました",
+    ] {
+        assert!(japanese.contains(part), "{japanese}");
+    }
+}
+
+#[test]
+fn only_the_change_that_was_seen_is_reverted() {
+    let folder = Folder::new();
+    let mut one = folder.desk();
+    let mut other = folder.desk();
+    let id = add(&mut one, "Contoso", start());
+    let seen = act(&mut one, id, Action::Interested, start()).unwrap();
+    let seen = seen.change.unwrap();
+    add(&mut other, "Fabrikam", start());
+    let before = content(&one);
+    match one.execute(Command::Revert(seen), start()).unwrap_err() {
+        DeskError::NotNewest { newest } => {
+            assert_eq!(newest.unwrap().subject.as_deref(), Some("Fabrikam"));
+        }
+        error => panic!("{error}"),
+    }
+    assert_eq!(content(&one), before);
+    undo(&mut other, start());
+    // Now it is the newest again, and so is its undo.
+    let undone = one.execute(Command::Revert(seen), start()).unwrap();
+    assert_eq!(undone.kind, ChangeKind::Undo);
+    assert_eq!(referral(&one, id).stage(), Stage::New);
+    let undone = undone.change.unwrap();
+    let redone = one.execute(Command::Revert(undone), start()).unwrap();
+    assert_eq!(redone.kind, ChangeKind::Redo);
+    assert_eq!(referral(&one, id).stage(), Stage::Evaluating);
+    assert!(matches!(
+        one.execute(Command::Revert(undone), start()),
+        Err(DeskError::NotNewest { .. })
+    ));
 }

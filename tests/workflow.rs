@@ -723,13 +723,14 @@ fn undo_is_refused_when_the_clock_has_moved_the_referral_or_would_at_once() {
     let mut desk = folder.desk();
     let skipped = add(&mut desk, "Contoso", start());
     act(&mut desk, skipped, Action::Skip, later(HOUR)).unwrap();
+    // A millisecond earlier it is not.
+    let in_time = millis_after(later(72 * HOUR), -1);
+    desk.execute(Command::Undo, in_time).unwrap();
+    assert_eq!(referral(&desk, skipped).stage(), Stage::New);
+    desk.execute(Command::Redo, in_time).unwrap();
     let refused = desk.execute(Command::Undo, later(72 * HOUR)).unwrap_err();
     assert_eq!(refusal(refused), Refusal::TimeRanOut);
     assert_eq!(referral(&desk, skipped).outcome(), Some(Outcome::Skipped));
-    // A millisecond earlier it is not.
-    desk.execute(Command::Undo, millis_after(later(72 * HOUR), -1))
-        .unwrap();
-    assert_eq!(referral(&desk, skipped).stage(), Stage::New);
 
     let lapsed = add(&mut desk, "Fabrikam", later(80 * HOUR));
     act(&mut desk, lapsed, Action::Interested, later(81 * HOUR)).unwrap();

@@ -97,7 +97,12 @@ impl Failure {
 
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::Desk(DeskError::Refused(_) | DeskError::Store(StoreError::Conflict))
+            Self::Desk(
+                DeskError::Refused(_)
+                | DeskError::PassedOver { .. }
+                | DeskError::NotNewest { .. }
+                | DeskError::Store(StoreError::Conflict),
+            )
             | Self::Refused(_) => Exit::Refused,
             Self::WrongUsage(_) => Exit::WrongUsage,
             // A reader that has seen enough, such as `head`, ends nothing but the output.

@@ -6,7 +6,9 @@ use crate::domain::{
     Action, Command, EntryKind, ImportRow, NewReferral, Origin, Referral, ReferralId, Refusal,
     Timestamp, decide, fingerprint, lapse, receive,
 };
-use crate::store::{ChangeKind, ChangeLabel, Store, StoreError, WriteTransaction};
+use crate::store::{
+    ChangeId, ChangeKind, ChangeLabel, Store, StoreError, Undoable, WriteTransaction,
+};
 
 /// Carries out commands on a file. Each thread and each program has its own; the file keeps them apart.
 #[derive(Debug)]
@@ -40,6 +42,12 @@ pub struct Done {
     pub kind: ChangeKind,
     /// What it is called; for undo and redo, what was reverted is called.
     pub label: ChangeLabel,
+    /// The change as the file names it; `None` when nothing was to be changed.
+    pub change: Option<ChangeId>,
+    /// What undo would take back after it.
+    pub undoable: Option<Undoable>,
+    /// What redo would make again after it.
+    pub redoable: Option<Undoable>,
     /// The referrals it touched, and those the clock ended on the way.
     pub referrals: Vec<Touched>,
     /// Whether profiles changed.
@@ -91,6 +99,7 @@ impl Desk {
             Command::DeleteProfile(id) => profiles::delete(&mut self.store, id, now),
             Command::Undo => revert::undo(&mut self.store, now),
             Command::Redo => revert::redo(&mut self.store, now),
+            Command::Revert(change) => revert::exactly(&mut self.store, change, now),
         }?;
         lapsed.append(&mut done.referrals);
         done.referrals = lapsed;
@@ -180,7 +189,7 @@ impl Desk {
             transaction.begin_change(now, Origin::Person, ChangeKind::Add, &label, None)?;
         transaction.insert_referral(change, &mut referral, &text, Some(&key), &entry)?;
         transaction.commit()?;
-        Ok(Done::one(label, referral))
+        Ok(Done::one(change, label, referral))
     }
 
     fn act(
@@ -205,7 +214,7 @@ impl Desk {
         let change_id = transaction.begin_change(now, Origin::Person, label.kind, &label, None)?;
         write_change(&transaction, change_id, &before, &change)?;
         transaction.commit()?;
-        Ok(Done::one(label, change.after))
+        Ok(Done::one(change_id, label, change.after))
     }
 
     pub(super) fn take_in(
@@ -231,16 +240,15 @@ impl Desk {
             return Err(Refusal::CustomerRequired.into());
         }
         label.count = taken.report.new + taken.report.changed;
-        if label.count > 0 {
+        let anything = label.count > 0;
+        if anything {
             transaction.relabel(change, &label)?;
             transaction.commit()?;
         }
         Ok(Done {
-            kind,
-            label,
             referrals: taken.referrals,
-            profiles_changed: false,
             import: Some(taken.report),
+            ..Done::of(anything.then_some(change), label)
         })
     }
 
@@ -271,27 +279,39 @@ impl Desk {
                 referrals.push(Touched::Gone(id));
             }
         }
-        if !referrals.is_empty() {
+        let anything = !referrals.is_empty();
+        if anything {
             transaction.commit()?;
         }
         Ok(Done {
-            kind: label.kind,
-            label,
             referrals,
-            profiles_changed: false,
-            import: None,
+            ..Done::of(anything.then_some(change), label)
         })
     }
 }
 
 impl Done {
-    fn one(label: ChangeLabel, referral: Referral) -> Self {
+    /// What a change by a person is from the start: it, and nothing else, can be undone next.
+    pub(super) fn of(change: Option<ChangeId>, label: ChangeLabel) -> Self {
         Self {
             kind: label.kind,
+            undoable: change.map(|id| Undoable {
+                id,
+                label: label.clone(),
+            }),
             label,
-            referrals: vec![Touched::Put(Box::new(referral))],
+            change,
+            redoable: None,
+            referrals: Vec::new(),
             profiles_changed: false,
             import: None,
+        }
+    }
+
+    fn one(change: ChangeId, label: ChangeLabel, referral: Referral) -> Self {
+        Self {
+            referrals: vec![Touched::Put(Box::new(referral))],
+            ..Self::of(Some(change), label)
         }
     }
 

@@ -3,7 +3,7 @@
 use super::DeskError;
 use super::execute::Done;
 use crate::domain::{FindingKind, Origin, Profile, ProfileId, Refusal, Severity, Timestamp, check};
-use crate::store::{ChangeKind, ChangeLabel, Store};
+use crate::store::{ChangeId, ChangeKind, ChangeLabel, Store};
 use std::collections::HashSet;
 
 /// Creates or replaces profiles as one change; one without an id replaces the profile of its region.
@@ -62,7 +62,7 @@ pub(super) fn save(
         transaction.put_profile(change, before, &mut profile)?;
     }
     transaction.commit()?;
-    Ok(done(label))
+    Ok(done(change, label))
 }
 
 /// Deletes a profile; referrals are not touched.
@@ -82,15 +82,12 @@ pub(super) fn delete(store: &mut Store, id: ProfileId, now: Timestamp) -> Result
         transaction.begin_change(now, Origin::Person, ChangeKind::DeleteProfile, &label, None)?;
     transaction.delete_profile(change, &profile)?;
     transaction.commit()?;
-    Ok(done(label))
+    Ok(done(change, label))
 }
 
-fn done(label: ChangeLabel) -> Done {
+fn done(change: ChangeId, label: ChangeLabel) -> Done {
     Done {
-        kind: label.kind,
-        label,
-        referrals: Vec::new(),
         profiles_changed: true,
-        import: None,
+        ..Done::of(Some(change), label)
     }
 }

@@ -3,32 +3,108 @@
 use super::DeskError;
 use super::execute::{Done, Touched};
 use crate::domain::{Entry, EntryKind, Origin, Referral, Refusal, Stage, Timestamp};
-use crate::store::{Before, ChangeId, ChangeKind, Since, Store, Undoable, WriteTransaction};
+use crate::store::{
+    Before, ChangeId, ChangeKind, Since, Store, StoreError, Undoable, WriteTransaction,
+};
 
 /// Takes back the newest change a person made that was not taken back.
 pub(super) fn undo(store: &mut Store, now: Timestamp) -> Result<Done, DeskError> {
-    let transaction = store.write()?;
-    let target = transaction.undoable()?.ok_or(Refusal::NothingToUndo)?;
-    revert(
-        transaction,
-        target,
-        ChangeKind::Undo,
-        EntryKind::Undone,
-        now,
-    )
+    newest(store, Way::Undo, None, now)
 }
 
 /// Makes the newest change that was taken back again, unless something else was changed since.
 pub(super) fn redo(store: &mut Store, now: Timestamp) -> Result<Done, DeskError> {
+    newest(store, Way::Redo, None, now)
+}
+
+/// Undoes `change`, or redoes it when it is an undo, if that is what would be undone or redone next.
+pub(super) fn exactly(
+    store: &mut Store,
+    change: ChangeId,
+    now: Timestamp,
+) -> Result<Done, DeskError> {
+    let way = if store.write()?.is_undo(change)? {
+        Way::Redo
+    } else {
+        Way::Undo
+    };
+    newest(store, way, Some(change), now)
+}
+
+/// The refusal to revert another change than the one a person saw.
+pub(super) fn not_newest(store: &Store) -> Result<DeskError, StoreError> {
+    let newest = store.undoable()?.map(|newest| newest.label);
+    Ok(DeskError::NotNewest { newest })
+}
+
+/// The two ways of reverting.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Undo,
+    Redo,
+}
+
+impl Way {
+    const fn kind(self) -> ChangeKind {
+        match self {
+            Self::Undo => ChangeKind::Undo,
+            Self::Redo => ChangeKind::Redo,
+        }
+    }
+
+    const fn entry_kind(self) -> EntryKind {
+        match self {
+            Self::Undo => EntryKind::Undone,
+            Self::Redo => EntryKind::Redone,
+        }
+    }
+
+    fn target(self, transaction: &WriteTransaction<'_>) -> Result<Option<Undoable>, StoreError> {
+        match self {
+            Self::Undo => transaction.undoable(),
+            Self::Redo => transaction.redoable(),
+        }
+    }
+}
+
+/// Reverts what is next in this way, when it is the `expected` change.
+fn newest(
+    store: &mut Store,
+    way: Way,
+    expected: Option<ChangeId>,
+    now: Timestamp,
+) -> Result<Done, DeskError> {
     let transaction = store.write()?;
-    let target = transaction.redoable()?.ok_or(Refusal::NothingToUndo)?;
-    revert(
-        transaction,
-        target,
-        ChangeKind::Redo,
-        EntryKind::Redone,
-        now,
-    )
+    let target = way.target(&transaction)?;
+    if expected.is_some_and(|expected| target.as_ref().is_none_or(|next| next.id != expected)) {
+        drop(transaction);
+        return Err(not_newest(store)?);
+    }
+    let target = target.ok_or(Refusal::NothingToUndo)?;
+    match revert(transaction, &target, way, now) {
+        Err(DeskError::Refused(why)) => Err(pass_over(store, target, way, why)?),
+        other => other,
+    }
+}
+
+/// Has undo and redo pass over what can no longer be reverted. What comes before it is reverted only where nothing else, such as this very
+/// change, has touched the same referral since: so nothing is put back wrongly.
+fn pass_over(
+    store: &mut Store,
+    target: Undoable,
+    way: Way,
+    why: Refusal,
+) -> Result<DeskError, StoreError> {
+    let transaction = store.write()?;
+    transaction.pass_over(target.id)?;
+    let next = way.target(&transaction)?.map(|next| next.label);
+    transaction.commit()?;
+    Ok(DeskError::PassedOver {
+        what: target.label,
+        is_redo: way == Way::Redo,
+        why,
+        next,
+    })
 }
 
 /// The history line of a referral that goes.
@@ -38,19 +114,22 @@ pub(super) fn removal(referral: &Referral, kind: EntryKind, now: Timestamp) -> E
 
 fn revert(
     transaction: WriteTransaction<'_>,
-    target: Undoable,
-    kind: ChangeKind,
-    entry_kind: EntryKind,
+    target: &Undoable,
+    way: Way,
     now: Timestamp,
 ) -> Result<Done, DeskError> {
-    let label = target.label;
+    let (kind, label) = (way.kind(), target.label.clone());
     let change = transaction.begin_change(now, Origin::Person, kind, &label, Some(target.id))?;
-    let referrals = revert_referrals(&transaction, target.id, change, entry_kind, now)?;
+    let referrals = revert_referrals(&transaction, target.id, change, way.entry_kind(), now)?;
     let profiles_changed = revert_profiles(&transaction, target.id, change)?;
+    let (undoable, redoable) = (transaction.undoable()?, transaction.redoable()?);
     transaction.commit()?;
     Ok(Done {
         kind,
         label,
+        change: Some(change),
+        undoable,
+        redoable,
         referrals,
         profiles_changed,
         import: None,
@@ -97,6 +176,10 @@ fn revert_referrals(
         }
         match (current, row.before) {
             (current, Some(before)) => {
+                // What took its name since can be there only without it.
+                if current.is_none() && transaction.is_named_by_another(before.referral())? {
+                    return Err(Refusal::ChangedSince.into());
+                }
                 let restored = transaction.restore_referral(
                     change,
                     current.as_ref(),

@@ -1,6 +1,7 @@
 //! How the desk's outcomes are told to a person: what was done, and why something was not.
 
 use super::{DeskError, StoreError};
+use crate::domain::Refusal;
 use crate::store::{ChangeKind, ChangeLabel};
 use crate::text::{Argument, Say, Texts};
 
@@ -59,9 +60,57 @@ impl Say for DeskError {
     fn say(&self, texts: &Texts) -> String {
         match self {
             Self::Refused(refusal) => refusal.say(texts),
+            Self::PassedOver {
+                what,
+                is_redo,
+                why,
+                next,
+            } => passed_over(texts, what, *is_redo, why, next.as_ref()),
+            Self::NotNewest { newest } => match newest {
+                Some(newest) => texts.with(
+                    "refusal-not-newest",
+                    &[("newest", change_name(texts, newest).into())],
+                ),
+                None => texts.get("refusal-none-newest").to_owned(),
+            },
             Self::Store(error) => error.say(texts),
         }
     }
+}
+
+/// Names the change that can no longer be reverted, why, and what the next undo or redo would be about.
+fn passed_over(
+    texts: &Texts,
+    what: &ChangeLabel,
+    is_redo: bool,
+    why: &Refusal,
+    next: Option<&ChangeLabel>,
+) -> String {
+    let key = match (is_redo, why) {
+        (true, _) => "refusal-not-redone",
+        (false, Refusal::TimeRanOut) => "refusal-time-ran-out",
+        (false, _) => "refusal-changed-since",
+    };
+    let what = change_name(texts, what);
+    let sentences = texts.with(
+        "refusal-passed-over",
+        &[("what", what.into()), ("why", texts.get(key).into())],
+    );
+    let Some(next) = next else {
+        return sentences;
+    };
+    let key = if is_redo {
+        "refusal-next-redo"
+    } else {
+        "refusal-next-undo"
+    };
+    texts.with(
+        key,
+        &[
+            ("refused", sentences.into()),
+            ("next", change_name(texts, next).into()),
+        ],
+    )
 }
 
 impl Say for StoreError {

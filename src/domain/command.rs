@@ -5,6 +5,10 @@ use super::{
     Timestamp,
 };
 
+/// Names a change within one file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct ChangeId(pub i64);
+
 /// One change of the data, decided and written as a whole.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Command {
@@ -38,6 +42,8 @@ pub enum Command {
     Undo,
     /// Make the last change taken back again.
     Redo,
+    /// Take back this very change or, when it is an undo, make again what it took back. Refused when undo or redo would take another one.
+    Revert(ChangeId),
 }
 
 /// What can be done with one referral.

@@ -15,7 +15,7 @@ mod reminder;
 mod time;
 mod values;
 
-pub use command::{Action, Command, DealTerms, NewReferral, ReferralEdit};
+pub use command::{Action, ChangeId, Command, DealTerms, NewReferral, ReferralEdit};
 pub use deadline::{Deadline, Mark, MarkKind, Urgency};
 pub use decide::{Change, Refusal, TextChange, decide, lapse, receive};
 pub use fit::{Fit, RegionFit, SizeFit, fit};

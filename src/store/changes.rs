@@ -2,12 +2,8 @@
 
 use super::rows::json_error;
 use super::{Store, StoreError};
-use crate::domain::{Entry, Origin, ReferralId, Timestamp};
+use crate::domain::{ChangeId, Entry, Origin, ReferralId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row};
-
-/// Names a change within one file.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub struct ChangeId(pub i64);
 
 /// What a change was.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -203,7 +199,7 @@ impl Store {
     }
 }
 
-/// The newest change by a person that was not taken back.
+/// The newest change by a person that was neither taken back nor passed over.
 pub(super) fn undoable(connection: &Connection) -> rusqlite::Result<Option<Undoable>> {
     connection
         .query_row(
@@ -215,7 +211,7 @@ pub(super) fn undoable(connection: &Connection) -> rusqlite::Result<Option<Undoa
         .optional()
 }
 
-/// The newest undo that was not redone, when nothing else was changed after it.
+/// The newest undo that was neither redone nor passed over, when nothing else was changed after it.
 pub(super) fn redoable(connection: &Connection) -> rusqlite::Result<Option<Undoable>> {
     connection
         .query_row(

@@ -15,9 +15,10 @@ mod take_back;
 mod write;
 mod write_rows;
 
+pub use crate::domain::ChangeId;
 pub use archive::{ArchiveOrder, ArchiveQuery, ArchiveRow, SortColumn};
 pub use backup::replace_unusable;
-pub use changes::{ChangeId, ChangeKind, ChangeLabel, Recorded, Reverted, Since, Undoable};
+pub use changes::{ChangeKind, ChangeLabel, Recorded, Reverted, Since, Undoable};
 pub use error::StoreError;
 pub use open::Store;
 pub use referrals::KnownIds;

@@ -1,6 +1,7 @@
 //! Business profiles: read, written with what they were, and what is known about the referrals that arrive for them.
 
-use super::changes::{ChangeId, Reverted};
+use super::ChangeId;
+use super::changes::Reverted;
 use super::rows::json_error;
 use super::write::to_json;
 use super::{Store, StoreError};

@@ -5,6 +5,7 @@ use super::rows::json_error;
 use super::write::Snapshot;
 use super::{ChangeId, StoreError, WriteTransaction};
 use crate::domain::{Entry, EntryKind, ProfileId, Referral, ReferralId, Timestamp};
+use rusqlite::params;
 
 /// What a referral was before a change.
 #[derive(Debug)]
@@ -32,6 +33,52 @@ impl WriteTransaction<'_> {
     /// When the file cannot be read.
     pub fn redoable(&self) -> Result<Option<Undoable>, StoreError> {
         redoable(&self.transaction).map_err(|error| self.error(error))
+    }
+
+    /// Whether a change is an undo, which redo reverts.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_undo(&self, change: ChangeId) -> Result<bool, StoreError> {
+        self.transaction
+            .query_row(
+                "SELECT EXISTS (SELECT 1 FROM change WHERE id = ?1 AND kind = 'undo')",
+                [change.0],
+                |row| row.get(0),
+            )
+            .map_err(|error| self.error(error))
+    }
+
+    /// Has undo and redo pass over a change from now on.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn pass_over(&self, change: ChangeId) -> Result<(), StoreError> {
+        self.transaction
+            .execute(
+                "UPDATE change SET reverted_by = id WHERE id = ?1 AND reverted_by IS NULL",
+                [change.0],
+            )
+            .map(|_| ())
+            .map_err(|error| self.error(error))
+    }
+
+    /// Whether another referral has Partner Center's id of this one, so that this one cannot be there beside it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_named_by_another(&self, referral: &Referral) -> Result<bool, StoreError> {
+        let Some(partner_center_id) = &referral.partner_center_id else {
+            return Ok(false);
+        };
+        self.transaction
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM referral WHERE partner_center_id = ?1 AND id <> ?2)",
+            )
+            .and_then(|mut statement| {
+                statement.query_row(params![partner_center_id, referral.id], |row| row.get(0))
+            })
+            .map_err(|error| self.error(error))
     }
 
     /// The referrals a change touched, as they were before it.

@@ -1,6 +1,7 @@
 //! Writing: one transaction per command, with its history, so that nothing is half done.
 
-use super::changes::{ChangeId, ChangeKind, ChangeLabel};
+use super::ChangeId;
+use super::changes::{ChangeKind, ChangeLabel};
 use super::referrals::{KnownIds, known_ids, referral, referral_text};
 use super::{Store, StoreError};
 use crate::domain::{Entry, LeadTimes, Origin, Referral, ReferralId, ReferralText, Timestamp};

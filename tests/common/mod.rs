@@ -172,8 +172,8 @@ pub fn history(desk: &Desk, id: ReferralId) -> Vec<Recorded> {
 
 pub fn refusal(error: DeskError) -> Refusal {
     match error {
-        DeskError::Refused(refusal) => refusal,
-        DeskError::Store(error) => panic!("not a refusal: {error}"),
+        DeskError::Refused(refusal) | DeskError::PassedOver { why: refusal, .. } => refusal,
+        other => panic!("not a refusal: {other}"),
     }
 }
 

@@ -95,6 +95,12 @@ refusal-not-found = There is no such referral. It may have been removed elsewher
 refusal-nothing-to-undo = There is no change that could be undone or redone.
 refusal-changed-since = That change cannot be undone, because the same item was changed again since. Change it by hand instead.
 refusal-time-ran-out = That change cannot be undone, because the time of the stage before has run out meanwhile. Use Correct with a reason instead.
+refusal-not-redone = That change cannot be made again, because the same item was changed since, or its time ran out. Change it by hand instead.
+refusal-passed-over = { $what } – { $why }
+refusal-next-undo = { $refused } Undo now takes back the change before it: { $next }.
+refusal-next-redo = { $refused } Redo now makes the change after it: { $next }.
+refusal-not-newest = Another change was made meanwhile, so nothing was undone or redone. The last change is now: { $newest }.
+refusal-none-newest = The changes are not the ones shown here any more, so nothing was undone or redone.
 refusal-region-taken = Another profile covers this country or region already, and each may have only one. Edit that profile, or choose another region.
 refusal-profile-invalid = The profile was not saved, because it has errors. Mend the marked fields, then save again.
 

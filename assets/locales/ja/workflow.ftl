@@ -95,6 +95,12 @@ refusal-not-found = 紹介案件が見つかりません。ほかの場所で削
 refusal-nothing-to-undo = 元に戻す、またはやり直すことのできる変更はありません。
 refusal-changed-since = その後に再び変更されたため、この変更は元に戻せません。手動で変更してください。
 refusal-time-ran-out = 前のステージの期限が過ぎたため、この変更は元に戻せません。代わりに「訂正」で理由を入力してください。
+refusal-not-redone = その後に変更されたか、期限が過ぎたため、この変更はやり直せません。手動で変更してください。
+refusal-passed-over = { $what } – { $why }
+refusal-next-undo = { $refused }次に元に戻す変更:{ $next }。
+refusal-next-redo = { $refused }次にやり直す変更:{ $next }。
+refusal-not-newest = その間に別の変更が行われたため、元に戻す操作ややり直しは行われていません。現在の最後の変更:{ $newest }。
+refusal-none-newest = 変更の内容が表示と異なるため、元に戻す操作ややり直しは行われていません。
 refusal-region-taken = この国/地域には既に別のプロファイルがあります。プロファイルは国/地域ごとに1つです。そのプロファイルを編集するか、別の国/地域を選択してください。
 refusal-profile-invalid = エラーがあるため、プロファイルは保存されませんでした。印の付いた項目を修正してから、もう一度保存してください。
 

@@ -23,7 +23,7 @@ CREATE TABLE change (
     count INTEGER NOT NULL,
     -- The change this one took back.
     reverts INTEGER REFERENCES change (id),
-    -- The change that took this one back.
+    -- The change that took this one back; the change itself where undo or redo passes it over, because that can no longer be done.
     reverted_by INTEGER REFERENCES change (id)
 ) STRICT;
 CREATE INDEX change_open ON change (id) WHERE reverted_by IS NULL AND origin <> 'clock';
