@@ -11,13 +11,15 @@
 mod common;
 
 use common::*;
-use leadline::desk::{Board, ChangeKind, DeskError, Event, ManualClock, Session, StoreError};
+use leadline::desk::{
+    Board, ChangeKind, Clock, DeskError, Event, Failing, ManualClock, Session, StoreError, Worker,
+};
 use leadline::domain::{
-    Action, Command, ImportRow, Outcome, ReferralEdit, ReferralId, Refusal, Stage,
+    Action, Command, ImportRow, Outcome, ReferralEdit, ReferralId, Refusal, Stage, Timestamp,
 };
 use rusqlite::Connection;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::Wake;
 use std::time::{Duration, Instant};
 
@@ -219,6 +221,7 @@ fn a_move_that_another_desk_made_first_is_refused_with_the_current_state() {
             Event::Failed {
                 error,
                 shown: Some((id, now_is)),
+                ..
             } => {
                 assert_eq!(*now_is.unwrap(), referral(&desk, id));
                 Some(refusal(error))
@@ -603,4 +606,213 @@ fn settings_are_kept_and_count_at_once() {
     assert_eq!(desk.settings().unwrap(), settings);
     let id = add(&mut desk, "Contoso", start());
     assert_eq!(referral(&desk, id).policy, settings.policy);
+}
+
+#[test]
+fn undo_takes_back_what_the_person_saw_and_nothing_another_program_did_since() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let id = add(&mut desk, "Contoso", start());
+    let other = add(&mut desk, "Fabrikam", start());
+    let mut window = Window::on(&folder);
+    window.act(id, Action::Skip).unwrap();
+    window.until_written();
+    // The window has not looked since.
+    act(&mut desk, other, Action::Skip, start()).unwrap();
+    let before = content(&desk);
+    window.session.send(Command::Undo).unwrap();
+    window.until("it is refused", |window| !window.failures().is_empty());
+    let [
+        DeskError::NotNewest {
+            newest: Some(newest),
+        },
+    ] = window.failures()[..]
+    else {
+        panic!("{:?}", window.failures());
+    };
+    assert_eq!(newest.subject.as_deref(), Some("Fabrikam"));
+    assert_eq!(content(&desk), before);
+    // Once the other's change is seen, undo is about that.
+    window.until("the other's change is seen", |window| {
+        let undoable = window.session.overview().undoable.as_ref();
+        undoable.is_some_and(|label| label.subject.as_deref() == Some("Fabrikam"))
+    });
+    window.session.send(Command::Undo).unwrap();
+    window.until("it is undone", |window| {
+        window.stage(other) == Some(Stage::New)
+    });
+    // The same for redo.
+    desk.execute(Command::Redo, start()).unwrap();
+    desk.execute(Command::Undo, start()).unwrap();
+    let before = content(&desk);
+    window.session.send(Command::Redo).unwrap();
+    window.until("it is refused", |window| window.failures().len() == 2);
+    assert_eq!(content(&desk), before);
+}
+
+#[test]
+fn undo_pressed_before_anything_is_written_takes_back_what_was_just_done() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let id = add(&mut desk, "Contoso", start());
+    let mut window = Window::on(&folder);
+    for _ in 0..3 {
+        window.act(id, Action::Interested).unwrap();
+        window.act(id, decline()).unwrap();
+        window.session.send(Command::Undo).unwrap();
+        window.session.send(Command::Undo).unwrap();
+        window.session.send(Command::Redo).unwrap();
+        window.until("all is done", |window| !window.session.is_busy());
+        assert_eq!(window.stage(id), Some(Stage::Evaluating));
+        assert_eq!(window.undoable(), Some(ChangeKind::Interested));
+        window.session.send(Command::Undo).unwrap();
+        window.until("it is done", |window| !window.session.is_busy());
+        assert_eq!(window.stage(id), Some(Stage::New));
+    }
+    assert_eq!(window.failures().len(), 0);
+    assert_is_true(&window, &folder);
+}
+
+#[test]
+fn undo_of_what_did_not_come_about_takes_back_nothing_else() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let id = add(&mut desk, "Contoso", start());
+    let mut window = Window::on(&folder);
+    act(&mut desk, id, Action::Skip, start()).unwrap();
+    let before = content(&desk);
+    window.act(id, Action::Interested).unwrap();
+    window.session.send(Command::Undo).unwrap();
+    window.until("both are refused", |window| window.failures().len() == 2);
+    assert_eq!(content(&desk), before);
+}
+
+#[test]
+fn what_the_clock_has_ended_stays_on_the_board_while_it_cannot_be_written() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let id = add(&mut desk, "Contoso", start());
+    let mut window = Window::on(&folder);
+    let other = Connection::open(folder.path()).unwrap();
+    other
+        .execute_batch(
+            "CREATE TRIGGER full BEFORE UPDATE ON referral BEGIN SELECT RAISE(ABORT, 'no'); END;",
+        )
+        .unwrap();
+    window.clock.set(start().plus_seconds(72 * HOUR));
+    window.until("it is on the board again", |window| {
+        window.events.iter().any(|event| {
+            matches!(
+                event,
+                Event::Failed {
+                    of: Failing::Clock,
+                    ..
+                }
+            )
+        }) && window.stage(id) == Some(Stage::New)
+    });
+    // It is not tried again with every frame, nor is the window woken for it.
+    window.until("everything is quiet", |window| !window.session.is_busy());
+    assert_eq!(window.failures().len(), 1);
+    assert!(window.session.next_moment() > Some(start().plus_seconds(72 * HOUR)));
+    other.execute_batch("DROP TRIGGER full;").unwrap();
+    window.clock.advance_seconds(60);
+    window.until("it is written", |window| window.stage(id).is_none());
+    window.until("it counts", |window| {
+        window.session.overview().archived == 1
+    });
+    assert_eq!(
+        referral(&desk, id).archived_at(),
+        Some(start().plus_seconds(72 * HOUR))
+    );
+}
+
+/// A clock that fails the writer's thread when it is told to.
+struct Trap {
+    springs: AtomicBool,
+}
+
+impl Clock for Trap {
+    fn now(&self) -> Timestamp {
+        let is_writer = std::thread::current().name() == Some("writer");
+        assert!(
+            !is_writer || !self.springs.load(Ordering::SeqCst),
+            "the trap"
+        );
+        start()
+    }
+}
+
+#[test]
+fn a_window_whose_writer_has_ended_says_so_and_shows_what_the_file_has() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let id = add(&mut desk, "Contoso", start());
+    let trap = Arc::new(Trap {
+        springs: AtomicBool::new(false),
+    });
+    let wakes = Arc::new(Wakes::default());
+    let session = Session::start(folder.desk(), trap.clone(), wakes.clone().into()).unwrap();
+    let mut window = Window {
+        session,
+        clock: Arc::new(ManualClock::new(start())),
+        wakes,
+        events: Vec::new(),
+    };
+    window.until("the board is read", |window| window.session.is_read());
+    window.until("everything is quiet", |window| !window.session.is_busy());
+    trap.springs.store(true, Ordering::SeqCst);
+    // The writer falls over this, and never comes to the move.
+    let other = Connection::open(folder.path()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE;").unwrap();
+    window.act(id, owned_by("Sato")).unwrap();
+    window.session.preview_import(rows(0..1));
+    window.act(id, Action::Interested).unwrap();
+    other.execute_batch("ROLLBACK;").unwrap();
+    assert_eq!(window.stage(id), Some(Stage::Evaluating));
+    window.until("it is told", |window| {
+        window
+            .events
+            .iter()
+            .any(|event| matches!(event, Event::Ended(Worker::Writer)))
+    });
+    window.until("everything is quiet", |window| !window.session.is_busy());
+    assert_eq!(window.session.unwritten(), 0);
+    assert_is_true(&window, &folder);
+    assert_eq!(window.stage(id), Some(Stage::New));
+    assert_eq!(referral(&desk, id).owner.as_deref(), Some("Sato"));
+    // Whatever is tried afterwards is answered, and changes nothing that is shown.
+    window.act(id, Action::Interested).unwrap();
+    window
+        .session
+        .send(Command::Add(Box::new(named("Fabrikam"))))
+        .unwrap();
+    window.until("it is told again", |window| window.failures().len() == 2);
+    assert!(
+        window
+            .failures()
+            .iter()
+            .all(|error| matches!(error, DeskError::Ended))
+    );
+    assert_eq!(window.stage(id), Some(Stage::New));
+    assert!(!window.session.can_save());
+}
+
+#[test]
+fn the_settings_of_a_backup_count_when_it_is_put_in_place() {
+    let folder = Folder::new();
+    let desk = folder.desk();
+    let backup = folder.join("copy.db");
+    desk.store().back_up_to(&backup).unwrap();
+    let mut window = Window::on(&folder);
+    let as_in_backup = window.session.settings().clone();
+    let mut settings = as_in_backup.clone();
+    settings.own_name = "Sato".to_owned();
+    window.session.save_settings(settings);
+    window.until("they are kept", |window| !window.session.is_busy());
+    let mut store = leadline::desk::Store::open(&folder.path()).unwrap();
+    store.restore_from(&backup, "20261122").unwrap();
+    window.until("those of the backup count", |window| {
+        *window.session.settings() == as_in_backup
+    });
 }

@@ -28,6 +28,9 @@ pub enum DeskError {
         /// What is the newest now, when there is one.
         newest: Option<ChangeLabel>,
     },
+    /// The thread that saves has ended.
+    #[error("the thread that saves has ended")]
+    Ended,
     /// The file could not be read or written.
     #[error(transparent)]
     Store(StoreError),

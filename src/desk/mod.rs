@@ -3,6 +3,7 @@
 mod board;
 mod clock;
 mod error;
+mod event;
 mod execute;
 mod import;
 mod profiles;
@@ -23,10 +24,11 @@ pub use crate::store::{
 pub use board::{Board, Lane};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use error::DeskError;
+pub use event::{Detail, Event, Failing, Overview, Worker};
 pub use execute::{Desk, Done, Touched};
 pub use import::ImportReport;
 pub use reminders::{CLAIM_LASTS_SECONDS, ClaimedReminder, ReminderNote};
-pub use session::{Detail, Event, Overview, Session};
+pub use session::Session;
 pub use settings::{Settings, ThemeChoice};
 pub use upkeep::restore_file;
 pub use words::{change_done, change_name};

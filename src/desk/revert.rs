@@ -32,9 +32,13 @@ pub(super) fn exactly(
 }
 
 /// The refusal to revert another change than the one a person saw.
-pub(super) fn not_newest(store: &Store) -> Result<DeskError, StoreError> {
-    let newest = store.undoable()?.map(|newest| newest.label);
-    Ok(DeskError::NotNewest { newest })
+pub(super) fn not_newest(store: &Store) -> DeskError {
+    match store.undoable() {
+        Ok(newest) => DeskError::NotNewest {
+            newest: newest.map(|newest| newest.label),
+        },
+        Err(error) => error.into(),
+    }
 }
 
 /// The two ways of reverting.
@@ -78,7 +82,7 @@ fn newest(
     let target = way.target(&transaction)?;
     if expected.is_some_and(|expected| target.as_ref().is_none_or(|next| next.id != expected)) {
         drop(transaction);
-        return Err(not_newest(store)?);
+        return Err(not_newest(store));
     }
     let target = target.ok_or(Refusal::NothingToUndo)?;
     match revert(transaction, &target, way, now) {

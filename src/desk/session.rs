@@ -1,106 +1,24 @@
 //! The desk as a window uses it: changes show at once, are written by a thread, and come back as events.
 
+use super::event::{Event, Failing, Overview, Worker};
 use super::execute::changed_meanwhile;
-use super::import::ImportReport;
-use super::threads::{self, Job, Outbox, Request, UnderWay};
-use super::{
-    ArchiveQuery, ArchiveRow, Board, Clock, Desk, DeskError, Done, ReminderNote, Settings, Touched,
-};
+use super::threads::{self, Job, Outbox, Request, Ticket, UnderWay};
+use super::{ArchiveQuery, Board, Clock, Desk, DeskError, Done, Settings, Touched};
 use crate::domain::{
-    ArrivalFacts, Command, Fit, ImportRow, Profile, ProfileId, Referral, ReferralId, ReferralText,
-    Refusal, Stage, Timestamp, decide,
+    ChangeId, Command, ImportRow, Profile, ProfileId, Referral, ReferralId, Refusal, Stage,
+    Timestamp, decide,
 };
-use crate::store::{ChangeLabel, Recorded};
+use crate::store::Undoable;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::Waker;
-
-/// Everything the panel shows of a referral.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Detail {
-    /// The referral.
-    pub referral: Referral,
-    /// Its long texts.
-    pub text: ReferralText,
-    /// Its history, the oldest line first.
-    pub history: Vec<Recorded>,
-    /// How it fits the profiles.
-    pub fit: Fit,
-}
-
-/// Counts of the whole file, and what undo and redo would do.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Overview {
-    /// Archived referrals.
-    pub archived: usize,
-    /// Sample referrals.
-    pub samples: usize,
-    /// Reminders no person has seen in the list.
-    pub unread_reminders: usize,
-    /// What undo would take back.
-    pub undoable: Option<ChangeLabel>,
-    /// What redo would make again.
-    pub redoable: Option<ChangeLabel>,
-}
-
-/// What the threads tell the window. The session has taken it in already.
-#[derive(Debug)]
-pub enum Event {
-    /// The board was read.
-    BoardRead(Box<Board>),
-    /// A command was carried out, durably.
-    Done {
-        /// What it did.
-        done: Box<Done>,
-        /// The referral whose change was shown before it was written.
-        shown: Option<ReferralId>,
-    },
-    /// Something came to nothing.
-    Failed {
-        /// Why.
-        error: DeskError,
-        /// The referral whose change was shown too early, and what it really is.
-        shown: Option<(ReferralId, Option<Box<Referral>>)>,
-    },
-    /// The clock ended these.
-    Lapsed(Vec<Touched>),
-    /// What taking in these rows would do.
-    ImportPreviewed {
-        /// The rows.
-        rows: Vec<ImportRow>,
-        /// What they would do.
-        report: Result<ImportReport, DeskError>,
-    },
-    /// The settings are kept.
-    SettingsSaved,
-    /// The panel's content.
-    Detail(Box<Detail>),
-    /// The archive's lines.
-    Archive {
-        /// For which query.
-        query: Box<ArchiveQuery>,
-        /// The lines.
-        rows: Arc<[ArchiveRow]>,
-        /// The regions that occur in the archive.
-        regions: Vec<String>,
-    },
-    /// The recorded reminders that still matter.
-    Reminders(Vec<ReminderNote>),
-    /// What arrives for a profile.
-    ArrivalFacts(ProfileId, Box<ArrivalFacts>),
-    /// The profiles.
-    Profiles(Arc<[Profile]>),
-    /// The counts.
-    Overview(Box<Overview>),
-    /// Another program, or this one's other threads, wrote these.
-    WrittenElsewhere(Vec<(ReferralId, Option<Referral>)>),
-    /// A backup was put in the file's place.
-    FileReplaced,
-}
+use std::thread::JoinHandle;
 
 /// From here on one read of the board costs less than finding each card's place.
 const PUT_ONE_BY_ONE: usize = 1_000;
+/// What the clock has ended could not be written down: it is tried again after this time.
+const SETTLE_AGAIN_SECONDS: i64 = 60;
 
 /// The desk of one window.
 pub struct Session {
@@ -119,11 +37,20 @@ pub struct Session {
     boards_asked: usize,
     /// The referrals taken in since: a board read before may be older in them.
     taken_in_since: HashSet<ReferralId>,
-    jobs: Option<Sender<Job>>,
-    requests: Option<Sender<Request>>,
-    events: Receiver<Event>,
+    /// Commands sent whose outcome was not taken in yet.
+    executing: usize,
+    /// The newest change this window has made: what is read of an older state of the file does not count for undo and redo.
+    own_newest: ChangeId,
+    /// What the clock has ended could not be written down, and is left on the board until then.
+    settle_again_at: Option<Timestamp>,
+    /// `None` once the writer has ended.
+    jobs: Option<Sender<(Job, Ticket)>>,
+    /// `None` once the reader has ended.
+    requests: Option<Sender<(Request, Ticket)>>,
+    events: Receiver<(Event, Ticket)>,
+    outbox: Outbox,
     clock: Arc<dyn Clock>,
-    threads: Vec<std::thread::JoinHandle<()>>,
+    threads: Vec<JoinHandle<()>>,
     path: std::path::PathBuf,
     under_way: UnderWay,
 }
@@ -156,7 +83,7 @@ impl Session {
             })?
         };
         let writer = {
-            let (clock, requests) = (clock.clone(), requests.clone());
+            let (outbox, clock, requests) = (outbox.clone(), clock.clone(), requests.clone());
             spawn("writer", &path, move || {
                 threads::write(desk, &jobs_in, &outbox, &requests, &clock);
             })?
@@ -172,9 +99,13 @@ impl Session {
             left: HashMap::new(),
             boards_asked: 0,
             taken_in_since: HashSet::new(),
+            executing: 0,
+            own_newest: ChangeId::default(),
+            settle_again_at: None,
             jobs: Some(jobs),
             requests: Some(requests),
             events,
+            outbox,
             clock,
             threads: vec![writer, reader],
             path,
@@ -236,7 +167,19 @@ impl Session {
         self.under_way.is_any()
     }
 
+    /// Whether changes can be saved: the writer has not ended.
+    pub const fn can_save(&self) -> bool {
+        self.jobs.is_some()
+    }
+
+    /// When the window is to be looked at again at the latest: the board changes by itself.
+    pub fn next_moment(&self) -> Option<Timestamp> {
+        let moment = self.board.next_moment()?;
+        Some(self.settle_again_at.map_or(moment, |at| at.max(moment)))
+    }
+
     /// Sends a command. What it does to a referral of the board shows at once and is written behind it; everything comes back as an event.
+    /// Undo and redo revert the change that [`Self::overview`] names, or what was sent last.
     ///
     /// # Errors
     /// When the rules refuse it as the board stands; nothing is then sent.
@@ -250,14 +193,19 @@ impl Session {
                 action,
             } if self.board.referral(id).is_some() => (id, revision, action),
             command => {
-                self.job(Job::Execute {
-                    command,
-                    at: now,
-                    shown: None,
-                });
+                let command = self.as_seen(command)?;
+                self.execute(command, now, None);
                 return Ok(());
             }
         };
+        if !self.can_save() {
+            self.outbox.tell(Event::Failed {
+                error: DeskError::Ended,
+                of: Failing::Command,
+                shown: None,
+            });
+            return Ok(());
+        }
         let before = self.board.referral(id).ok_or(Refusal::NotFound)?;
         let change = decide(before, &action, now)?;
         if seen.is_some_and(|seen| seen != before.revision) {
@@ -266,27 +214,59 @@ impl Session {
         let revision = Some(before.revision);
         self.board.put(change.after, now);
         *self.unwritten.entry(id).or_default() += 1;
-        self.job(Job::Execute {
-            command: Command::Act {
-                id,
-                revision,
-                action,
-            },
-            at: now,
-            shown: Some(id),
-        });
+        let command = Command::Act {
+            id,
+            revision,
+            action,
+        };
+        self.execute(command, now, Some(id));
         Ok(())
+    }
+
+    /// Undo and redo mean the change the person saw, whatever another program has made since. While something of this window's own is
+    /// under way they mean that: the writer, which does one after the other, then knows which change it is.
+    fn as_seen(&self, command: Command) -> Result<Command, Refusal> {
+        let seen = match command {
+            Command::Undo if self.executing == 0 => self.overview.undoes,
+            Command::Redo if self.executing == 0 => self.overview.redoes,
+            command => return Ok(command),
+        };
+        seen.map(Command::Revert).ok_or(Refusal::NothingToUndo)
+    }
+
+    fn execute(&mut self, command: Command, at: Timestamp, shown: Option<ReferralId>) {
+        let job = Job::Execute { command, at, shown };
+        if self.job(job) {
+            self.executing += 1;
+        } else {
+            self.outbox.tell(Event::Failed {
+                error: DeskError::Ended,
+                of: Failing::Command,
+                shown: None,
+            });
+        }
     }
 
     /// Asks what taking in `rows` would do; answered by [`Event::ImportPreviewed`].
     pub fn preview_import(&self, rows: Vec<ImportRow>) {
+        if !self.can_save() {
+            let report = Err(DeskError::Ended);
+            self.outbox.tell(Event::ImportPreviewed { rows, report });
+            return;
+        }
         self.job(Job::Preview(rows));
     }
 
     /// Keeps the settings; they count at once.
     pub fn save_settings(&mut self, settings: Settings) {
         self.settings = settings.clone();
-        self.job(Job::SaveSettings(Box::new(settings)));
+        if !self.job(Job::SaveSettings(Box::new(settings))) {
+            self.outbox.tell(Event::Failed {
+                error: DeskError::Ended,
+                of: Failing::Settings,
+                shown: None,
+            });
+        }
     }
 
     /// Notes that the reminders in the list were seen.
@@ -324,13 +304,13 @@ impl Session {
     pub fn poll(&mut self) -> Vec<Event> {
         let now = self.now();
         let mut events = Vec::new();
-        while let Ok(event) = self.events.try_recv() {
-            self.under_way.end();
+        while let Ok((event, _ticket)) = self.events.try_recv() {
             if let Some(event) = self.take_in(event, now) {
                 events.push(event);
             }
         }
-        if self.is_read && self.board.advance(now) {
+        let may_settle = self.settle_again_at.is_none_or(|at| at <= now);
+        if self.is_read && may_settle && self.board.advance(now) {
             self.job(Job::Settle);
         }
         events
@@ -344,6 +324,9 @@ impl Session {
                 return None;
             }
             Event::Done { ref done, shown } => {
+                self.executing = self.executing.saturating_sub(1);
+                self.settle_again_at = None;
+                self.note_revertible(done);
                 if let Some(id) = shown {
                     self.written(id);
                 }
@@ -355,7 +338,17 @@ impl Session {
             Event::Failed {
                 ref shown,
                 ref error,
+                of,
             } => {
+                match of {
+                    Failing::Command => self.executing = self.executing.saturating_sub(1),
+                    Failing::Clock => {
+                        // The cards have left the board, but the file still has them open.
+                        self.settle_again_at = Some(now.plus_seconds(SETTLE_AGAIN_SECONDS));
+                        self.ask_board();
+                    }
+                    Failing::Settings | Failing::Reading => {}
+                }
                 if let DeskError::Store(error) = error {
                     tracing::error!(%error, "a change could not be written or read");
                 }
@@ -369,6 +362,7 @@ impl Session {
                 }
             }
             Event::Lapsed(ref touched) => {
+                self.settle_again_at = None;
                 self.take_in_touched(touched, now);
             }
             Event::WrittenElsewhere(ref touched) => {
@@ -380,11 +374,21 @@ impl Session {
                 // Revisions start over.
                 self.left.clear();
                 self.taken_in_since.clear();
+                self.own_newest = ChangeId::default();
                 self.ask_everything();
+                self.request(Request::Settings);
             }
+            Event::SettingsRead(ref settings) => self.settings = (**settings).clone(),
+            Event::Ended(worker) => self.ended(worker),
             Event::Profiles(ref profiles) => self.profiles = profiles.clone(),
             Event::Overview(overview) => {
-                self.overview = *overview;
+                let before = std::mem::replace(&mut self.overview, *overview);
+                if self.overview.newest < self.own_newest {
+                    self.overview.undoable = before.undoable;
+                    self.overview.undoes = before.undoes;
+                    self.overview.redoable = before.redoable;
+                    self.overview.redoes = before.redoes;
+                }
                 return None;
             }
             Event::ImportPreviewed { .. }
@@ -506,6 +510,37 @@ impl Session {
         }
     }
 
+    /// What undo and redo are about now, before the file is asked.
+    fn note_revertible(&mut self, done: &Done) {
+        let Some(change) = done.change else {
+            return;
+        };
+        let parts = |change: Option<&Undoable>| {
+            change.map_or((None, None), |change| {
+                (Some(change.id), Some(change.label.clone()))
+            })
+        };
+        self.own_newest = change;
+        (self.overview.undoes, self.overview.undoable) = parts(done.undoable.as_ref());
+        (self.overview.redoes, self.overview.redoable) = parts(done.redoable.as_ref());
+    }
+
+    /// Goes on without a thread: what it was still to do comes to nothing, so the board is what the file has.
+    fn ended(&mut self, worker: Worker) {
+        match worker {
+            Worker::Writer => {
+                self.jobs = None;
+                self.executing = 0;
+                self.unwritten.clear();
+                self.passed_over.clear();
+                self.left.clear();
+                self.taken_in_since.clear();
+                self.ask_board();
+            }
+            Worker::Reader => self.requests = None,
+        }
+    }
+
     fn ask_board(&mut self) {
         self.boards_asked += 1;
         self.request(Request::Board);
@@ -529,25 +564,26 @@ impl Session {
         }
     }
 
-    fn job(&self, job: Job) {
-        self.under_way.begin();
-        if self
+    /// Hands the writer something to do; false when it has ended.
+    fn job(&self, job: Job) -> bool {
+        let sent = self
             .jobs
             .as_ref()
-            .is_none_or(|jobs| jobs.send(job).is_err())
-        {
-            tracing::error!("the writer is gone");
+            .is_some_and(|jobs| jobs.send((job, self.under_way.begin())).is_ok());
+        if !sent {
+            tracing::error!("the writer has ended");
         }
+        sent
     }
 
+    /// Asks the reader for something; nothing comes once it has ended.
     fn request(&self, request: Request) {
-        self.under_way.begin();
-        if self
+        let sent = self
             .requests
             .as_ref()
-            .is_none_or(|requests| requests.send(request).is_err())
-        {
-            tracing::error!("the reader is gone");
+            .is_some_and(|requests| requests.send((request, self.under_way.begin())).is_ok());
+        if !sent {
+            tracing::error!("the reader has ended");
         }
     }
 }
@@ -569,7 +605,7 @@ fn spawn(
     name: &str,
     path: &std::path::Path,
     work: impl FnOnce() + Send + 'static,
-) -> Result<std::thread::JoinHandle<()>, DeskError> {
+) -> Result<JoinHandle<()>, DeskError> {
     std::thread::Builder::new()
         .name(name.to_owned())
         .spawn(work)

@@ -1,6 +1,7 @@
 //! The threads behind the window: one writes, one reads, and neither knows of the window.
 
-use super::session::{Detail, Event, Overview};
+use super::event::{Detail, Event, Failing, Overview, Worker};
+use super::revert::not_newest;
 use super::{ArchiveQuery, Clock, Desk, DeskError, Settings};
 use crate::domain::{Command, ImportRow, ProfileId, ReferralId, fit};
 use crate::store::{ChangeId, Store, StoreError};
@@ -48,6 +49,8 @@ pub(super) enum Request {
     Profiles,
     /// Count again.
     Overview,
+    /// Read the settings.
+    Settings,
 }
 
 /// How often the reader looks for what another program wrote.
@@ -58,7 +61,7 @@ const REMINDERS_LISTED: usize = 200;
 /// What each thread has to tell the window with.
 #[derive(Clone)]
 pub(super) struct Outbox {
-    pub(super) events: Sender<Event>,
+    pub(super) events: Sender<(Event, Ticket)>,
     pub(super) waker: Waker,
     pub(super) under_way: UnderWay,
 }
@@ -67,13 +70,20 @@ pub(super) struct Outbox {
 #[derive(Clone, Default, Debug)]
 pub(super) struct UnderWay(Arc<AtomicUsize>);
 
-impl UnderWay {
-    pub(super) fn begin(&self) {
-        self.0.fetch_add(1, Ordering::SeqCst);
-    }
+/// Counts one thing as under way until it is dropped.
+#[derive(Debug)]
+pub(super) struct Ticket(UnderWay);
 
-    pub(super) fn end(&self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
+impl Drop for Ticket {
+    fn drop(&mut self) {
+        self.0.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl UnderWay {
+    pub(super) fn begin(&self) -> Ticket {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Ticket(self.clone())
     }
 
     pub(super) fn is_any(&self) -> bool {
@@ -83,32 +93,54 @@ impl UnderWay {
 
 impl Outbox {
     /// Sends an event and wakes the window. A window that is gone needs none.
-    fn tell(&self, event: Event) {
-        self.under_way.begin();
-        if self.events.send(event).is_ok() {
+    pub(super) fn tell(&self, event: Event) {
+        let ticket = self.under_way.begin();
+        if self.events.send((event, ticket)).is_ok() {
             self.waker.wake_by_ref();
         }
     }
 }
 
+/// Tells the window when a thread ends other than by being told to.
+struct TellEnd<'a>(&'a Outbox, Worker);
+
+impl Drop for TellEnd<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.tell(Event::Ended(self.1));
+        }
+    }
+}
+
+/// What undo and redo mean after the last command of this window.
+#[derive(Default)]
+struct Own {
+    undoes: Option<ChangeId>,
+    redoes: Option<ChangeId>,
+}
+
 /// Carries out jobs until the window is gone and the last one is done.
 pub(super) fn write(
     mut desk: Desk,
-    jobs: &Receiver<Job>,
+    jobs: &Receiver<(Job, Ticket)>,
     outbox: &Outbox,
-    requests: &Sender<Request>,
+    requests: &Sender<(Request, Ticket)>,
     clock: &Arc<dyn Clock>,
 ) {
-    while let Ok(job) = jobs.recv() {
+    let _tell_end = TellEnd(outbox, Worker::Writer);
+    let mut own = Own::default();
+    while let Ok((job, _ticket)) = jobs.recv() {
         let changed = match job {
-            Job::Execute { command, at, shown } => execute(&mut desk, command, at, shown, outbox),
+            Job::Execute { command, at, shown } => {
+                execute(&mut desk, &mut own, command, at, shown, outbox)
+            }
             Job::Settle => match desk.settle(clock.now()) {
                 Ok(lapsed) => {
                     outbox.tell(Event::Lapsed(lapsed));
                     true
                 }
                 Err(error) => {
-                    outbox.tell(Event::Failed { error, shown: None });
+                    outbox.tell(failed(error, Failing::Clock));
                     false
                 }
             },
@@ -120,40 +152,57 @@ pub(super) fn write(
             Job::SaveSettings(settings) => {
                 match desk.save_settings(&settings) {
                     Ok(()) => outbox.tell(Event::SettingsSaved),
-                    Err(error) => outbox.tell(Event::Failed { error, shown: None }),
+                    Err(error) => outbox.tell(failed(error, Failing::Settings)),
                 }
                 false
             }
             Job::MarkRemindersRead => {
                 if let Err(error) = desk.store().mark_reminders_read(clock.now()) {
-                    outbox.tell(Event::Failed {
-                        error: error.into(),
-                        shown: None,
-                    });
+                    outbox.tell(failed(error.into(), Failing::Settings));
                 }
                 true
             }
         };
         if changed {
-            outbox.under_way.begin();
-            if requests.send(Request::Overview).is_err() {
+            let overview = (Request::Overview, outbox.under_way.begin());
+            if requests.send(overview).is_err() {
                 tracing::debug!("the reader is gone");
             }
         }
-        outbox.under_way.end();
+    }
+}
+
+const fn failed(error: DeskError, of: Failing) -> Event {
+    Event::Failed {
+        error,
+        of,
+        shown: None,
     }
 }
 
 /// True when the file changed.
 fn execute(
     desk: &mut Desk,
+    own: &mut Own,
     command: Command,
     at: crate::domain::Timestamp,
     shown: Option<ReferralId>,
     outbox: &Outbox,
 ) -> bool {
-    match desk.execute(command, at) {
+    // Undo and redo come here without a change only when they mean what this window has done last.
+    let outcome = match (command, own.undoes, own.redoes) {
+        (Command::Undo, Some(change), _) | (Command::Redo, _, Some(change)) => {
+            desk.execute(Command::Revert(change), at)
+        }
+        (Command::Undo | Command::Redo, ..) => Err(not_newest(desk.store())),
+        (command, ..) => desk.execute(command, at),
+    };
+    match outcome {
         Ok(done) => {
+            if done.change.is_some() {
+                own.undoes = done.undoable.as_ref().map(|change| change.id);
+                own.redoes = done.redoable.as_ref().map(|change| change.id);
+            }
             outbox.tell(Event::Done {
                 done: Box::new(done),
                 shown,
@@ -161,6 +210,8 @@ fn execute(
             true
         }
         Err(error) => {
+            *own = Own::default();
+            let has_passed_over = matches!(error, DeskError::PassedOver { .. });
             // The board showed a change that did not come about: it is told what the referral really is.
             let shown = shown.map(|id| {
                 let referral = desk.store().referral(id).unwrap_or_else(|error| {
@@ -169,8 +220,12 @@ fn execute(
                 });
                 (id, referral.map(Box::new))
             });
-            outbox.tell(Event::Failed { error, shown });
-            false
+            outbox.tell(Event::Failed {
+                error,
+                of: Failing::Command,
+                shown,
+            });
+            has_passed_over
         }
     }
 }
@@ -178,23 +233,23 @@ fn execute(
 /// Answers requests, and tells of what other programs wrote, until the window is gone.
 pub(super) fn read(
     desk: &Desk,
-    requests: &Receiver<Request>,
+    requests: &Receiver<(Request, Ticket)>,
     outbox: &Outbox,
     clock: &Arc<dyn Clock>,
 ) {
+    let _tell_end = TellEnd(outbox, Worker::Reader);
     let mut seen = Seen::default();
     let mut looked_at = Instant::now();
     loop {
         match requests.recv_timeout(LOOK_AROUND.saturating_sub(looked_at.elapsed())) {
-            Ok(request) => {
+            Ok((request, _ticket)) => {
                 let is_board = matches!(request, Request::Board);
                 if is_board && seen.is_replaced(desk.store()) {
                     outbox.tell(Event::FileReplaced);
                 }
                 let answered = answer(desk, request, clock, &mut seen);
                 seen.board_is_owed |= is_board && answered.is_err();
-                outbox.tell(answered.unwrap_or_else(|error| Event::Failed { error, shown: None }));
-                outbox.under_way.end();
+                outbox.tell(answered.unwrap_or_else(|error| failed(error, Failing::Reading)));
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
@@ -257,16 +312,23 @@ fn answer(
         }
         Request::Profiles => Event::Profiles(store.profiles()?.into()),
         Request::Overview => Event::Overview(Box::new(overview(store, clock.now())?)),
+        Request::Settings => Event::SettingsRead(Box::new(desk.settings()?)),
     })
 }
 
 fn overview(store: &Store, now: crate::domain::Timestamp) -> Result<Overview, StoreError> {
+    // First, so that what follows is no older.
+    let newest = store.newest_change()?;
+    let (undoable, redoable) = (store.undoable()?, store.redoable()?);
     Ok(Overview {
+        newest,
+        undoes: undoable.as_ref().map(|change| change.id),
+        redoes: redoable.as_ref().map(|change| change.id),
         archived: store.archive_count()?,
         samples: store.sample_count()?,
         unread_reminders: store.unread_reminders(now)?,
-        undoable: store.undoable()?.map(|change| change.label),
-        redoable: store.redoable()?.map(|change| change.label),
+        undoable: undoable.map(|change| change.label),
+        redoable: redoable.map(|change| change.label),
     })
 }
 

@@ -103,10 +103,7 @@ impl App {
         }
         if let Err(refusal) = sent {
             self.bring_back_form(subject);
-            let now = self.session.now();
-            if refusal != crate::domain::Refusal::NothingToChange {
-                self.notices.problem(refusal.say(&self.texts), now);
-            }
+            self.tell_failure(&refusal.into());
         }
     }
 

@@ -1,7 +1,8 @@
 //! What the threads tell, and what the window makes of it.
 
+use super::super::notices::WayBack;
 use super::{App, Ask};
-use crate::desk::{ChangeKind, ChangeLabel, DeskError, Done, Event, Touched, change_done};
+use crate::desk::{ChangeKind, ChangeLabel, DeskError, Done, Event, Touched, Worker, change_done};
 use crate::domain::{Command, Refusal};
 use crate::remind::RemindEvent;
 use crate::text::Say;
@@ -58,7 +59,8 @@ impl App {
                 self.tell_lapsed(touched.len(), touched.first());
                 self.data_changed();
             }
-            Event::Failed { error, shown } => {
+            Event::Ended(worker) => self.tell_ended(*worker),
+            Event::Failed { error, shown, .. } => {
                 self.bring_back_form(shown.as_ref().map(|(id, _)| *id));
                 self.tell_failure(error);
             }
@@ -94,12 +96,24 @@ impl App {
             return;
         }
         let words = change_done(&self.texts, done.kind, &done.label);
-        let way_back = if done.kind == ChangeKind::Undo {
-            Command::Redo
-        } else {
-            Command::Undo
-        };
+        let way_back = done.change.map(|change| WayBack {
+            command: Command::Revert(change),
+            is_redo: done.kind == ChangeKind::Undo,
+        });
         self.notices.done(words, way_back, now);
+    }
+
+    /// A thread that ended is told for as long as the window is open; what was entered and not written is there again.
+    fn tell_ended(&mut self, worker: Worker) {
+        let key = match worker {
+            Worker::Writer => {
+                self.dialogs.bring_back(None);
+                "notice-cannot-save"
+            }
+            Worker::Reader => "notice-cannot-read",
+        };
+        let words = self.texts.get(key).to_owned();
+        self.notices.lasting(words, self.session.now());
     }
 
     fn tell_lapsed(&mut self, count: usize, first: Option<&Touched>) {
@@ -119,7 +133,7 @@ impl App {
         self.notices.info(words, self.session.now());
     }
 
-    fn tell_failure(&mut self, error: &DeskError) {
+    pub(super) fn tell_failure(&mut self, error: &DeskError) {
         // Saving a form in which nothing was changed is no problem to anybody.
         if matches!(error, DeskError::Refused(Refusal::NothingToChange)) {
             return;

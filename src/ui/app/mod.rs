@@ -218,7 +218,7 @@ impl App {
 
     /// A lapse is noticed at its instant, whatever the window shows.
     fn wake_for_the_clock(&self, ctx: &egui::Context) {
-        if let Some(at) = self.session.board().next_moment() {
+        if let Some(at) = self.session.next_moment() {
             let millis = at.millis_from(self.session.now()).max(1);
             ctx.request_repaint_after(Duration::from_millis(millis.unsigned_abs()));
         }

@@ -10,7 +10,7 @@ mod table;
 use super::theme::{Icon, Space};
 use super::view::{Ask, View};
 use super::widgets::{Emphasis, button, empty_state, icon_text_button};
-use crate::desk::{ArchiveOrder, ArchiveQuery, ArchiveRow, DeskError, Event};
+use crate::desk::{ArchiveOrder, ArchiveQuery, ArchiveRow, DeskError, Event, Failing};
 use egui::Ui;
 use filters::Filters;
 use std::sync::Arc;
@@ -75,7 +75,8 @@ impl ArchiveScreen {
             }
             Event::Failed {
                 error: DeskError::Store(_),
-                shown: None,
+                of: Failing::Reading,
+                ..
             } if self.is_waiting => {
                 self.is_waiting = false;
                 self.has_failed = true;

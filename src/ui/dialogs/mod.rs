@@ -17,7 +17,7 @@ mod size_field;
 mod won;
 
 use super::view::{ActionKind, Ask, View};
-use crate::desk::Event;
+use crate::desk::{DeskError, Event, Failing, Worker};
 use crate::domain::{Action, Command, Currency, Referral, ReferralId, ReferralText, Timestamp};
 use crate::text::{Format, Texts};
 use accept::AcceptForm;
@@ -241,8 +241,17 @@ impl Dialogs {
                     self.open = None;
                 }
             }
-            Event::Failed { error, shown: None } => match &mut self.open {
-                Some(Open::Import(import)) if import.is_importing() => {
+            Event::Ended(Worker::Writer) => {
+                if let Some(Open::Import(import)) = &mut self.open {
+                    import.take_failure(&DeskError::Ended, texts);
+                }
+            }
+            Event::Failed {
+                error,
+                of,
+                shown: None,
+            } => match &mut self.open {
+                Some(Open::Import(import)) if import.is_importing() && *of == Failing::Command => {
                     import.take_failure(error, texts);
                 }
                 Some(Open::Edit(form)) if form.is_waiting() => self.open = None,

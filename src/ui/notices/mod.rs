@@ -20,6 +20,23 @@ enum Kind {
     Info,
     /// Something was refused or failed; stays until it is closed.
     Problem,
+    /// Nothing works as it should until the program is started again; stays.
+    Lasting,
+}
+
+impl Kind {
+    const fn stays(self) -> bool {
+        matches!(self, Self::Problem | Self::Lasting)
+    }
+}
+
+/// What takes back something done.
+#[derive(Clone, PartialEq, Debug)]
+pub struct WayBack {
+    /// The command.
+    pub command: Command,
+    /// Whether it makes something again that was undone.
+    pub is_redo: bool,
 }
 
 struct Notice {
@@ -27,7 +44,7 @@ struct Notice {
     kind: Kind,
     text: String,
     /// For something done: what takes it back, while nothing else was done since.
-    way_back: Option<Command>,
+    way_back: Option<WayBack>,
     shown_at: Timestamp,
 }
 
@@ -45,10 +62,10 @@ const MOST_SHOWN: usize = 4;
 
 impl Notices {
     /// Tells that something was done, and offers `way_back`: undo, or redo after an undo.
-    pub fn done(&mut self, text: String, way_back: Command, now: Timestamp) {
+    pub fn done(&mut self, text: String, way_back: Option<WayBack>, now: Timestamp) {
         // Only the newest change can be undone, so the one before needs no notice any more.
         self.notices.retain(|notice| notice.kind != Kind::Done);
-        self.push(Kind::Done, text, Some(way_back), now);
+        self.push(Kind::Done, text, way_back, now);
     }
 
     /// Tells something worth knowing.
@@ -62,10 +79,16 @@ impl Notices {
         self.push(Kind::Problem, text, None, now);
     }
 
+    /// Tells what stays true until the program is started again.
+    pub fn lasting(&mut self, text: String, now: Timestamp) {
+        self.notices.retain(|notice| notice.text != text);
+        self.push(Kind::Lasting, text, None, now);
+    }
+
     /// Draws the notices over the window's foot.
     pub fn ui(&mut self, ctx: &egui::Context, view: &mut View<'_>) {
         self.notices.retain(|notice| {
-            notice.kind == Kind::Problem || view.now.millis_from(notice.shown_at) < SHOWN_MILLIS
+            notice.kind.stays() || view.now.millis_from(notice.shown_at) < SHOWN_MILLIS
         });
         if self.notices.is_empty() {
             return;
@@ -85,7 +108,7 @@ impl Notices {
         let next = self
             .notices
             .iter()
-            .filter(|notice| notice.kind != Kind::Problem)
+            .filter(|notice| !notice.kind.stays())
             .map(|notice| SHOWN_MILLIS - view.now.millis_from(notice.shown_at))
             .min();
         if let Some(millis) = next {
@@ -94,7 +117,7 @@ impl Notices {
         }
     }
 
-    fn push(&mut self, kind: Kind, text: String, way_back: Option<Command>, now: Timestamp) {
+    fn push(&mut self, kind: Kind, text: String, way_back: Option<WayBack>, now: Timestamp) {
         self.count += 1;
         self.notices.push_back(Notice {
             number: self.count,
@@ -103,16 +126,26 @@ impl Notices {
             way_back,
             shown_at: now,
         });
-        while self.notices.len() > MOST_SHOWN {
-            self.notices.pop_front();
+        while self.notices.len() > MOST_SHOWN
+            && let Some(oldest) = self.passing()
+        {
+            self.notices.remove(oldest);
         }
+    }
+
+    /// The oldest notice that may go.
+    fn passing(&self) -> Option<usize> {
+        self.notices
+            .iter()
+            .position(|notice| notice.kind != Kind::Lasting)
     }
 }
 
-const fn way_back_key(way_back: &Command) -> &'static str {
-    match way_back {
-        Command::Redo => "common-redo",
-        _ => "common-undo",
+const fn way_back_key(way_back: &WayBack) -> &'static str {
+    if way_back.is_redo {
+        "common-redo"
+    } else {
+        "common-undo"
     }
 }
 
@@ -122,7 +155,7 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
     let (icon, ink, line) = match notice.kind {
         Kind::Done => (Icon::Check, tokens.good, tokens.border_strong),
         Kind::Info => (Icon::Info, tokens.accent, tokens.border_strong),
-        Kind::Problem => (Icon::Warning, tokens.critical, tokens.critical),
+        Kind::Problem | Kind::Lasting => (Icon::Warning, tokens.critical, tokens.critical),
     };
     let mut closed = false;
     let frame = Frame::new()
@@ -161,10 +194,12 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
                         )
                         .clicked()
                     {
-                        view.command(way_back.clone());
+                        view.command(way_back.command.clone());
                         closed = true;
                     }
-                    if icon_button(ui, Icon::Close, view.text("notice-close")).clicked() {
+                    if notice.kind != Kind::Lasting
+                        && icon_button(ui, Icon::Close, view.text("notice-close")).clicked()
+                    {
                         closed = true;
                     }
                 });

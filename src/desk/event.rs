@@ -1,0 +1,126 @@
+//! What the threads behind a window tell it.
+
+use super::import::ImportReport;
+use super::{ArchiveQuery, ArchiveRow, Board, DeskError, Done, ReminderNote, Settings, Touched};
+use crate::domain::{
+    ArrivalFacts, ChangeId, Fit, ImportRow, Profile, ProfileId, Referral, ReferralId, ReferralText,
+};
+use crate::store::{ChangeLabel, Recorded};
+use std::sync::Arc;
+
+/// Everything the panel shows of a referral.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Detail {
+    /// The referral.
+    pub referral: Referral,
+    /// Its long texts.
+    pub text: ReferralText,
+    /// Its history, the oldest line first.
+    pub history: Vec<Recorded>,
+    /// How it fits the profiles.
+    pub fit: Fit,
+}
+
+/// Counts of the whole file, and what undo and redo would do.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Overview {
+    /// Archived referrals.
+    pub archived: usize,
+    /// Sample referrals.
+    pub samples: usize,
+    /// Reminders no person has seen in the list.
+    pub unread_reminders: usize,
+    /// What undo would take back.
+    pub undoable: Option<ChangeLabel>,
+    /// What redo would make again.
+    pub redoable: Option<ChangeLabel>,
+    /// The change that `undoable` names.
+    pub undoes: Option<ChangeId>,
+    /// The undo that `redoable` names.
+    pub redoes: Option<ChangeId>,
+    /// The newest change the file then had.
+    pub newest: ChangeId,
+}
+
+/// What came to nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Failing {
+    /// A command.
+    Command,
+    /// Writing down what the clock has ended.
+    Clock,
+    /// Keeping the settings, or that reminders were seen.
+    Settings,
+    /// Reading.
+    Reading,
+}
+
+/// A thread behind the window.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Worker {
+    /// Without it nothing can be saved.
+    Writer,
+    /// Without it nothing new can be shown.
+    Reader,
+}
+
+/// What the threads tell the window. The session has taken it in already.
+#[derive(Debug)]
+pub enum Event {
+    /// The board was read.
+    BoardRead(Box<Board>),
+    /// A command was carried out, durably.
+    Done {
+        /// What it did.
+        done: Box<Done>,
+        /// The referral whose change was shown before it was written.
+        shown: Option<ReferralId>,
+    },
+    /// Something came to nothing.
+    Failed {
+        /// Why.
+        error: DeskError,
+        /// What it was.
+        of: Failing,
+        /// The referral whose change was shown too early, and what it really is.
+        shown: Option<(ReferralId, Option<Box<Referral>>)>,
+    },
+    /// The clock ended these.
+    Lapsed(Vec<Touched>),
+    /// What taking in these rows would do.
+    ImportPreviewed {
+        /// The rows.
+        rows: Vec<ImportRow>,
+        /// What they would do.
+        report: Result<ImportReport, DeskError>,
+    },
+    /// The settings are kept.
+    SettingsSaved,
+    /// The panel's content.
+    Detail(Box<Detail>),
+    /// The archive's lines.
+    Archive {
+        /// For which query.
+        query: Box<ArchiveQuery>,
+        /// The lines.
+        rows: Arc<[ArchiveRow]>,
+        /// The regions that occur in the archive.
+        regions: Vec<String>,
+    },
+    /// The recorded reminders that still matter.
+    Reminders(Vec<ReminderNote>),
+    /// What arrives for a profile.
+    ArrivalFacts(ProfileId, Box<ArrivalFacts>),
+    /// The profiles.
+    Profiles(Arc<[Profile]>),
+    /// The counts.
+    Overview(Box<Overview>),
+    /// Another program, or this one's other threads, wrote these.
+    WrittenElsewhere(Vec<(ReferralId, Option<Referral>)>),
+    /// A backup was put in the file's place.
+    FileReplaced,
+    /// The settings that are kept are these now.
+    SettingsRead(Box<Settings>),
+    /// A thread ended before its time. What was shown but not written goes back; only starting the program again helps.
+    Ended(Worker),
+}
