@@ -4,7 +4,7 @@ use leadline::cli::{self, Parsed, Renderer, WindowArguments};
 use leadline::desk::{Clock, SystemClock};
 use leadline::text::{Language, Texts};
 use leadline::ui::{self, AppOptions, WindowOptions};
-use std::io::{BufWriter, Write, stderr, stdout};
+use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -55,5 +55,7 @@ fn tell_what_happens() {
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(stderr)
+        // What is written to a file is to be read there.
+        .with_ansi(stderr().is_terminal())
         .init();
 }

@@ -7,8 +7,8 @@ use super::referral_json::JsonReferral;
 use super::session::Session;
 use crate::desk::{Done, Touched, change_done};
 use crate::domain::{
-    Action, Amount, COMPANY_SIZES, Command, Contact, Currency, DealTerms, NewReferral, Referral,
-    ReferralId, ReferralText,
+    Action, Amount, Command, Contact, Currency, DealTerms, NewReferral, Referral, ReferralId,
+    ReferralText,
 };
 use crate::text::{Say, Texts};
 use serde::Serialize;
@@ -32,7 +32,7 @@ pub(super) fn add(session: &mut Session<'_>, arguments: AddArguments) -> Result<
         customer: arguments.customer,
         received_at: arguments.received_at,
         region: arguments.region,
-        company_size: arguments.size.map(documented_size),
+        company_size: arguments.size,
         overview: arguments.overview.unwrap_or_default(),
         contact: Contact {
             name: arguments.contact_name.unwrap_or_default(),
@@ -63,6 +63,11 @@ pub(super) fn accept(
     arguments: &AcceptArguments,
 ) -> Result<(), Failure> {
     let currency = arguments.currency;
+    if arguments.close < session.format.date_of(session.now) {
+        let date = ("date", arguments.close.to_string().into());
+        let words = session.texts.with("cli-close-date-past", &[date]);
+        return Err(Failure::Refused(words));
+    }
     let terms = DealTerms {
         value: amount(&session.texts, &arguments.value, Some(currency))?,
         currency,
@@ -156,12 +161,4 @@ fn print_line(session: &mut Session<'_>, referral: &Referral) -> Result<(), Fail
 /// The amount in its currency.
 fn amount(texts: &Texts, text: &str, currency: Option<Currency>) -> Result<Amount, Failure> {
     Amount::parse(text, currency).map_err(|error| Failure::Refused(error.say(texts)))
-}
-
-/// A documented company size however its letters are written; anything else as it came.
-fn documented_size(size: String) -> String {
-    COMPANY_SIZES
-        .into_iter()
-        .find(|known| known.eq_ignore_ascii_case(size.trim()))
-        .map_or(size, str::to_owned)
 }

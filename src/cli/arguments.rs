@@ -116,10 +116,10 @@ pub struct AddArguments {
     #[arg(long, value_name = "RFC3339", value_parser = values::instant)]
     pub received_at: Option<Timestamp>,
     /// The customer's country or region.
-    #[arg(long, value_name = "CC")]
+    #[arg(long, value_name = "CC", value_parser = values::region)]
     pub region: Option<String>,
     /// The customer's size.
-    #[arg(long, value_name = "VALUE")]
+    #[arg(long, value_name = "VALUE", value_parser = values::company_size)]
     pub size: Option<String>,
     /// What is asked, in short.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -128,7 +128,7 @@ pub struct AddArguments {
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     pub contact_name: Option<String>,
     /// The contact's mail address.
-    #[arg(long, value_name = "EMAIL")]
+    #[arg(long, value_name = "EMAIL", value_parser = values::email)]
     pub email: Option<String>,
     /// The contact's phone number.
     #[arg(long, value_name = "PHONE")]
@@ -173,7 +173,7 @@ pub struct AcceptArguments {
     #[arg(value_name = "ID")]
     pub id: i64,
     /// Estimated value.
-    #[arg(long, value_name = "AMOUNT", value_parser = values::amount)]
+    #[arg(long, value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
     pub value: String,
     /// Its currency.
     #[arg(long, value_name = "CODE", value_parser = values::currency)]
@@ -210,7 +210,7 @@ pub struct WonArguments {
     #[arg(value_name = "ID")]
     pub id: i64,
     /// The final value; the estimate stands without.
-    #[arg(long, value_name = "AMOUNT", value_parser = values::amount)]
+    #[arg(long, value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
     pub value: Option<String>,
     /// Print JSON.
     #[arg(long)]

@@ -1,6 +1,6 @@
 //! Carrying out a command: opens the file, does it, and turns what came of it into an exit status.
 
-use super::arguments::CommandArguments;
+use super::arguments::{CommandArguments, ProfileArguments};
 use super::failure::{Exit, Failure};
 use super::parse::{Request, tell};
 use super::session::Session;
@@ -47,12 +47,13 @@ fn carry_out(
             upkeep::restore(file, &arguments.file, texts, now, out)?;
             return Ok(out.flush()?);
         }
-        CommandArguments::Backup(_) | CommandArguments::Check => require_existing(texts, file)?,
-        // Wrong usage leaves no new file behind.
         CommandArguments::Export(arguments) => {
             export::format_of(texts, &arguments.file)?;
         }
         _ => {}
+    }
+    if !may_make_file(&request.command) {
+        require_existing(texts, file)?;
     }
     let desk = Desk::new(Store::open(file)?);
     if request.language.is_none()
@@ -73,11 +74,28 @@ fn carry_out(
     Ok(session.out.flush()?)
 }
 
-/// A file that is not there has nothing to be copied or checked, and its name may be mistyped.
+/// Whether the command has something to put into a new file.
+const fn may_make_file(command: &CommandArguments) -> bool {
+    matches!(
+        command,
+        CommandArguments::Add(_)
+            | CommandArguments::Import(_)
+            | CommandArguments::Profile(ProfileArguments::Import(_))
+    )
+}
+
+/// A file that is not there has nothing to be shown, changed or copied, and its name may be mistyped.
 fn require_existing(texts: &Texts, file: &Path) -> Result<(), Failure> {
-    std::fs::metadata(file)
-        .map(|_| ())
-        .map_err(|error| Failure::file(texts, file, &error))
+    match std::fs::metadata(file) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let file = file.display().to_string();
+            Err(Failure::FileUnusable(
+                texts.with("cli-no-such-file", &[("file", file.into())]),
+            ))
+        }
+        Err(error) => Err(Failure::file(texts, file, &error)),
+    }
 }
 
 fn dispatch(

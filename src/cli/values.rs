@@ -1,8 +1,11 @@
 //! Reading the values of arguments, and what is said of those that cannot be read.
 
-use crate::domain::{Amount, AmountError, Currency, Date, Outcome, Reason, Stage, Timestamp};
-use crate::exchange::Field;
-use crate::text::{Language, Say, Texts};
+use crate::domain::{
+    Amount, AmountError, COMPANY_SIZES, Currency, Date, Outcome, Reason, Stage, Timestamp, fold,
+    is_email,
+};
+use crate::exchange::{Field, region_code};
+use crate::text::{Language, Say, Texts, regions};
 use chrono::Datelike;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -27,6 +30,18 @@ pub enum BadValue {
     /// No number.
     #[error("not an amount such as 12000.50")]
     Amount,
+    /// A number below zero.
+    #[error("an amount cannot be negative")]
+    Negative,
+    /// No country or region.
+    #[error("not a country or region such as JP")]
+    Region,
+    /// Not one of Partner Center's company sizes.
+    #[error("not a company size of Partner Center's list")]
+    CompanySize,
+    /// No mail address.
+    #[error("not a mail address")]
+    Email,
     /// No three letters.
     #[error("not a currency code such as USD")]
     Currency,
@@ -55,6 +70,15 @@ impl Say for BadValue {
             Self::Instant => "cli-value-instant",
             Self::Date => "cli-value-date",
             Self::Amount => "cli-value-amount",
+            Self::Negative => "cli-value-negative",
+            Self::Region => "cli-value-region",
+            Self::Email => "cli-value-email",
+            Self::CompanySize => {
+                return listed(
+                    "cli-value-listed",
+                    COMPANY_SIZES.map(str::to_owned).to_vec(),
+                );
+            }
             Self::Currency => "cli-value-currency",
             Self::Assignment => "cli-value-assignment",
             Self::Reason => {
@@ -91,13 +115,53 @@ pub(super) fn date(text: &str) -> Result<Date, BadValue> {
 /// Keeps the text of what is a number: only its currency tells whether the number fits.
 pub(super) fn amount(text: &str) -> Result<String, BadValue> {
     match Amount::parse(text, None) {
-        Err(AmountError::NotANumber) => Err(BadValue::Amount),
+        Err(AmountError::NotANumber) => {
+            let is_negative = text
+                .trim()
+                .strip_prefix('-')
+                .is_some_and(|rest| Amount::parse(rest, None).is_ok());
+            Err(if is_negative {
+                BadValue::Negative
+            } else {
+                BadValue::Amount
+            })
+        }
         Ok(_) | Err(_) => Ok(text.to_owned()),
     }
 }
 
 pub(super) fn currency(text: &str) -> Result<Currency, BadValue> {
     Currency::parse(text).ok_or(BadValue::Currency)
+}
+
+/// The code of a country or region, by its code or by a name of it in either language.
+pub(super) fn region(text: &str) -> Result<String, BadValue> {
+    let code = region_code(text.trim());
+    let named = fold(&code);
+    Language::ALL
+        .into_iter()
+        .flat_map(|language| regions(&Texts::new(language)))
+        .find(|(known, name)| *known == code || fold(name) == named)
+        .map(|(known, _)| known.to_owned())
+        .ok_or(BadValue::Region)
+}
+
+/// One of Partner Center's company sizes, however its letters are written.
+pub(super) fn company_size(text: &str) -> Result<String, BadValue> {
+    COMPANY_SIZES
+        .into_iter()
+        .find(|known| known.eq_ignore_ascii_case(text.trim()))
+        .map(str::to_owned)
+        .ok_or(BadValue::CompanySize)
+}
+
+pub(super) fn email(text: &str) -> Result<String, BadValue> {
+    let text = text.trim();
+    if is_email(text) {
+        Ok(text.to_owned())
+    } else {
+        Err(BadValue::Email)
+    }
 }
 
 /// A reason of Partner Center's list, by its code or its number.
@@ -140,7 +204,19 @@ mod tests {
             assert_eq!(date(text), Err(BadValue::Date), "{text}");
         }
         assert!(amount("12000.50").is_ok() && amount("12,000").is_ok());
-        assert_eq!(amount("-5"), Err(BadValue::Amount));
+        assert_eq!(amount("-5"), Err(BadValue::Negative));
+        assert_eq!(amount("-five"), Err(BadValue::Amount));
+        for text in ["JP", "jp", "Japan", "日本", " japan "] {
+            assert_eq!(region(text).as_deref(), Ok("JP"), "{text}");
+        }
+        assert_eq!(region("UK").as_deref(), Ok("GB"));
+        for text in ["ZZ", "Atlantis", ""] {
+            assert_eq!(region(text), Err(BadValue::Region), "{text}");
+        }
+        assert!(company_size("51To250Employees").is_ok());
+        assert_eq!(company_size("big"), Err(BadValue::CompanySize));
+        assert!(email("aiko@contoso.example").is_ok());
+        assert_eq!(email("aiko at contoso"), Err(BadValue::Email));
         assert_eq!(currency("dollars"), Err(BadValue::Currency));
         assert!(reason("budget").is_ok() && reason("8").is_ok());
         assert_eq!(reason("9"), Err(BadValue::Reason));

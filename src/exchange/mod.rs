@@ -34,6 +34,7 @@ pub use file::{ExportFile, FileError, FileProblem, MAXIMUM_FILE_BYTES, Source, r
 pub use headers::{Layout, Mapping, MappingError};
 pub use json::{JsonError, read_json};
 pub use json_write::JsonSink;
+pub use places::region as region_code;
 pub use record::{ExportError, ExportFormat, ExportRecord, ExportSink};
 pub use rows::{MAXIMUM_FIELD_BYTES, parse, parse_each};
 pub use samples::{SampleError, sample_referrals};

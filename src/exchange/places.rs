@@ -91,7 +91,7 @@ const COUNTRIES: [(&str, &[&str]); 52] = [
 
 /// A two-letter code where the text is one or names a well-known country, otherwise the text as it came. `UK` is the
 /// United Kingdom, whose code is GB.
-pub(super) fn region(text: &str) -> String {
+pub fn region(text: &str) -> String {
     let folded = fold(text);
     let code = COUNTRIES
         .iter()

@@ -130,6 +130,7 @@ fn a_terminal_gets_nothing_it_would_obey() {
 #[test]
 fn an_empty_list_is_an_empty_array_and_a_count() {
     let place = Place::new();
+    place.make();
     assert_eq!(place.json(&["list", "--json"]), json!([]));
     assert_eq!(place.done(&["list"]), "0 referrals\n");
 }

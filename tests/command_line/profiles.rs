@@ -24,6 +24,7 @@ fn profile(region: &str) -> Value {
 #[test]
 fn profiles_go_in_and_out_unchanged() {
     let place = Place::new();
+    place.make();
     assert_eq!(place.json(&["profile", "list"]), json!([]));
     let both = json!([profile("JP"), profile("US")]);
     place.write("profiles.json", &both.to_string());

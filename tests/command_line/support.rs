@@ -32,6 +32,11 @@ impl Place {
         self.path("test.db")
     }
 
+    /// Makes the file, with nothing in it.
+    pub fn make(&self) {
+        leadline::desk::Store::open(&self.file()).unwrap();
+    }
+
     /// Writes a file beside.
     pub fn write(&self, name: &str, content: &str) -> PathBuf {
         let path = self.path(name);
@@ -79,12 +84,21 @@ impl Place {
 
     /// Runs what must fail with this status, on the error stream only, and change nothing.
     pub fn refused(&self, status: i32, words: &[&str]) -> String {
-        let before = self.done(&["list", "--json"]);
+        // No file, or an empty one.
+        let listed = || {
+            let out = self.run(&["list", "--json"]).out;
+            if out.is_empty() {
+                "[\n]\n".to_owned()
+            } else {
+                out
+            }
+        };
+        let before = listed();
         let ran = self.run(words);
         assert_eq!(ran.status, status, "{words:?}: {ran:?}");
         assert_eq!(ran.out, "", "{words:?}");
         assert!(ran.err.starts_with("leadline: "), "{words:?}: {ran:?}");
-        assert_eq!(self.done(&["list", "--json"]), before, "{words:?}");
+        assert_eq!(listed(), before, "{words:?}");
         ran.err
     }
 

@@ -32,6 +32,7 @@ fn of_two_that_move_the_same_referral_one_wins_and_one_is_refused() {
 #[test]
 fn many_that_enter_referrals_lose_none() {
     let place = Place::new();
+    place.make();
     place.done(&["list"]);
     let children: Vec<_> = (0..8)
         .map(|number| {

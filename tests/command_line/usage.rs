@@ -21,6 +21,9 @@ fn wrong_usage_is_told_apart_and_touches_no_file() {
             "--received-at",
             "2026-13-01T00:00:00Z",
         ],
+        &["add", "--customer", "Contoso", "--region", "Atlantis"],
+        &["add", "--customer", "Contoso", "--size", "big"],
+        &["add", "--customer", "Contoso", "--email", "aiko at contoso"],
         &["accept", "1"],
         &["accept", "1", "--value", "1", "--currency", "USD"],
         &[
@@ -138,9 +141,15 @@ fn the_file_is_named_by_argument_then_environment() {
         let mut command = place.bare_command();
         Ran::of(command.env("LEADLINE_DB", &by_environment).args(words))
     };
-    assert_eq!(run(&["list"]).status, 0);
+    assert_eq!(run(&["add", "--customer", "Contoso"]).status, 0);
     assert!(by_environment.exists());
-    let ran = run(&["list", "--db", named.to_str().unwrap()]);
+    let ran = run(&[
+        "add",
+        "--customer",
+        "Contoso",
+        "--db",
+        named.to_str().unwrap(),
+    ]);
     assert_eq!(ran.status, 0, "{ran:?}");
     assert!(named.exists());
 }
@@ -150,9 +159,89 @@ fn the_file_is_named_by_argument_then_environment() {
 fn without_a_name_the_file_is_in_the_data_folder() {
     let place = Place::new();
     let mut command = place.bare_command();
-    command
-        .env("XDG_DATA_HOME", place.path("data"))
-        .args(["list", "--json"]);
+    command.env("XDG_DATA_HOME", place.path("data")).args([
+        "add",
+        "--customer",
+        "Contoso",
+        "--json",
+    ]);
     assert_eq!(Ran::of(&mut command).status, 0);
     assert!(place.path("data/leadline/leadline.db").exists());
+}
+
+#[test]
+fn a_mistyped_file_is_told_and_not_made() {
+    let place = Place::new();
+    place.write("profiles.json", "[]");
+    for words in [
+        &["list"][..],
+        &["show", "1"],
+        &["interested", "1"],
+        &["won", "1"],
+        &["undo"],
+        &["profile", "list"],
+        &["profile", "export"],
+        &["remind", "--plan"],
+        &["export", "all.csv"],
+        &["backup", "copy.db"],
+        &["check"],
+    ] {
+        let ran = place.run(words);
+        assert_eq!(ran.status, 3, "{words:?}: {ran:?}");
+        assert!(ran.err.contains("There is no file"), "{ran:?}");
+        assert!(!place.file().exists(), "{words:?}");
+    }
+    let mut command = place.bare_command();
+    let file = place.file();
+    command.args(["--lang", "ja", "list", "--db"]).arg(&file);
+    let ran = Ran::of(&mut command);
+    assert!(ran.err.contains("がありません"), "{ran:?}");
+}
+
+#[test]
+fn a_region_is_taken_by_its_code_or_its_name_in_either_language() {
+    let place = Place::new();
+    for region in ["JP", "jp", "Japan", "日本"] {
+        let words = ["add", "--customer", "Contoso", "--region", region, "--json"];
+        assert_eq!(place.json(&words)["region"], "JP", "{region}");
+    }
+    let ran = place.run(&["add", "--customer", "Contoso", "--region", "Atlantis"]);
+    assert!(ran.err.contains("two letters"), "{ran:?}");
+}
+
+#[test]
+fn an_amount_below_zero_and_a_past_closing_date_are_named() {
+    let place = Place::new();
+    let id = place.add("Contoso", 1);
+    place.done(&["interested", &id]);
+    let accept = |value: &str, close: &str| {
+        let (currency, words) = ("jpy", ["accept", &id, "--value", value]);
+        let mut words = words.to_vec();
+        words.extend(["--currency", currency, "--close", close]);
+        place.run(&words)
+    };
+    let ran = accept("-5", "2100-12-31");
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.err.contains("cannot be negative"), "{ran:?}");
+    let ran = accept("5", "2020-12-31");
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(ran.err.contains("2020-12-31 has passed"), "{ran:?}");
+    assert_eq!(place.json(&["show", &id, "--json"])["stage"], "evaluating");
+    let ran = accept("5", "2100-12-31");
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let deal = &place.json(&["show", &id, "--json"])["deal"];
+    assert_eq!(deal["currency"], "JPY");
+}
+
+#[test]
+fn what_is_logged_has_no_colours_where_it_is_not_a_terminal() {
+    let place = Place::new();
+    place.add("Contoso", 1);
+    let file = rusqlite::Connection::open(place.file()).unwrap();
+    let broken = "INSERT OR REPLACE INTO setting VALUES ('settings', '{');";
+    file.execute_batch(broken).unwrap();
+    let mut command = place.bare_command();
+    let ran = Ran::of(command.arg("--db").arg(place.file()).arg("list"));
+    assert!(ran.err.contains("WARN"), "{ran:?}");
+    assert!(!ran.err.contains('\u{1b}'), "{ran:?}");
 }

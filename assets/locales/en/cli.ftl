@@ -77,10 +77,15 @@ cli-sentence-space = { " " }
 cli-value-instant = Write a date and time such as 2026-11-22T09:00:00Z.
 cli-value-date = Write a date such as 2026-12-31.
 cli-value-amount = Write an amount such as 12000.50.
+cli-value-negative = An amount cannot be negative. Write one such as 12000.50.
+cli-value-region = Write a country or region by its two letters, such as JP, or by its name.
+cli-value-email = Write a mail address such as aiko@contoso.example.
 cli-value-currency = Write a code of three letters such as USD or JPY.
 cli-value-assignment = Write FIELD=HEADER, such as customer=Company.
 cli-value-listed = Choose one of: { $values }.
 
+cli-no-such-file = There is no file { $file }. Check the name given with --db or LEADLINE_DB; a new file is made by add or import.
+cli-close-date-past = The estimated closing date { $date } has passed. Nothing was changed. Give a date from today on.
 cli-no-data-folder = The system names no folder for data. Name the file with --db or LEADLINE_DB.
 cli-output-failed = The results could not be written: { $why }. What was to be changed is changed.
 cli-file-in-use = this is the Leadline file itself

@@ -77,10 +77,15 @@ cli-sentence-space = { "" }
 cli-value-instant = 2026-11-22T09:00:00Z のような日時を指定してください。
 cli-value-date = 2026-12-31 のような日付を指定してください。
 cli-value-amount = 12000.50 のような金額を指定してください。
+cli-value-negative = 金額に負の値は指定できません。12000.50 のように入力してください。
+cli-value-region = 国/地域を JP のような2文字のコードまたは名前で入力してください。
+cli-value-email = aiko@contoso.example のようなメール アドレスを入力してください。
 cli-value-currency = USD や JPY のような3文字の通貨コードを指定してください。
 cli-value-assignment = customer=会社名 のように FIELD=HEADER の形式で指定してください。
 cli-value-listed = 次のいずれかを指定してください: { $values }
 
+cli-no-such-file = ファイル { $file } がありません。--db または LEADLINE_DB で指定した名前を確認してください。新しいファイルは add または import で作成されます。
+cli-close-date-past = 成約予定日 { $date } は過ぎています。何も変更されていません。今日以降の日付を指定してください。
 cli-no-data-folder = システムのデータ フォルダーが見つかりません。--db または LEADLINE_DB でファイルを指定してください。
 cli-output-failed = 結果を出力できませんでした: { $why }。変更は保存されています。
 cli-file-in-use = Leadline のファイルそのものです
