@@ -545,6 +545,14 @@ fn a_notification_names_the_customer_only_when_the_person_allows_it() {
     engine.pass().unwrap();
     let shown = world.screen.take_raised();
     assert_eq!(shown[0].title, "Contoso:回答の目安まで残り1時間");
+
+    // Back to the system's language, in which the engine was started.
+    settings.language = None;
+    desk.save_settings(&settings).unwrap();
+    world.set_hours(71);
+    engine.pass().unwrap();
+    let shown = world.screen.take_raised();
+    assert!(shown[0].title.is_ascii(), "{}", shown[0].title);
 }
 
 #[test]

@@ -246,6 +246,92 @@ fn closing_with_unsaved_profile_edits_asks_first() {
 }
 
 #[test]
+fn closing_over_a_form_that_holds_something_asks_first() {
+    let office = Office::new();
+    let mut test = office.open();
+    command_key(&mut test, Modifiers::NONE, Key::N);
+    assert!(!close(&mut test).contains(&ViewportCommand::CancelClose));
+    let mut test = office.open();
+    command_key(&mut test, Modifiers::NONE, Key::N);
+    type_into(&mut test, "Customer", CUSTOMER);
+    assert!(close(&mut test).contains(&ViewportCommand::CancelClose));
+    settle(&mut test);
+    assert!(says(&test, "Discard what you entered?"));
+    press(&mut test, "Keep editing");
+    assert_eq!(field(&test, "Customer").value().as_deref(), Some(CUSTOMER));
+    assert!(close(&mut test).contains(&ViewportCommand::CancelClose));
+    settle(&mut test);
+    button(&test, "Discard and close").click();
+    assert!(closes_by_itself(&mut test));
+    assert!(!close(&mut test).contains(&ViewportCommand::CancelClose));
+}
+
+#[test]
+fn closing_over_a_filled_accept_form_asks_first() {
+    let office = Office::new();
+    office.receive_in(Stage::Evaluating, CUSTOMER, 1);
+    let mut test = office.open();
+    focus(&mut test, CUSTOMER);
+    key(&mut test, Key::Num3);
+    assert!(test.query_by_role(Role::Dialog).is_some());
+    type_into(&mut test, "Estimated value", "1200");
+    assert!(close(&mut test).contains(&ViewportCommand::CancelClose));
+}
+
+#[test]
+fn closing_waits_for_what_is_being_saved_and_stays_when_that_fails() {
+    for fails in [true, false] {
+        let office = Office::new();
+        let id = office.receive(CUSTOMER, 1);
+        let mut test = office.open();
+        let other = rusqlite::Connection::open(office.path("board.leadline")).unwrap();
+        let fail =
+            "CREATE TRIGGER full BEFORE UPDATE ON referral BEGIN SELECT RAISE(ABORT, 'no'); END;";
+        if fails {
+            other.execute_batch(fail).unwrap();
+        }
+        focus(&mut test, CUSTOMER);
+        // Nothing can be written until this lets go.
+        other.execute_batch("BEGIN IMMEDIATE;").unwrap();
+        test.key_press(Key::Num1);
+        test.step();
+        test.step();
+        assert!(session(&test).is_saving());
+        assert!(close(&mut test).contains(&ViewportCommand::CancelClose));
+        test.step();
+        assert!(says_part(&test, "as soon as everything is saved"));
+        other.execute_batch("COMMIT;").unwrap();
+        assert_eq!(closes_by_itself(&mut test), !fails);
+        if fails {
+            assert_eq!(stored(&office, id).unwrap().stage(), Stage::New);
+            assert!(lane(&test, Stage::New).contains(&CUSTOMER.to_owned()));
+        } else {
+            assert!(!close(&mut test).contains(&ViewportCommand::CancelClose));
+            assert_eq!(stored(&office, id).unwrap().stage(), Stage::Evaluating);
+        }
+    }
+}
+
+/// Draws until the window closes, or everything is saved or failed and it does not.
+fn closes_by_itself(test: &mut Test) -> bool {
+    for _ in 0..4_000 {
+        let is_quiet = !session(test).is_saving();
+        test.step();
+        let viewport = test.output().viewport_output.values().next().unwrap();
+        if viewport.commands.contains(&ViewportCommand::Close) {
+            return true;
+        }
+        if is_quiet && !session(test).is_busy() {
+            test.step();
+            let viewport = test.output().viewport_output.values().next().unwrap();
+            return viewport.commands.contains(&ViewportCommand::Close);
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    panic!("it never came to an end");
+}
+
+#[test]
 fn closing_with_nothing_unsaved_just_closes() {
     let office = Office::new();
     office.receive(CUSTOMER, 1);

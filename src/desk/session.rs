@@ -39,6 +39,8 @@ pub struct Session {
     taken_in_since: HashSet<ReferralId>,
     /// Commands sent whose outcome was not taken in yet.
     executing: usize,
+    /// Settings sent that are not known to be kept.
+    saving_settings: usize,
     /// The newest change this window has made: what is read of an older state of the file does not count for undo and redo.
     own_newest: ChangeId,
     /// What the clock has ended could not be written down, and is left on the board until then.
@@ -100,6 +102,7 @@ impl Session {
             boards_asked: 0,
             taken_in_since: HashSet::new(),
             executing: 0,
+            saving_settings: 0,
             own_newest: ChangeId::default(),
             settle_again_at: None,
             jobs: Some(jobs),
@@ -159,6 +162,11 @@ impl Session {
     /// Changes that are shown but not yet durable.
     pub fn unwritten(&self) -> usize {
         self.unwritten.values().sum()
+    }
+
+    /// Whether something that was sent is not known to be saved, or not to be.
+    pub const fn is_saving(&self) -> bool {
+        self.executing > 0 || self.saving_settings > 0
     }
 
     /// Whether the threads still have something to do, or have told something that was not taken in yet. What others may write does
@@ -260,7 +268,9 @@ impl Session {
     /// Keeps the settings; they count at once.
     pub fn save_settings(&mut self, settings: Settings) {
         self.settings = settings.clone();
-        if !self.job(Job::SaveSettings(Box::new(settings))) {
+        if self.job(Job::SaveSettings(Box::new(settings))) {
+            self.saving_settings += 1;
+        } else {
             self.outbox.tell(Event::Failed {
                 error: DeskError::Ended,
                 of: Failing::Settings,
@@ -347,7 +357,8 @@ impl Session {
                         self.settle_again_at = Some(now.plus_seconds(SETTLE_AGAIN_SECONDS));
                         self.ask_board();
                     }
-                    Failing::Settings | Failing::Reading => {}
+                    Failing::Settings => self.settings_answered(),
+                    Failing::Reading => {}
                 }
                 if let DeskError::Store(error) = error {
                     tracing::error!(%error, "a change could not be written or read");
@@ -391,8 +402,8 @@ impl Session {
                 }
                 return None;
             }
+            Event::SettingsSaved => self.settings_answered(),
             Event::ImportPreviewed { .. }
-            | Event::SettingsSaved
             | Event::Detail(_)
             | Event::Archive { .. }
             | Event::Reminders(_)
@@ -531,6 +542,7 @@ impl Session {
             Worker::Writer => {
                 self.jobs = None;
                 self.executing = 0;
+                self.saving_settings = 0;
                 self.unwritten.clear();
                 self.passed_over.clear();
                 self.left.clear();
@@ -539,6 +551,10 @@ impl Session {
             }
             Worker::Reader => self.requests = None,
         }
+    }
+
+    fn settings_answered(&mut self) {
+        self.saving_settings = self.saving_settings.saturating_sub(1);
     }
 
     fn ask_board(&mut self) {

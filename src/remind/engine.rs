@@ -4,7 +4,7 @@ use super::words::{Note, notes_for};
 use super::{NoteKey, Notifier, NotifyError};
 use crate::desk::{ClaimedReminder, Clock, Desk, DeskError, LedgerKey, Settings};
 use crate::domain::Timestamp;
-use crate::text::{Say, Texts};
+use crate::text::{Language, Say, Texts};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ pub struct Engine {
     clock: Arc<dyn Clock>,
     notifier: Box<dyn Notifier>,
     texts: Texts,
+    language_unless_chosen: Language,
     keeps_language: bool,
     /// The notifications of this run that may still be on the screen.
     live: Vec<Live>,
@@ -55,6 +56,7 @@ impl Engine {
         texts: Texts,
     ) -> Self {
         Self {
+            language_unless_chosen: texts.language(),
             desk,
             clock,
             notifier,
@@ -227,12 +229,10 @@ impl Engine {
         }
     }
 
-    /// Speaks the language that Settings say from now on.
+    /// Speaks the language that Settings say from now on, or its own again where they say none.
     fn follow(&mut self, settings: &Settings) {
-        if let Some(language) = settings.language
-            && !self.keeps_language
-            && language != self.texts.language()
-        {
+        let language = settings.language.unwrap_or(self.language_unless_chosen);
+        if !self.keeps_language && language != self.texts.language() {
             self.texts = Texts::in_zone(language, self.texts.zone());
         }
     }

@@ -95,11 +95,8 @@ fn open(options: &WindowOptions, clock: &Arc<dyn Clock>, waker: &Arc<LateWaker>)
     let store = Store::open(&options.file)?;
     let reminding = Desk::new(store.open_again()?);
     let session = Session::start(Desk::new(store), clock.clone(), waker.waker())?;
-    let language = options
-        .app
-        .language
-        .or(session.settings().language)
-        .unwrap_or_else(Language::of_system);
+    // What the settings say comes before this; they can go back to saying nothing.
+    let language = options.app.language.unwrap_or_else(Language::of_system);
     let (events_out, events) = channel();
     let outbox = RemindOutbox::new(events_out, waker.waker());
     let thread =

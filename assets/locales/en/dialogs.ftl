@@ -59,6 +59,10 @@ dialog-read-mail-nothing = Nothing was found for the fields that are still empty
 dialog-file-problem-title = The data file cannot be opened
 dialog-choose-another-file = Choose another file
 dialog-open-backup = Open a backup
+dialog-close-title = Discard what you entered?
+dialog-close-body = A form is open whose content is not saved. If you close the window, it is lost.
+dialog-close-discard = Discard and close
+dialog-keep-editing = Keep editing
 dialog-quit = Quit
 
 date-hint = 2026-12-01, 12/1, +3d

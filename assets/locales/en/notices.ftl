@@ -32,6 +32,7 @@ notice-redone = Redone – { $what }
 
 notice-close = Close notice
 notice-import-nothing = Nothing new in the file: every referral was known already.
+notice-closing = Leadline closes as soon as everything is saved.
 notice-cannot-save = Nothing can be saved any more, because a part of Leadline has stopped. What was saved before is safe. Close Leadline and start it again.
 notice-cannot-read = What is shown is not kept up to date any more, because a part of Leadline has stopped. Close Leadline and start it again.
 notice-samples-unreadable = The sample referrals cannot be read. Install Leadline again.

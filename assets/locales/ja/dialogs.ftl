@@ -59,6 +59,10 @@ dialog-read-mail-nothing = 空の項目に入力できる内容は見つかり�
 dialog-file-problem-title = データ ファイルを開けません
 dialog-choose-another-file = 別のファイルを選択
 dialog-open-backup = バックアップを開く
+dialog-close-title = 入力内容を破棄しますか?
+dialog-close-body = 保存されていない入力内容があります。ウィンドウを閉じると失われます。
+dialog-close-discard = 破棄して閉じる
+dialog-keep-editing = 入力を続ける
 dialog-quit = 終了
 
 date-hint = 2026-12-01、12/1、明日

@@ -23,6 +23,7 @@ notice-redone = やり直しました – { $what }
 
 notice-close = 通知を閉じる
 notice-import-nothing = 新しい内容はありません。すべて登録済みの紹介案件です。
+notice-closing = すべて保存されると Leadline が終了します。
 notice-cannot-save = Leadline の一部が停止したため、これ以上保存できません。これまでに保存した内容は失われていません。Leadline を終了し、もう一度起動してください。
 notice-cannot-read = Leadline の一部が停止したため、表示が更新されません。Leadline を終了し、もう一度起動してください。
 notice-samples-unreadable = サンプルの紹介案件を読み込めません。Leadline をインストールし直してください。

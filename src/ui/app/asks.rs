@@ -70,8 +70,9 @@ impl App {
                 self.toggle_reminders();
             }
             Ask::CloseWindow => {
-                self.may_close = true;
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                if self.save_and_close(ctx) {
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                }
             }
             Ask::TestNotification => self.test_notification(),
         }

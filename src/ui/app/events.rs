@@ -65,7 +65,7 @@ impl App {
                 self.tell_failure(error);
             }
             Event::WrittenElsewhere(_) | Event::FileReplaced => self.data_changed(),
-            Event::SettingsSaved => {
+            Event::SettingsSaved | Event::SettingsRead(_) => {
                 if let Some(reminders) = &self.reminders {
                     reminders.thread.nudge();
                 }
@@ -112,6 +112,7 @@ impl App {
             }
             Worker::Reader => "notice-cannot-read",
         };
+        self.keep_open();
         let words = self.texts.get(key).to_owned();
         self.notices.lasting(words, self.session.now());
     }
@@ -138,6 +139,7 @@ impl App {
         if matches!(error, DeskError::Refused(Refusal::NothingToChange)) {
             return;
         }
+        self.keep_open();
         let (words, now) = (error.say(&self.texts), self.session.now());
         if matches!(error, DeskError::Refused(Refusal::NothingToUndo)) {
             self.notices.info(words, now);

@@ -1,6 +1,7 @@
 //! The app: takes in events, lays out the window, does what screens ask for.
 
 mod asks;
+mod closing;
 mod events;
 mod files;
 mod shortcuts;
@@ -21,6 +22,7 @@ use crate::desk::{Session, ThemeChoice};
 use crate::domain::ReferralId;
 use crate::remind::{RemindEvent, ReminderThread};
 use crate::text::{Format, Language, Texts};
+use closing::Closing;
 use egui::{CentralPanel, Frame, Margin, Panel};
 use files::Files;
 use std::collections::VecDeque;
@@ -72,7 +74,7 @@ pub struct App {
     reminders: Option<Reminders>,
     files: Files,
     asks: Vec<Ask>,
-    may_close: bool,
+    closing: Closing,
     /// Files dropped on the window that are still to be imported.
     dropped: VecDeque<PathBuf>,
     /// The frame before was drawn with the keyboard in a text field.
@@ -125,7 +127,7 @@ impl App {
             reminders,
             files: Files::new(ctx),
             asks,
-            may_close: false,
+            closing: Closing::default(),
             dropped: VecDeque::new(),
             was_typing: false,
             begin_later: None,
@@ -243,21 +245,6 @@ impl App {
             ThemeChoice::Light => egui::ThemePreference::Light,
             ThemeChoice::Dark => egui::ThemePreference::Dark,
         });
-    }
-
-    /// A window with unsaved edits asks before it closes.
-    fn guard_closing(&mut self, ctx: &egui::Context) {
-        let asked = ctx.input(|input| input.viewport().close_requested());
-        if !asked {
-            return;
-        }
-        self.panel.save_notes(&mut self.asks);
-        self.do_asks(ctx);
-        if !self.may_close && !self.profiles.may_leave(Ask::CloseWindow) {
-            self.screen = Screen::Profiles;
-            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            ctx.request_repaint();
-        }
     }
 }
 

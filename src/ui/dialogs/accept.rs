@@ -10,6 +10,8 @@ use crate::text::Format;
 pub(super) struct AcceptForm {
     money: MoneyField,
     close_on: DatePicker,
+    /// Its fields as they were offered.
+    offered: (String, String),
     takes_focus: bool,
 }
 
@@ -24,11 +26,23 @@ impl AcceptForm {
             .currency
             .or(last_currency)
             .unwrap_or_else(|| CurrencyField::usual(format.language()));
-        Self {
+        let mut form = Self {
             money: MoneyField::new(deal.value, currency),
             close_on: DatePicker::new(deal.close_on, format),
+            offered: Default::default(),
             takes_focus: true,
-        }
+        };
+        form.offered = form.entered();
+        form
+    }
+
+    fn entered(&self) -> (String, String) {
+        (self.money.text.clone(), self.close_on.text().to_owned())
+    }
+
+    /// Whether something else was entered than was offered.
+    pub(super) fn holds_input(&self) -> bool {
+        self.entered() != self.offered
     }
 
     pub(super) fn ui(

@@ -1,9 +1,28 @@
 //! A plain question: do it, or leave it.
 
 use super::super::theme::Type;
-use super::super::widgets::{DialogAnswer, dialog, dialog_buttons};
+use super::super::widgets::{dialog, dialog_buttons};
 use super::form::{Answer, Draw};
 use egui::{Label, RichText};
+
+/// Asks whether what was entered in a form may be lost with the window.
+pub(super) fn about_closing(ctx: &egui::Context, draw: Draw<'_>) -> Answer<()> {
+    let title = draw.text("dialog-close-title");
+    let answer = dialog(ctx, draw.tokens, "close-over-form", title, 400.0, |ui| {
+        paragraph(ui, draw, draw.text("dialog-close-body"));
+        let discard = draw.text("dialog-close-discard");
+        let keep = draw.text("dialog-keep-editing");
+        dialog_buttons(ui, draw.tokens, discard, keep, None, true)
+    });
+    Answer::of(answer, || Some(()))
+}
+
+fn paragraph(ui: &mut egui::Ui, draw: Draw<'_>, text: &str) {
+    let text = RichText::new(text)
+        .font(Type::body())
+        .color(draw.tokens.text);
+    ui.add(Label::new(text).wrap());
+}
 
 /// A question with its words, in the person's language.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,21 +38,10 @@ pub struct Confirm {
 impl Confirm {
     pub(super) fn ui(&self, ctx: &egui::Context, draw: Draw<'_>) -> Answer<()> {
         let answer = dialog(ctx, draw.tokens, "confirm", &self.title, 400.0, |ui| {
-            ui.add(
-                Label::new(
-                    RichText::new(&self.body)
-                        .font(Type::body())
-                        .color(draw.tokens.text),
-                )
-                .wrap(),
-            );
+            paragraph(ui, draw, &self.body);
             let cancel = draw.text("common-cancel");
             dialog_buttons(ui, draw.tokens, &self.confirm, cancel, None, true)
         });
-        match answer {
-            DialogAnswer::Open => Answer::Open,
-            DialogAnswer::Cancelled => Answer::Cancelled,
-            DialogAnswer::Confirmed => Answer::Given(()),
-        }
+        Answer::of(answer, || Some(()))
     }
 }

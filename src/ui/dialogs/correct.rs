@@ -27,6 +27,11 @@ impl CorrectForm {
         }
     }
 
+    /// Whether a reason was written.
+    pub(super) fn holds_input(&self) -> bool {
+        present(&self.note).is_some()
+    }
+
     pub(super) fn ui(
         &mut self,
         ctx: &egui::Context,

@@ -33,6 +33,8 @@ struct DealFields {
     close_on: DatePicker,
     /// The deal as it was: a currency without a value is kept.
     before: Deal,
+    /// Its fields as they were.
+    entered_before: (String, String),
 }
 
 impl EditForm {
@@ -54,11 +56,14 @@ impl EditForm {
                 .deal
                 .currency
                 .unwrap_or_else(|| CurrencyField::usual(format.language()));
-            DealFields {
+            let mut deal = DealFields {
                 money: MoneyField::new(referral.deal.value, currency),
                 close_on: DatePicker::new(referral.deal.close_on, format),
                 before: referral.deal,
-            }
+                entered_before: Default::default(),
+            };
+            deal.entered_before = deal.entered();
+            deal
         });
         let mut form = Self {
             subject: Subject::of(referral),
@@ -77,6 +82,14 @@ impl EditForm {
 
     pub(super) const fn is_waiting(&self) -> bool {
         self.waits_for_text
+    }
+
+    /// Whether anything differs from what is saved.
+    pub(super) fn holds_input(&self) -> bool {
+        let mut written = self.written.clone();
+        written.region = self.region.value();
+        written.changes_from(&self.before) != ReferralEdit::default()
+            || self.deal.as_ref().is_some_and(DealFields::differs)
     }
 
     /// Takes in the long texts it waits for.
@@ -211,6 +224,14 @@ impl EditForm {
 }
 
 impl DealFields {
+    fn entered(&self) -> (String, String) {
+        (self.money.text.clone(), self.close_on.text().to_owned())
+    }
+
+    fn differs(&self) -> bool {
+        self.entered() != self.entered_before
+    }
+
     fn show(&mut self, ui: &mut Ui, draw: Draw<'_>) {
         let label = draw.text("dialog-estimated-value");
         self.money.show(ui, draw, label);

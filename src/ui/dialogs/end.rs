@@ -40,6 +40,11 @@ impl EndForm {
         }
     }
 
+    /// Whether a reason or note was given.
+    pub(super) fn holds_input(&self) -> bool {
+        self.reason.is_some() || present(&self.note).is_some()
+    }
+
     pub(super) fn ui(
         &mut self,
         ctx: &egui::Context,

@@ -43,6 +43,8 @@ pub struct Dialogs {
     last_currency: Option<Currency>,
     /// Previews asked of the desk and not answered yet. Only the answer to the last one counts.
     awaited_previews: usize,
+    /// The window is to be closed over a form that holds something; the form is out of sight until that is answered.
+    closes_over: bool,
 }
 
 enum Open {
@@ -92,6 +94,19 @@ impl Open {
             | Self::Correct(subject, _) => Some(subject),
             Self::Edit(form) => Some(form.subject()),
             Self::New(_) | Self::Import(_) | Self::Confirm(..) => None,
+        }
+    }
+
+    /// Whether something was entered that would be lost.
+    fn holds_input(&self) -> bool {
+        match self {
+            Self::Accept(_, form) => form.holds_input(),
+            Self::End(_, form) => form.holds_input(),
+            Self::Won(_, form) => form.holds_input(),
+            Self::Correct(_, form) => form.holds_input(),
+            Self::Edit(form) => form.holds_input(),
+            Self::New(form) => form.holds_input(),
+            Self::Import(_) | Self::Confirm(..) => false,
         }
     }
 }
@@ -164,6 +179,16 @@ impl Dialogs {
         self.open.is_some()
     }
 
+    /// Whether something was entered in the open dialog that closing the window would lose.
+    pub fn holds_input(&self) -> bool {
+        self.open.as_ref().is_some_and(Open::holds_input)
+    }
+
+    /// Asks whether what was entered may be lost; asks for the window to be closed if so.
+    pub const fn ask_before_closing(&mut self) {
+        self.closes_over = true;
+    }
+
     /// Closes the open dialog; nothing is changed.
     pub fn close(&mut self) {
         self.open = None;
@@ -172,9 +197,21 @@ impl Dialogs {
     /// Draws the open dialog, and asks for what its answer means.
     pub fn ui(&mut self, ctx: &egui::Context, view: &mut View<'_>) {
         let Some(open) = &mut self.open else {
+            self.closes_over = false;
             return;
         };
         let draw = Draw::of(view);
+        if self.closes_over {
+            match confirm::about_closing(ctx, draw) {
+                Answer::Open => {}
+                Answer::Cancelled => self.closes_over = false,
+                Answer::Given(()) => {
+                    self.open = None;
+                    view.ask(Ask::CloseWindow);
+                }
+            }
+            return;
+        }
         let answer = match open {
             Open::Accept(subject, form) => form.ui(ctx, draw, &subject.customer).map(|terms| {
                 self.last_currency = Some(terms.currency);

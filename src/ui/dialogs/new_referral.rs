@@ -52,6 +52,23 @@ impl NewForm {
         form
     }
 
+    /// Whether anything but the moment of receipt was entered.
+    pub(super) fn holds_input(&self) -> bool {
+        let contact = &self.contact;
+        let texts = [
+            &self.customer,
+            &self.overview,
+            &self.details,
+            &self.owner,
+            &contact.name,
+            &contact.email,
+            &contact.phone,
+        ];
+        texts.iter().any(|text| present(text).is_some())
+            || self.region.value().is_some()
+            || self.company_size.is_some()
+    }
+
     pub(super) fn ui(
         &mut self,
         ctx: &egui::Context,

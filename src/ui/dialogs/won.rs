@@ -25,6 +25,12 @@ impl WonForm {
         }
     }
 
+    /// Whether another value was entered than the estimate.
+    pub(super) fn holds_input(&self) -> bool {
+        let estimate = self.estimate.value.map(|value| value.to_string());
+        self.value != estimate.unwrap_or_default()
+    }
+
     /// The final value; `None` within where the estimate is to stand.
     pub(super) fn ui(
         &mut self,

@@ -42,6 +42,11 @@ impl DatePicker {
         format.parse_date(&self.text, today)
     }
 
+    /// What is entered, as it was typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Whether nothing is entered.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
