@@ -12,8 +12,9 @@
 mod common;
 
 use common::*;
-use leadline::desk::{Desk, DeskError, Store, StoreError};
+use leadline::desk::{Desk, DeskError, Store, StoreError, restore_file};
 use leadline::domain::{Action, Command, ImportRow, ReferralId};
+use leadline::text::{Language, Say, Texts};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -474,7 +475,35 @@ fn a_check_finds_planted_damage() {
         .execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM change;")
         .unwrap();
     let error = desk_on(&path).store().check().unwrap_err();
-    assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
+    assert!(matches!(error, StoreError::Dangling { .. }), "{error}");
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said_in_japanese_throughout() {
+    let folder = Folder::new();
+    let path = filled(&folder, 3);
+    let missing = folder.join("none.db");
+    let store = Store::open(&path).unwrap();
+    let itself = store.back_up_to(&path).unwrap_err();
+    let restored = restore_file(&path, &path, start()).unwrap_err();
+    let absent = restore_file(&path, &missing, start()).unwrap_err();
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM change;")
+        .unwrap();
+    let dangling = store.check().unwrap_err();
+    let japanese = Texts::new(Language::Japanese);
+    for (sentence, part) in [
+        (itself.say(&japanese), "現在使用しているファイル"),
+        (restored.say(&japanese), "現在使用しているファイル"),
+        (absent.say(&japanese), "がありません"),
+        (dangling.say(&japanese), "どこにも属さない行"),
+    ] {
+        assert!(sentence.contains(part), "{sentence}");
+        for english in ["file in use", "dangling", "not found", "No such"] {
+            assert!(!sentence.contains(english), "{sentence}");
+        }
+    }
 }
 
 #[test]

@@ -22,8 +22,7 @@ pub fn restore_file(
     if let (Ok(one), Ok(other)) = (file.canonicalize(), source.canonicalize())
         && one == other
     {
-        let same = std::io::Error::other("this is the file in use");
-        return Err(unreachable(source, same).into());
+        return Err(StoreError::InUse(source.to_owned()).into());
     }
     let stamp = now.to_utc().format("%Y%m%dT%H%M%S%3fZ").to_string();
     if !file.exists() {

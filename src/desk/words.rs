@@ -122,9 +122,21 @@ impl Say for StoreError {
             Self::Newer { path, .. } => texts.with("file-newer", &[("file", file(path))]),
             Self::Locked(path) => texts.with("file-locked", &[("file", file(path))]),
             Self::ReadOnly(path) => texts.with("file-read-only", &[("file", file(path))]),
+            Self::Unreachable { path, source } if source.kind() == std::io::ErrorKind::NotFound => {
+                texts.with("file-missing", &[("file", file(path))])
+            }
             Self::Unreachable { path, source } => texts.with(
                 "file-unreachable",
                 &[("file", file(path)), ("why", source.to_string().into())],
+            ),
+            Self::InUse(path) => texts.with("file-in-use", &[("file", file(path))]),
+            Self::Dangling { path, rows, tables } => texts.with(
+                "file-dangling",
+                &[
+                    ("file", file(path)),
+                    ("rows", (*rows).into()),
+                    ("tables", tables.as_str().into()),
+                ],
             ),
             Self::Damaged { path, detail } | Self::Unreadable { path, detail } => texts.with(
                 "file-damaged",

@@ -58,10 +58,7 @@ impl Store {
 
     fn refuse_itself(&self, other: &Path) -> Result<(), StoreError> {
         if same_file(other, &self.path) {
-            return Err(StoreError::Unreachable {
-                path: other.to_owned(),
-                source: std::io::Error::other("this is the file in use"),
-            });
+            return Err(StoreError::InUse(other.to_owned()));
         }
         Ok(())
     }

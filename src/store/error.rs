@@ -34,6 +34,19 @@ pub enum StoreError {
         /// Why.
         source: std::io::Error,
     },
+    /// It is the very file in use, which cannot be its own copy.
+    #[error("{0} is the file in use")]
+    InUse(PathBuf),
+    /// It holds rows that refer to what is not there.
+    #[error("{path} holds {rows} rows that belong to nothing")]
+    Dangling {
+        /// The file.
+        path: PathBuf,
+        /// How many rows.
+        rows: usize,
+        /// The tables they are in.
+        tables: String,
+    },
     /// It is damaged.
     #[error("{path} is damaged: {detail}")]
     Damaged {

@@ -3,7 +3,7 @@
 use super::StoreError;
 use super::migrate::{APPLICATION_ID, MIGRATIONS, migrate, newest, version};
 use rusqlite::{Connection, OpenFlags};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -78,27 +78,25 @@ impl Store {
     /// Checks the file from end to end.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`] with what was found, or when the file cannot be read.
+    /// [`StoreError::Damaged`] or [`StoreError::Dangling`] with what was found, or when the file cannot be read.
     pub fn check(&self) -> Result<(), StoreError> {
         let problems = self.rows("PRAGMA integrity_check", |row| row.get::<_, String>(0))?;
         let dangling = self.rows("PRAGMA foreign_key_check", |row| row.get::<_, String>(0))?;
-        let found: Vec<String> = problems
-            .into_iter()
-            .filter(|line| line != "ok")
-            .chain(
-                dangling
-                    .into_iter()
-                    .map(|table| format!("dangling row in {table}")),
-            )
-            .collect();
-        if found.is_empty() {
-            Ok(())
-        } else {
-            Err(StoreError::Damaged {
-                path: self.path.clone(),
-                detail: found.join("; "),
-            })
+        let found: Vec<String> = problems.into_iter().filter(|line| line != "ok").collect();
+        let path = self.path.clone();
+        if !found.is_empty() {
+            let detail = found.join("; ");
+            return Err(StoreError::Damaged { path, detail });
         }
+        if dangling.is_empty() {
+            return Ok(());
+        }
+        let tables: BTreeSet<&str> = dangling.iter().map(String::as_str).collect();
+        Err(StoreError::Dangling {
+            path,
+            rows: dangling.len(),
+            tables: tables.into_iter().collect::<Vec<_>>().join(", "),
+        })
     }
 
     pub(super) fn error(&self, error: rusqlite::Error) -> StoreError {
