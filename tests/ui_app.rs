@@ -661,6 +661,38 @@ fn what_was_done_is_there_after_the_window_is_opened_again() {
 }
 
 #[test]
+fn esc_closes_the_list_of_reminders_and_then_the_panel() {
+    let office = Office::new();
+    office.receive(CUSTOMER, 2);
+    let mut test = office.open();
+    open_panel(&mut test, CUSTOMER);
+    press(&mut test, "Reminders");
+    assert!(!says(&test, "Close panel"));
+    key(&mut test, Key::Escape);
+    assert!(says(&test, "Close panel"));
+    key(&mut test, Key::Escape);
+    assert!(!says(&test, "Close panel"));
+}
+
+#[test]
+fn the_key_of_the_archive_leads_to_its_search_also_beside_a_panel() {
+    let office = Office::new();
+    let id = office.receive(CUSTOMER, 2);
+    office.act(id, Action::Skip);
+    office.receive("Fabrikam", 1);
+    let mut test = office.open();
+    open_panel(&mut test, "Fabrikam");
+    command_key(&mut test, Modifiers::NONE, Key::Num2);
+    let search = test.get_by_role_and_label(Role::SearchInput, "Search the archive");
+    assert!(search.is_focused());
+    // And once more from the archive itself.
+    press(&mut test, "Close panel");
+    command_key(&mut test, Modifiers::NONE, Key::Num2);
+    let search = test.get_by_role_and_label(Role::SearchInput, "Search the archive");
+    assert!(search.is_focused());
+}
+
+#[test]
 fn the_list_of_reminders_opens_beside_the_board_and_gives_way_to_a_panel() {
     let office = Office::new();
     office.receive(CUSTOMER, 2);

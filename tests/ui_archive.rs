@@ -209,7 +209,7 @@ fn customers(harness: &Screen) -> Vec<String> {
 fn id_of(harness: &Screen, customer: &str) -> ReferralId {
     let store = Store::open(&harness.state().folder.path().join("leadline.db")).unwrap();
     store
-        .archive(&leadline::desk::ArchiveQuery::default())
+        .archive(&leadline::desk::ArchiveQuery::default(), |_| Vec::new())
         .unwrap()
         .iter()
         .find(|row| row.customer == customer)
@@ -261,6 +261,24 @@ fn the_newest_stands_first_and_a_row_says_all_of_itself() {
     );
     assert!(label(&rows(&harness)[3]).contains("Missed (presumed)"));
     harness.get_by_label("6 of 6");
+}
+
+#[test]
+fn a_region_is_found_by_its_name_in_either_language() {
+    let in_japan = ["Contoso", "Tailspin", "アドベンチャー"];
+    for words in ["japan", "日本", "jp", "日本 con"] {
+        let mut harness = archive(Language::English);
+        search(&mut harness, words);
+        let found = customers(&harness);
+        if words.ends_with("con") {
+            assert_eq!(found, ["Contoso"]);
+        } else {
+            assert_eq!(found, in_japan, "{words}");
+        }
+    }
+    let mut harness = archive(Language::English);
+    search(&mut harness, "united states");
+    assert_eq!(customers(&harness), ["Relecloud"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::revert::not_newest;
 use super::{ArchiveQuery, Clock, Desk, DeskError, Settings};
 use crate::domain::{Command, ImportRow, ProfileId, ReferralId, fit};
 use crate::store::{ChangeId, Store, StoreError};
+use crate::text::regions_named;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -302,7 +303,7 @@ fn answer(
             }))
         }
         Request::Archive(query) => Event::Archive {
-            rows: store.archive(&query)?.into(),
+            rows: store.archive(&query, regions_named)?.into(),
             regions: store.archive_regions()?,
             query,
         },

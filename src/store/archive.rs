@@ -52,7 +52,8 @@ impl Default for ArchiveOrder {
 /// Which lines of the archive are wanted.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ArchiveQuery {
-    /// Every word must stand somewhere in the referral, contact and notes included, in any part of a word.
+    /// Every word must stand somewhere in the referral, contact and notes included, in any part of a word; or begin a word of its region's
+    /// name.
     pub search: String,
     /// Only these outcomes; all when empty.
     pub outcomes: Vec<Outcome>,
@@ -67,12 +68,16 @@ pub struct ArchiveQuery {
 }
 
 impl Store {
-    /// The archived referrals that `query` asks for.
+    /// The archived referrals that `query` asks for. `regions_named` tells the codes of the regions that a word, folded, is the name of.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn archive(&self, query: &ArchiveQuery) -> Result<Vec<ArchiveRow>, StoreError> {
-        let (sql, values) = to_sql(query);
+    pub fn archive(
+        &self,
+        query: &ArchiveQuery,
+        regions_named: impl Fn(&str) -> Vec<&'static str>,
+    ) -> Result<Vec<ArchiveRow>, StoreError> {
+        let (sql, values) = to_sql(query, regions_named);
         add_fold(&self.connection)
             .and_then(|()| {
                 self.connection
@@ -108,7 +113,10 @@ impl Store {
     }
 }
 
-fn to_sql(query: &ArchiveQuery) -> (String, Vec<Value>) {
+fn to_sql(
+    query: &ArchiveQuery,
+    regions_named: impl Fn(&str) -> Vec<&'static str>,
+) -> (String, Vec<Value>) {
     let mut values = Vec::new();
     let columns = REFERRAL_COLUMNS
         .split(',')
@@ -123,9 +131,18 @@ fn to_sql(query: &ArchiveQuery) -> (String, Vec<Value>) {
     for word in folded.split_whitespace() {
         values.push(Value::from(word.to_owned()));
         sql.push_str(
-            " AND instr(fold(concat_ws(char(10), customer, overview, region, owner, partner_center_id, details,
+            " AND (instr(fold(concat_ws(char(10), customer, overview, region, owner, partner_center_id, details,
                  contact_name, contact_email, contact_phone, notes)), ?) > 0",
         );
+        // A region is kept by its code and known by its name.
+        let named = regions_named(word);
+        if !named.is_empty() {
+            sql.push_str(" OR region IN (");
+            sql.push_str(&vec!["?"; named.len()].join(", "));
+            sql.push(')');
+            values.extend(named.into_iter().map(|code| Value::from(code.to_owned())));
+        }
+        sql.push(')');
     }
     if !query.outcomes.is_empty() {
         let marks = vec!["?"; query.outcomes.len()].join(", ");

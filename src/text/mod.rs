@@ -16,7 +16,7 @@ pub use keys::{
     action_key, entry_key, field_key, outcome_key, policy_key, reason_key, stage_key, urgency_key,
 };
 pub use language::Language;
-pub use regions::{region, region_reading, regions};
+pub use regions::{region, region_reading, regions, regions_named};
 pub use say::{Say, outcome_with_certainty};
 pub use texts::{Argument, Texts};
 pub use values::{company_size, industry, product, service};

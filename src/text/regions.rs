@@ -2,6 +2,7 @@
 
 use super::region_names::{NAMES, READINGS};
 use super::{Language, Texts};
+use crate::domain::fold;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -20,6 +21,30 @@ pub fn region_reading(code: &str) -> Option<&'static str> {
         .iter()
         .find(|(of, _)| *of == code)
         .map(|(_, reading)| *reading)
+}
+
+/// The codes of the regions of which a word of the name, in either language, begins with `word`, which is folded. Japanese names have no
+/// words: of them any part counts.
+pub fn regions_named(word: &str) -> Vec<&'static str> {
+    let is_named = |name: &str| {
+        let name = fold(name);
+        if word.is_ascii() {
+            name.split(|c: char| !c.is_alphanumeric())
+                .any(|part| part.starts_with(word))
+        } else {
+            name.contains(word)
+        }
+    };
+    NAMES
+        .iter()
+        .filter(|(code, english, japanese)| {
+            [*english, *japanese]
+                .into_iter()
+                .chain(region_reading(code))
+                .any(is_named)
+        })
+        .map(|(code, ..)| *code)
+        .collect()
 }
 
 /// Every region's code and name, in the order of the names as the language sorts them.
@@ -111,5 +136,15 @@ mod tests {
             let has_reading = READINGS.iter().any(|(of, _)| *of == code);
             assert_ne!(in_kana, has_reading, "{name}");
         }
+    }
+
+    #[test]
+    fn a_region_is_found_by_the_beginning_of_its_name_in_either_language() {
+        for word in ["japan", "jap", "日本", "本"] {
+            assert!(regions_named(word).contains(&"JP"), "{word}");
+        }
+        assert!(regions_named("states").contains(&"US"));
+        assert!(!regions_named("pan").contains(&"JP"));
+        assert!(regions_named("nowhere").is_empty());
     }
 }

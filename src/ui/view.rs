@@ -49,6 +49,8 @@ pub enum Ask {
     ChooseBackup,
     /// Add the sample referrals.
     AddSamples,
+    /// Put the keyboard into the archive's search line, if the archive is shown.
+    FocusSearch,
     /// Search the archive.
     SearchArchive(Box<ArchiveQuery>),
     /// Find out what arrives for a profile.

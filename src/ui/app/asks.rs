@@ -57,6 +57,11 @@ impl App {
             Ask::ChooseExport => self.files.choose(Purpose::Export, &self.texts),
             Ask::ChooseBackup => self.files.choose(Purpose::Backup, &self.texts),
             Ask::AddSamples => self.add_samples(),
+            Ask::FocusSearch => {
+                if self.screen == Screen::Archive {
+                    self.archive.focus_search();
+                }
+            }
             Ask::SearchArchive(query) => self.session.ask_archive(*query),
             Ask::ArrivalFacts(id, region) => self.session.ask_arrival_facts(id, &region),
             Ask::SaveSettings(settings) => {

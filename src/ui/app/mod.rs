@@ -159,8 +159,16 @@ impl App {
         if !dialog_was_open {
             shortcuts::global(&ctx, is_typing, &mut self.asks);
             let is_busy = was_typing || self.board.is_dragging() || egui::Popup::is_any_open(&ctx);
-            if self.panel.open_id().is_some() && !is_busy && shortcuts::escape(&ctx) {
-                self.asks.push(Ask::ClosePanel);
+            let closes = if self.shows_reminders {
+                Some(Ask::ToggleReminders)
+            } else {
+                self.panel.open_id().map(|_| Ask::ClosePanel)
+            };
+            if let Some(close) = closes
+                && !is_busy
+                && shortcuts::escape(&ctx)
+            {
+                self.asks.push(close);
             }
         }
         let tokens = Tokens::of(ctx.theme());

@@ -34,6 +34,9 @@ pub(super) fn global(ctx: &egui::Context, is_typing: bool, asks: &mut Vec<Ask>) 
     for (key, screen) in SCREEN_KEYS.into_iter().zip(Screen::ALL) {
         if pressed(Modifiers::COMMAND, key) {
             asks.push(Ask::Go(screen));
+            if screen == Screen::Archive {
+                asks.push(Ask::FocusSearch);
+            }
         }
     }
 }

@@ -77,6 +77,8 @@ pub fn long_text_field(
 pub fn search_field(ui: &mut Ui, tokens: &Tokens, name: &str, text: &mut String) -> Response {
     let response = ui.add(
         TextEdit::singleline(text)
+            // It keeps the keyboard whatever comes to stand before it.
+            .id(egui::Id::unique(("search", name)))
             .hint_text(RichText::new(name).color(tokens.text_weak))
             .prefix(Icon::Search.image().tint(tokens.text_weak))
             .desired_width(ui.available_width().min(280.0))
