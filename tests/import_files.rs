@@ -82,10 +82,7 @@ fn a_leads_analytics_download_is_read_whole() {
     assert_eq!(first.region, Some("JP".to_owned()));
     assert_eq!(first.received_at, Some(at("2026-11-18T00:00:00Z")));
     assert_eq!(first.updated_at, Some(at("2026-11-19T00:00:00Z")));
-    assert_eq!(
-        first.overview,
-        Some("Contact me · Customer inquiry".to_owned())
-    );
+    assert_eq!(first.overview, Some("Contact me".to_owned()));
     assert_eq!(money(first), "1200000 JPY");
     assert_eq!(first.reported, Some(ReportedState::Open(Stage::New)));
     assert_eq!(
@@ -94,6 +91,7 @@ fn a_leads_analytics_download_is_read_whole() {
             ("Business profile ID", "BP-00017"),
             ("Customer City", "Osaka"),
             ("Lead Source", "Microsoft AppSource"),
+            ("Lead Type", "Customer inquiry"),
             ("Lead value (USD)", "8034.00"),
             ("PartnerID", "7654321"),
             ("Referral program", "Profile lead"),
@@ -103,7 +101,7 @@ fn a_leads_analytics_download_is_read_whole() {
     assert_eq!(second.received_at, Some(at("2026-11-02T08:15:30.123Z")));
     assert_eq!(
         second.overview,
-        Some("Orchard Planner · Contact me · Sales qualified".to_owned())
+        Some("Orchard Planner · Contact me".to_owned())
     );
     assert_eq!(money(second), "18250.50 USD");
     assert_eq!(
@@ -120,7 +118,7 @@ fn a_leads_analytics_download_is_read_whole() {
     assert_eq!(fourth.region, Some("Atlantis".to_owned()));
     assert_eq!(
         fourth.overview,
-        Some("Cable\nMonitor · Contact me · Customer inquiry".to_owned())
+        Some("Cable\nMonitor · Contact me".to_owned())
     );
     assert_eq!(money(fourth), "7500.25 EUR");
     assert_eq!(
@@ -488,4 +486,38 @@ fn unknown_words_in_an_edited_export_are_kept() {
             ("Stage", "Paused"),
         ]
     );
+}
+
+#[test]
+fn the_type_of_a_lead_is_what_is_asked_only_where_nothing_else_is_said() {
+    let text = "Referral ID,Creation Date,Customer Name,Lead Type,Call to action,Offer name,Mail\n\
+        1,2026-11-18,One,Customer inquiry,Contact me,Planner,All of it\n\
+        2,2026-11-18,Two,Customer inquiry,Contact me,,All of it\n\
+        3,2026-11-18,Three,Customer inquiry,,,\"\n Forty seats \nand a migration\"\n\
+        4,2026-11-18,Four,Customer inquiry,,,\n";
+    let table = Table::read(text.as_bytes()).unwrap();
+    let mut mapping = Mapping::recognise(&table);
+    mapping.assign_text(&table, "details=Mail").unwrap();
+    let parsed = parse(&table, &mapping);
+    let overviews: Vec<&str> = parsed
+        .rows
+        .iter()
+        .map(|row| row.overview.as_deref().unwrap_or_default())
+        .collect();
+    assert_eq!(
+        overviews,
+        [
+            "Planner · Contact me",
+            "Contact me",
+            "Forty seats",
+            "Customer inquiry"
+        ]
+    );
+    // It is kept all the same.
+    let kept: Vec<bool> = parsed
+        .rows
+        .iter()
+        .map(|row| row.other_columns.contains_key("Lead Type"))
+        .collect();
+    assert_eq!(kept, [true, true, true, false]);
 }

@@ -503,3 +503,25 @@ fn samples_are_added_and_removed_and_real_referrals_stay() {
     assert_eq!(done.referrals.len(), 2);
     assert_eq!(only(&desk), real);
 }
+
+#[test]
+fn the_history_of_what_came_in_archived_says_why() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let budget = Reason::parse_listed("budget");
+    let declined = ImportRow {
+        reason: budget.clone(),
+        ..outcome(Outcome::Declined)
+    };
+    report_one(&mut desk, &declined);
+    let id = only(&desk);
+    assert_eq!(history(&desk, id)[0].entry.reason, budget);
+    // The same where the reason comes later.
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    report_one(&mut desk, &outcome(Outcome::Declined));
+    report_one(&mut desk, &declined);
+    let lines = history(&desk, only(&desk));
+    let reasons: Vec<_> = lines.iter().map(|line| line.entry.reason.clone()).collect();
+    assert_eq!(reasons, [None, budget]);
+}

@@ -139,7 +139,8 @@ impl ImportRow {
         }
         let mut text = ReferralText::default();
         self.fill_text(&mut text);
-        let entry = Entry::new(now, EntryKind::Imported, None, referral.stage());
+        let mut entry = Entry::new(now, EntryKind::Imported, None, referral.stage());
+        entry.reason.clone_from(&referral.reason);
         (referral, text, entry)
     }
 
@@ -254,6 +255,9 @@ pub fn merge(
         Some(referral.stage()),
         after.stage(),
     );
+    if fields.contains(&"reason") {
+        entry.reason.clone_from(&after.reason);
+    }
     entry.fields = fields.into_iter().map(str::to_owned).collect();
     Some((after, new_text, entry))
 }

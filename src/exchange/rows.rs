@@ -95,7 +95,9 @@ struct Parts<'r> {
     reason: &'r str,
     first_name: &'r str,
     last_name: &'r str,
-    overview: [Option<(usize, &'r str)>; 3],
+    /// Offer and call to action.
+    asked: [Option<(usize, &'r str)>; 2],
+    lead_type: Option<(usize, &'r str)>,
 }
 
 impl<'a> RowReader<'a> {
@@ -234,9 +236,9 @@ impl<'a> RowReader<'a> {
             Field::Reason => parts.reason = text,
             Field::ContactFirstName => parts.first_name = text,
             Field::ContactLastName => parts.last_name = text,
-            Field::OfferName => parts.overview[0] = Some((index, text)),
-            Field::CallToAction => parts.overview[1] = Some((index, text)),
-            Field::LeadType => parts.overview[2] = Some((index, text)),
+            Field::OfferName => parts.asked[0] = Some((index, text)),
+            Field::CallToAction => parts.asked[1] = Some((index, text)),
+            Field::LeadType => parts.lead_type = Some((index, text)),
             Field::Policy => {
                 row.policy = PolicyId::from_code(text.trim());
                 if row.policy.is_none() {
@@ -276,18 +278,40 @@ impl<'a> RowReader<'a> {
         {
             row.contact_name = Some(self.text(&full_name(parts.first_name, parts.last_name)));
         }
-        let overview = parts.overview.iter().flatten();
-        if row.overview.is_some() {
-            for (index, text) in overview {
+        self.finish_overview(row, parts);
+        Ok(())
+    }
+
+    /// What is asked: the column for it, otherwise offer and call to action. The type of the lead tells what kind of contact it is and not
+    /// what is asked, so it stands in only where the request itself says nothing either.
+    fn finish_overview(&self, row: &mut ImportRow, parts: &Parts<'_>) {
+        let has_overview = row.overview.is_some();
+        let asked: Vec<&str> = parts
+            .asked
+            .iter()
+            .flatten()
+            .map(|(_, text)| *text)
+            .collect();
+        if has_overview {
+            for (index, text) in parts.asked.iter().flatten() {
                 self.keep_aside(row, *index, text);
             }
-        } else {
-            let texts: Vec<&str> = overview.map(|(_, text)| *text).collect();
-            if !texts.is_empty() {
-                row.overview = Some(self.text(&texts.join(" · ")));
-            }
+        } else if !asked.is_empty() {
+            row.overview = Some(self.text(&asked.join(" · ")));
         }
-        Ok(())
+        let Some((index, lead_type)) = parts.lead_type else {
+            return;
+        };
+        if row.overview.is_none() {
+            let details = row.details.as_deref().unwrap_or_default();
+            let first_line = details.lines().map(str::trim).find(|line| !line.is_empty());
+            let Some(line) = first_line else {
+                row.overview = Some(self.text(lead_type));
+                return;
+            };
+            row.overview = Some(self.text(line));
+        }
+        self.keep_aside(row, index, lead_type);
     }
 
     fn finish_deal(&mut self, row: &mut ImportRow, parts: &Parts<'_>) -> Result<(), Fault> {
