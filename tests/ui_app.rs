@@ -13,12 +13,13 @@ mod ui_support;
 use egui::accesskit::Role;
 use egui::{DroppedFile, Key, Modifiers, Rect, Vec2, ViewportCommand};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use leadline::desk::{Settings, ThemeChoice};
-use leadline::domain::{Action, Contact, NewReferral, Outcome, ReferralEdit, Stage};
+use leadline::desk::{Clock, Settings, ThemeChoice};
+use leadline::domain::{Action, Contact, NewReferral, Outcome, ReferralEdit, Stage, Timestamp};
 use leadline::text::{Language, Texts};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use ui_support::{
     Office, Test, button, cards, command_key, decline, everything_said, field, focus, key, lane,
     lane_rect, name, open_panel, painted, paints, press, press_starting, redo, says, says_part,
@@ -136,6 +137,62 @@ fn a_problem_stays_until_it_is_closed() {
     assert!(says_part(&test, "This referral is in New"));
     press(&mut test, "Close notice");
     assert!(!says_part(&test, "This referral is in New"));
+}
+
+#[test]
+fn the_undo_of_a_notice_leaves_alone_what_another_program_has_done_since() {
+    let office = Office::new();
+    let id = office.receive(CUSTOMER, 2);
+    let other = office.receive("Fabrikam", 1);
+    let mut test = office.open();
+    focus(&mut test, CUSTOMER);
+    key(&mut test, Key::Num2);
+    assert!(says(&test, "Contoso: skipped"));
+    office.act(other, Action::Skip);
+    press(&mut test, "Undo");
+    assert!(says_part(
+        &test,
+        "The last change is now: Fabrikam: skipped"
+    ));
+    for id in [id, other] {
+        assert_eq!(
+            stored(&office, id).unwrap().outcome(),
+            Some(Outcome::Skipped)
+        );
+    }
+}
+
+/// A clock that fails the writer's thread from the moment it is told to.
+struct Trap(AtomicBool);
+
+impl Clock for Trap {
+    fn now(&self) -> Timestamp {
+        let is_writer = std::thread::current().name() == Some("writer");
+        assert!(!is_writer || !self.0.load(Ordering::SeqCst), "the trap");
+        ui_support::start()
+    }
+}
+
+#[test]
+fn a_window_that_can_save_no_more_says_so_for_as_long_as_it_is_open() {
+    let office = Office::new();
+    let id = office.receive(CUSTOMER, 2);
+    let trap = Arc::new(Trap(AtomicBool::new(false)));
+    let mut test = office.open_by(trap.clone());
+    press(&mut test, "Reminders");
+    trap.0.store(true, Ordering::SeqCst);
+    // Noting that the reminders were seen is what it falls over.
+    press(&mut test, "Reminders");
+    press(&mut test, "Reminders");
+    assert!(says_part(&test, "Nothing can be saved any more"));
+    focus(&mut test, CUSTOMER);
+    key(&mut test, Key::Num2);
+    assert_eq!(lane(&test, Stage::New), [CUSTOMER]);
+    assert_eq!(stored(&office, id).unwrap().stage(), Stage::New);
+    while test.query_by_label("Close notice").is_some() {
+        press(&mut test, "Close notice");
+    }
+    assert!(says_part(&test, "Nothing can be saved any more"));
 }
 
 #[test]

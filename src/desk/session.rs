@@ -1,12 +1,13 @@
 //! The desk as a window uses it: changes show at once, are written by a thread, and come back as events.
 
+mod in_step;
+
 use super::event::{Event, Failing, Overview, Worker};
 use super::execute::changed_meanwhile;
 use super::threads::{self, Job, Outbox, Request, Ticket, UnderWay};
-use super::{ArchiveQuery, Board, Clock, Desk, DeskError, Done, Settings, Touched};
+use super::{ArchiveQuery, Board, Clock, Desk, DeskError, Done, Settings};
 use crate::domain::{
-    ChangeId, Command, ImportRow, Profile, ProfileId, Referral, ReferralId, Refusal, Stage,
-    Timestamp, decide,
+    ChangeId, Command, ImportRow, Profile, ProfileId, ReferralId, Refusal, Timestamp, decide,
 };
 use crate::store::Undoable;
 use std::collections::{HashMap, HashSet};
@@ -15,8 +16,6 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::Waker;
 use std::thread::JoinHandle;
 
-/// From here on one read of the board costs less than finding each card's place.
-const PUT_ONE_BY_ONE: usize = 1_000;
 /// What the clock has ended could not be written down: it is tried again after this time.
 const SETTLE_AGAIN_SECONDS: i64 = 60;
 
@@ -412,115 +411,6 @@ impl Session {
         Some(event)
     }
 
-    /// Puts a board that was read in the place of the present one, but for what is newer in that.
-    fn install(&mut self, board: Board, now: Timestamp) {
-        let before = std::mem::replace(&mut self.board, board);
-        self.is_read = true;
-        self.boards_asked = self.boards_asked.saturating_sub(1);
-        let kept: HashSet<ReferralId> = self
-            .unwritten
-            .keys()
-            .chain(&self.taken_in_since)
-            .copied()
-            .collect();
-        for id in &kept {
-            let is_ahead = self.unwritten.contains_key(id);
-            let read = self.board.referral(*id).map(|read| read.revision);
-            match before.referral(*id) {
-                Some(shown) if is_ahead || read.is_none_or(|read| read < shown.revision) => {
-                    self.board.put(shown.clone(), now);
-                }
-                None if is_ahead || read <= self.left.get(id).copied() => self.board.remove(*id),
-                _ => {}
-            }
-        }
-        self.passed_over.extend(self.unwritten.keys());
-        self.left.retain(|id, _| kept.contains(id));
-        if self.boards_asked == 0 && !self.taken_in_since.is_empty() {
-            // Which of the two was newer is certain only where both had the referral.
-            let again = self.taken_in_since.drain().collect();
-            self.request(Request::Again(again));
-        }
-    }
-
-    fn take_in_touched(&mut self, touched: &[Touched], now: Timestamp) {
-        if touched.len() > PUT_ONE_BY_ONE {
-            self.ask_board();
-            return;
-        }
-        for touched in touched {
-            self.note_taken_in(touched.id());
-            match touched {
-                Touched::Put(referral) => {
-                    if self.is_ahead_of_board(referral.id, referral.revision) {
-                        self.show(referral.id, Some(referral), now);
-                    }
-                }
-                Touched::Gone(id) => self.show(*id, None, now),
-            }
-        }
-    }
-
-    fn take_in_from_elsewhere(
-        &mut self,
-        touched: &[(ReferralId, Option<Referral>)],
-        now: Timestamp,
-    ) {
-        if touched.len() > PUT_ONE_BY_ONE {
-            self.ask_board();
-            return;
-        }
-        for (id, referral) in touched {
-            if self.unwritten.contains_key(id) {
-                self.passed_over.insert(*id);
-                continue;
-            }
-            match referral {
-                Some(referral) if self.is_ahead_of_board(*id, referral.revision) => {
-                    self.show(*id, Some(referral), now);
-                }
-                None => self.show(*id, None, now),
-                Some(_) => {}
-            }
-        }
-    }
-
-    /// Whether the revision is newer than what the board has or had of the referral: a change shown ahead of its writing stays until that is done.
-    fn is_ahead_of_board(&self, id: ReferralId, revision: i64) -> bool {
-        !self.unwritten.contains_key(&id)
-            && self.known_revision(id).is_none_or(|known| revision > known)
-    }
-
-    fn known_revision(&self, id: ReferralId) -> Option<i64> {
-        let shown = self.board.referral(id).map(|shown| shown.revision);
-        shown.max(self.left.get(&id).copied())
-    }
-
-    /// Shows what a referral is now; `None` when it is gone.
-    fn show(&mut self, id: ReferralId, referral: Option<&Referral>, now: Timestamp) {
-        match referral {
-            Some(referral) if referral.stage() != Stage::Archived => {
-                self.left.remove(&id);
-                self.board.put(referral.clone(), now);
-            }
-            _ => {
-                let left_at = referral
-                    .map(|referral| referral.revision)
-                    .or(self.known_revision(id));
-                self.left.extend(left_at.map(|revision| (id, revision)));
-                self.board.remove(id);
-            }
-        }
-        self.note_taken_in(id);
-    }
-
-    /// Notes that a board that is being read now may be older in this referral.
-    fn note_taken_in(&mut self, id: ReferralId) {
-        if self.boards_asked > 0 {
-            self.taken_in_since.insert(id);
-        }
-    }
-
     /// What undo and redo are about now, before the file is asked.
     fn note_revertible(&mut self, done: &Done) {
         let Some(change) = done.change else {
@@ -566,18 +456,6 @@ impl Session {
         self.ask_board();
         self.request(Request::Overview);
         self.request(Request::Profiles);
-    }
-
-    fn written(&mut self, id: ReferralId) {
-        if let Some(count) = self.unwritten.get_mut(&id) {
-            *count -= 1;
-            if *count == 0 {
-                self.unwritten.remove(&id);
-                if self.passed_over.remove(&id) {
-                    self.request(Request::Again(vec![id]));
-                }
-            }
-        }
     }
 
     /// Hands the writer something to do; false when it has ended.

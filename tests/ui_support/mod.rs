@@ -101,7 +101,12 @@ impl Office {
 
     /// Opens the window.
     pub fn open(&self) -> Test {
-        let session = Session::start(self.desk(), self.clock.clone(), Waker::noop().clone());
+        self.open_by(self.clock.clone())
+    }
+
+    /// Opens the window by another clock.
+    pub fn open_by(&self, clock: Arc<dyn Clock>) -> Test {
+        let session = Session::start(self.desk(), clock, Waker::noop().clone());
         let session = session.unwrap();
         let options = AppOptions {
             language: self.language,

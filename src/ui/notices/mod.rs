@@ -75,6 +75,10 @@ impl Notices {
 
     /// Tells that something was refused or failed.
     pub fn problem(&mut self, text: String, now: Timestamp) {
+        let lasts = |notice: &Notice| notice.kind == Kind::Lasting && notice.text == text;
+        if self.notices.iter().any(lasts) {
+            return;
+        }
         self.notices.retain(|notice| notice.text != text);
         self.push(Kind::Problem, text, None, now);
     }
