@@ -23,7 +23,7 @@ pub(super) fn exactly(
     change: ChangeId,
     now: Timestamp,
 ) -> Result<Done, DeskError> {
-    let way = if store.write()?.is_undo(change)? {
+    let way = if store.is_undo(change)? {
         Way::Redo
     } else {
         Way::Undo

@@ -182,6 +182,20 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
+    /// Whether a change is an undo, which redo reverts.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_undo(&self, change: ChangeId) -> Result<bool, StoreError> {
+        self.connection
+            .query_row(
+                "SELECT EXISTS (SELECT 1 FROM change WHERE id = ?1 AND kind = 'undo')",
+                [change.0],
+                |row| row.get(0),
+            )
+            .map_err(|error| self.error(error))
+    }
+
     /// What undo would take back.
     ///
     /// # Errors

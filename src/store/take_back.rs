@@ -35,20 +35,6 @@ impl WriteTransaction<'_> {
         redoable(&self.transaction).map_err(|error| self.error(error))
     }
 
-    /// Whether a change is an undo, which redo reverts.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn is_undo(&self, change: ChangeId) -> Result<bool, StoreError> {
-        self.transaction
-            .query_row(
-                "SELECT EXISTS (SELECT 1 FROM change WHERE id = ?1 AND kind = 'undo')",
-                [change.0],
-                |row| row.get(0),
-            )
-            .map_err(|error| self.error(error))
-    }
-
     /// Has undo and redo pass over a change from now on.
     ///
     /// # Errors

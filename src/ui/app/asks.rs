@@ -109,7 +109,9 @@ impl App {
         }
         if let Err(refusal) = sent {
             self.bring_back_form(subject);
-            self.tell_failure(&refusal.into());
+            let error = refusal.into();
+            self.keep_open(&error);
+            self.tell_failure(&error);
         }
     }
 

@@ -1,7 +1,8 @@
 //! Closing the window: nothing entered is lost without being asked, and what could not be saved is told first.
 
 use super::{App, Ask, Screen};
-use crate::domain::Timestamp;
+use crate::desk::DeskError;
+use crate::domain::{Refusal, Timestamp};
 use std::time::Duration;
 
 /// How long closing waits for what is being saved: longer than another program may hold the file. After that the window goes, and the
@@ -84,7 +85,9 @@ impl App {
     }
 
     /// Something was not saved: the window stays, so that it can be read and mended.
-    pub(super) fn keep_open(&mut self) {
-        self.closing = Closing::No;
+    pub(super) fn keep_open(&mut self, error: &DeskError) {
+        if !matches!(error, DeskError::Refused(Refusal::NothingToChange)) {
+            self.closing = Closing::No;
+        }
     }
 }

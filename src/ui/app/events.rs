@@ -2,7 +2,9 @@
 
 use super::super::notices::WayBack;
 use super::{App, Ask};
-use crate::desk::{ChangeKind, ChangeLabel, DeskError, Done, Event, Touched, Worker, change_done};
+use crate::desk::{
+    ChangeKind, ChangeLabel, DeskError, Done, Event, Failing, Touched, Worker, change_done,
+};
 use crate::domain::{Command, Refusal};
 use crate::remind::RemindEvent;
 use crate::text::Say;
@@ -60,7 +62,10 @@ impl App {
                 self.data_changed();
             }
             Event::Ended(worker) => self.tell_ended(*worker),
-            Event::Failed { error, shown, .. } => {
+            Event::Failed { error, of, shown } => {
+                if *of != Failing::Reading {
+                    self.keep_open(error);
+                }
                 self.bring_back_form(shown.as_ref().map(|(id, _)| *id));
                 self.tell_failure(error);
             }
@@ -112,7 +117,7 @@ impl App {
             }
             Worker::Reader => "notice-cannot-read",
         };
-        self.keep_open();
+        self.keep_open(&DeskError::Ended);
         let words = self.texts.get(key).to_owned();
         self.notices.lasting(words, self.session.now());
     }
@@ -139,7 +144,6 @@ impl App {
         if matches!(error, DeskError::Refused(Refusal::NothingToChange)) {
             return;
         }
-        self.keep_open();
         let (words, now) = (error.say(&self.texts), self.session.now());
         if matches!(error, DeskError::Refused(Refusal::NothingToUndo)) {
             self.notices.info(words, now);
