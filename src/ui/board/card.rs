@@ -222,7 +222,7 @@ fn paint(sheet: &mut Sheet<'_>, view: &View<'_>, referral: &Referral, rect: Rect
         height
     };
     y += line_of(y, &referral.customer, Type::strong(), tokens.text, 1) + 1.0;
-    let about = about_line(view, referral);
+    let about = about_line(view, referral, referral.owner.as_deref());
     y += line_of(y, &about, Type::caption(), tokens.text_weak, 1) + 4.0;
     let has_deal = referral.stage() == Stage::Negotiating && !referral.deal.is_empty();
     let rows = if has_deal { 1 } else { 2 };
@@ -288,17 +288,17 @@ fn menu_mark(sheet: &mut Sheet<'_>, view: &View<'_>, rect: Rect, mark: MenuMark)
     sheet.icon(Icon::More, rect.shrink(Space::XS), view.tokens.text_weak);
 }
 
-fn about_line(view: &View<'_>, referral: &Referral) -> String {
-    let place = referral
-        .region
-        .as_deref()
-        .map(|code| region(view.texts, code).to_owned());
-    let size = referral
-        .company_size
-        .as_deref()
-        .map(|size| company_size(view.texts, size));
-    let owner = referral.owner.clone();
-    [place, size, owner]
+/// Region, company size and one thing more in a line.
+pub(in crate::ui) fn about_line(
+    view: &View<'_>,
+    referral: &Referral,
+    last: Option<&str>,
+) -> String {
+    let place = referral.region.as_deref();
+    let place = place.map(|code| region(view.texts, code).to_owned());
+    let size = referral.company_size.as_deref();
+    let size = size.map(|size| company_size(view.texts, size));
+    [place, size, last.map(str::to_owned)]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()

@@ -15,7 +15,7 @@ use drag::Drag;
 use egui::{Key, Modifiers, Rect, Ui};
 use lane::LaneState;
 
-pub(super) use card::{headline, shown_urgency, urgency_icon};
+pub(super) use card::{about_line, headline, shown_urgency, urgency_icon};
 
 /// The board's own state: where the focus is, what is being dragged, how far each lane is scrolled.
 #[derive(Default)]

@@ -1,29 +1,18 @@
 //! The parts of the panel that only show: who, what, when, how much.
 
+use super::super::board::about_line;
 use super::super::theme::{Icon, Space, Type};
 use super::super::view::{Ask, View};
 use super::super::widgets::{Emphasis, icon_button, icon_text_button, section, weak_label};
 use super::paragraph;
 use crate::domain::{Action, Command, Contact, Referral, ReferralEdit, ReferralText, Stage};
-use crate::text::{Say, company_size, region};
+use crate::text::Say;
 use egui::{RichText, Ui};
 
 /// Region, size and the moment of receipt in one line.
 pub(super) fn about(ui: &mut Ui, view: &View<'_>, referral: &Referral) {
-    let place = referral
-        .region
-        .as_deref()
-        .map(|code| region(view.texts, code).to_owned());
-    let size = referral
-        .company_size
-        .as_deref()
-        .map(|size| company_size(view.texts, size));
     let number = view.text_with("panel-number", &[("id", referral.id.to_string().into())]);
-    let line = [place, size, Some(number)]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let line = about_line(view, referral, Some(&number));
     weak_label(ui, view.tokens, &line);
 }
 

@@ -1,7 +1,8 @@
 //! A list of chips: short words in an order the person chooses.
 
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
-use super::chips::{HEIGHT, focus_ring};
+use super::chips::HEIGHT;
+use super::toggles::focus_ring;
 use egui::{
     Align2, Button, Color32, CornerRadius, CursorIcon, Galley, Id, Key, LayerId, Modifiers, Order,
     Popup, Pos2, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
@@ -158,9 +159,7 @@ fn chip(ui: &mut Ui, tokens: &Tokens, id: Id, label: &str, is_marked: bool) -> S
     );
     ui.painter()
         .galley(text_at.min, galley.clone(), tokens.text);
-    if response.has_focus() {
-        focus_ring(ui, tokens, rect);
-    }
+    focus_ring(ui, tokens, &response, rect.expand(2.0), Radius::M);
     let response = if galley.elided {
         response.on_hover_text(label)
     } else {

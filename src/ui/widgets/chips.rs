@@ -1,9 +1,8 @@
 //! Chips: short words side by side, each switched on and off.
 
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
-use egui::{
-    Button, CornerRadius, Rect, Response, RichText, Role, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-};
+use super::toggles::focus_ring;
+use egui::{Button, Response, RichText, Role, Stroke, Ui, Vec2, WidgetInfo};
 
 /// The height of a chip, in points.
 pub(super) const HEIGHT: f32 = 30.0;
@@ -45,21 +44,9 @@ pub fn check_chip(
         .min_size(Vec2::new(0.0, HEIGHT));
     let response = ui.add_enabled(why_not.is_none(), chip);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, why_not.is_none(), is_on, label));
-    if response.has_focus() {
-        focus_ring(ui, tokens, response.rect);
-    }
+    focus_ring(ui, tokens, &response, response.rect.expand(2.0), Radius::M);
     match why_not {
         Some(why) => response.on_disabled_hover_text(why),
         None => response,
     }
-}
-
-/// The ring around what the keyboard acts on.
-pub(super) fn focus_ring(ui: &Ui, tokens: &Tokens, rect: Rect) {
-    ui.painter().rect_stroke(
-        rect.expand(2.0),
-        CornerRadius::same(Radius::M),
-        Stroke::new(2.0, tokens.accent),
-        StrokeKind::Outside,
-    );
 }
