@@ -6,10 +6,11 @@ use super::theme::{Tokens, install_fonts, install_styles};
 use crate::desk::{Clock, Desk, DeskError, Session, Store, restore_file};
 use crate::remind::{RemindOutbox, ReminderThread};
 use crate::text::{Language, Say, Texts};
-use eframe::{CreationContext, NativeOptions, Renderer};
+use eframe::{NativeOptions, Renderer};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
 
 /// How the window is opened.
 #[derive(Clone, Debug)]
@@ -47,7 +48,7 @@ pub fn run(options: &WindowOptions, clock: &Arc<dyn Clock>) -> eframe::Result {
 fn run_with(renderer: Renderer, options: WindowOptions, clock: Arc<dyn Clock>) -> eframe::Result {
     let waker = Arc::new(LateWaker::default());
     // The board is read while the window comes up.
-    let opened = open(&options, &clock, &waker);
+    let opening = Opening::begin(&options, &clock, &waker, None);
     let viewport = egui::ViewportBuilder::default()
         .with_title("Leadline")
         .with_app_id(APP_ID)
@@ -67,9 +68,13 @@ fn run_with(renderer: Renderer, options: WindowOptions, clock: Arc<dyn Clock>) -
         Box::new(move |creation| {
             waker.set(&creation.egui_ctx);
             add_system_fonts(&creation.egui_ctx);
-            Ok(Box::new(Window::new(
-                creation, options, clock, waker, opened,
-            )))
+            Ok(Box::new(Window {
+                content: Content::Opening(opening),
+                options,
+                clock,
+                waker,
+                board_was_shown: None,
+            }))
         }),
     )
 }
@@ -122,6 +127,7 @@ struct Window {
 }
 
 enum Content {
+    Opening(Opening),
     App(Box<App>),
     Problem {
         problem: FileProblem,
@@ -131,23 +137,6 @@ enum Content {
 }
 
 impl Window {
-    fn new(
-        creation: &CreationContext<'_>,
-        options: WindowOptions,
-        clock: Arc<dyn Clock>,
-        waker: Arc<LateWaker>,
-        opened: Opened,
-    ) -> Self {
-        let content = content(&creation.egui_ctx, &options, opened);
-        Self {
-            content,
-            options,
-            clock,
-            waker,
-            board_was_shown: None,
-        }
-    }
-
     /// Tells whoever measures of the frame before this one: by now it is on the screen.
     fn tell_after_frame(&mut self, ctx: &egui::Context) {
         if let (Some(after_frame), Some(was_shown)) =
@@ -160,14 +149,14 @@ impl Window {
     fn shows_board(&self) -> bool {
         match &self.content {
             Content::App(app) => app.session().is_read(),
-            Content::Problem { .. } => false,
+            Content::Opening(_) | Content::Problem { .. } => false,
         }
     }
 
     fn answer(&mut self, ctx: &egui::Context, answer: FileProblemAnswer) {
         match answer {
             FileProblemAnswer::Open => {}
-            FileProblemAnswer::Retry => self.open_again(ctx),
+            FileProblemAnswer::Retry => self.open_again(ctx, None),
             FileProblemAnswer::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             FileProblemAnswer::ChooseAnother | FileProblemAnswer::OpenBackup => {
                 if let Content::Problem { texts, chosen, .. } = &mut self.content
@@ -197,21 +186,96 @@ impl Window {
         *chosen = None;
         let Some(path) = path else { return };
         if answer == FileProblemAnswer::OpenBackup {
-            let restored = restore_file(&self.options.file, &path, self.clock.now());
-            if let Err(error) = restored {
-                self.content = content(ctx, &self.options, Err(error));
-                return;
-            }
+            self.open_again(ctx, Some(path));
         } else {
             self.options.file = path;
+            self.open_again(ctx, None);
         }
-        self.open_again(ctx);
     }
 
-    fn open_again(&mut self, ctx: &egui::Context) {
-        let opened = open(&self.options, &self.clock, &self.waker);
-        self.content = content(ctx, &self.options, opened);
+    /// Opens the file, after putting `backup` in its place where there is one.
+    fn open_again(&mut self, ctx: &egui::Context, backup: Option<PathBuf>) {
+        let opening = Opening::begin(&self.options, &self.clock, &self.waker, backup);
+        self.content = Content::Opening(opening);
         ctx.request_repaint();
+    }
+
+    /// Shows what was opened, or what is wrong with it.
+    fn take_opened(&mut self, ctx: &egui::Context) {
+        let Content::Opening(opening) = &self.content else {
+            return;
+        };
+        let opened = match opening.opened.try_recv() {
+            Ok(opened) => opened,
+            Err(TryRecvError::Empty) => return,
+            // The thread could not be started.
+            Err(TryRecvError::Disconnected) => open(&self.options, &self.clock, &self.waker),
+        };
+        self.content = content(ctx, &self.options, opened);
+    }
+}
+
+/// A file that is being opened on a thread of its own: another program may have it locked for a while.
+struct Opening {
+    opened: Receiver<Opened>,
+    since: Instant,
+    shows_words: bool,
+}
+
+impl Opening {
+    /// Until then nothing is said: most files are open by then.
+    const SILENT: Duration = Duration::from_millis(400);
+
+    fn begin(
+        options: &WindowOptions,
+        clock: &Arc<dyn Clock>,
+        waker: &Arc<LateWaker>,
+        backup: Option<PathBuf>,
+    ) -> Self {
+        let (out, opened) = channel();
+        let (options, clock, waker) = (options.clone(), clock.clone(), waker.clone());
+        let spawned = std::thread::Builder::new()
+            .name("opening".to_owned())
+            .spawn(move || {
+                let restored = match backup {
+                    Some(backup) => restore_file(&options.file, &backup, clock.now()).map(drop),
+                    None => Ok(()),
+                };
+                let opened = restored.and_then(|()| open(&options, &clock, &waker));
+                if out.send(opened).is_ok() {
+                    waker.waker().wake();
+                }
+            });
+        if let Err(error) = spawned {
+            tracing::error!(%error, "a thread could not be started");
+        }
+        Self {
+            opened,
+            since: Instant::now(),
+            shows_words: false,
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, options: &WindowOptions) {
+        let ctx = ui.ctx().clone();
+        let tokens = Tokens::of(ctx.theme());
+        ui.painter()
+            .rect_filled(ui.max_rect(), 0.0, tokens.background);
+        if let Some(left) = Self::SILENT.checked_sub(self.since.elapsed()) {
+            ctx.request_repaint_after(left);
+            return;
+        }
+        if !self.shows_words {
+            self.shows_words = true;
+            install_fonts(&ctx);
+            install_styles(&ctx);
+            ctx.request_repaint();
+            return;
+        }
+        let texts = Texts::new(options.app.language.unwrap_or_else(Language::of_system));
+        let file = options.file.display().to_string();
+        let words = texts.with("files-opening", &[("file", file.into())]);
+        ui.centered_and_justified(|ui| ui.label(words));
     }
 }
 
@@ -265,9 +329,11 @@ fn choose(texts: &Texts, waker: &Arc<LateWaker>) -> Receiver<Option<PathBuf>> {
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.tell_after_frame(ctx);
+        self.take_opened(ctx);
         match &mut self.content {
             Content::App(app) => app.logic(ctx),
             Content::Problem { .. } => self.take_chosen(ctx),
+            Content::Opening(_) => {}
         }
     }
 
@@ -275,6 +341,7 @@ impl eframe::App for Window {
         self.board_was_shown = Some(self.shows_board());
         match &mut self.content {
             Content::App(app) => app.ui(ui),
+            Content::Opening(opening) => opening.ui(ui, &self.options),
             Content::Problem { problem, texts, .. } => {
                 let background = Tokens::of(ui.ctx().theme()).background;
                 ui.painter().rect_filled(ui.max_rect(), 0.0, background);

@@ -36,6 +36,7 @@ files-import-title = Choose a file to import
 files-export-title = Export every referral
 files-backup-title = Back up the file
 files-open-title = Choose a Leadline file
+files-opening = Opening { $file }…
 files-unknown-kind = { $file } cannot be exported to. Choose a name that ends in .csv or .json.
 files-exported = { $count ->
     [one] 1 referral exported to { $file }

@@ -35,6 +35,7 @@ files-import-title = インポートするファイルの選択
 files-export-title = すべての紹介案件のエクスポート
 files-backup-title = ファイルのバックアップ
 files-open-title = Leadline のファイルの選択
+files-opening = { $file } を開いています…
 files-unknown-kind = { $file } にはエクスポートできません。拡張子が .csv または .json の名前を指定してください。
 files-exported = { $count }件の紹介案件を { $file } にエクスポートしました
 files-backed-up = { $file } にバックアップしました
