@@ -1,6 +1,6 @@
 //! Starting the window: opens the file, asks what to do when it cannot be used, and shows the app.
 
-use super::app::{App, AppOptions, LateWaker, Reminders};
+use super::app::{App, AppOptions, LateWaker, Reminders, follow_system_theme};
 use super::dialogs::{FileProblem, FileProblemAnswer};
 use super::theme::{Tokens, install_fonts, install_styles};
 use crate::desk::{Clock, Desk, DeskError, Session, Store, restore_file};
@@ -68,6 +68,7 @@ fn run_with(renderer: Renderer, options: WindowOptions, clock: Arc<dyn Clock>) -
         Box::new(move |creation| {
             waker.set(&creation.egui_ctx);
             add_system_fonts(&creation.egui_ctx);
+            follow_system_theme(&creation.egui_ctx);
             Ok(Box::new(Window {
                 content: Content::Opening(opening),
                 options,

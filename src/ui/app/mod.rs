@@ -29,6 +29,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
+pub(super) use system_theme::follow_system_theme;
 use top_bar::TopBar;
 pub use waker::LateWaker;
 
@@ -94,9 +95,7 @@ impl App {
         install_fonts(ctx);
         install_styles(ctx);
         egui_extras::install_image_loaders(ctx);
-        // Until the desktop tells, and where it never does.
-        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
-        system_theme::follow(ctx);
+        follow_system_theme(ctx);
         let system_language = Language::of_system();
         let language = language_of(&session, &options, system_language);
         let texts = Texts::new(language);

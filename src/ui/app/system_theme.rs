@@ -1,8 +1,23 @@
 //! Light or dark as the desktop has it, where the window system does not tell.
 
-/// Follows the desktop's choice from now on: on Linux the settings portal tells it, elsewhere the window system does.
+/// Follows the desktop's choice from now on; light until the desktop tells, and where it never does.
+pub(in crate::ui) fn follow_system_theme(ctx: &egui::Context) {
+    #[derive(Clone, Copy)]
+    struct Follows;
+    let follows = ctx.data_mut(|data| {
+        let before: Option<Follows> = data.get_temp(egui::Id::NULL);
+        data.insert_temp(egui::Id::NULL, Follows);
+        before.is_some()
+    });
+    if !follows {
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+        follow(ctx);
+    }
+}
+
+/// On Linux the settings portal tells it.
 #[cfg(target_os = "linux")]
-pub(super) fn follow(ctx: &egui::Context) {
+fn follow(ctx: &egui::Context) {
     let ctx = ctx.clone();
     let spawned = std::thread::Builder::new()
         .name("system-theme".to_owned())
@@ -19,7 +34,7 @@ pub(super) fn follow(ctx: &egui::Context) {
 
 /// Elsewhere the window system tells.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn follow(_ctx: &egui::Context) {}
+fn follow(_ctx: &egui::Context) {}
 
 #[cfg(target_os = "linux")]
 mod portal {
