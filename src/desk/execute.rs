@@ -1,6 +1,6 @@
 //! The one function through which every change of the data goes, and what it reports.
 
-use super::import::ImportReport;
+use super::import::{ImportReport, Intake};
 use super::{DeskError, profiles, revert};
 use crate::domain::{
     Action, Command, EntryKind, ImportRow, NewReferral, Origin, Referral, ReferralId, Refusal,
@@ -152,7 +152,6 @@ impl Desk {
         let policy = self.store.policy()?;
         let lapsed = self.store.lapsed(now, EVERY_LAPSE)?;
         let transaction = self.store.write()?;
-        let file_name = transaction.file_name()?;
         // As the import itself would, after whatever the clock has ended.
         if !lapsed.is_empty() {
             conclude(&transaction, lapsed, now)?;
@@ -164,8 +163,13 @@ impl Desk {
         };
         let change =
             transaction.begin_change(now, Origin::Import, ChangeKind::Import, &label, None)?;
-        let taken =
-            super::import::take_in(&transaction, change, rows, &file_name, policy, false, now)?;
+        let intake = Intake {
+            rows,
+            policy,
+            sample: false,
+            now,
+        };
+        let taken = super::import::take_in(&transaction, change, intake)?;
         // The transaction is dropped, and with it everything it did.
         Ok(taken.report)
     }
@@ -226,16 +230,19 @@ impl Desk {
     ) -> Result<Done, DeskError> {
         let policy = self.store.policy()?;
         let transaction = self.store.write()?;
-        let file_name = transaction.file_name()?;
         let mut label = ChangeLabel {
             kind,
             subject: None,
             count: 0,
         };
         let change = transaction.begin_change(now, Origin::Import, kind, &label, None)?;
-        let sample = kind == ChangeKind::AddSamples;
-        let taken =
-            super::import::take_in(&transaction, change, rows, &file_name, policy, sample, now)?;
+        let intake = Intake {
+            rows,
+            policy,
+            sample: kind == ChangeKind::AddSamples,
+            now,
+        };
+        let taken = super::import::take_in(&transaction, change, intake)?;
         if !taken.report.nameless_lines.is_empty() && !skip_nameless {
             return Err(Refusal::CustomerRequired.into());
         }

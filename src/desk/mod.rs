@@ -1,5 +1,6 @@
 //! The use cases: takes commands, keeps the board, undoes; the only module that changes data.
 
+mod ahead;
 mod board;
 mod clock;
 mod error;

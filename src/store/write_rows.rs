@@ -3,9 +3,122 @@
 use super::WriteTransaction;
 use super::write::to_json;
 use crate::domain::{
-    LeadTimes, Referral, ReferralId, ReferralText, State, Timestamp, planned_reminders,
+    Currency, LeadTimes, Outcome, Reason, Referral, ReferralId, ReferralText, State, Timestamp,
+    planned_reminders,
 };
-use rusqlite::params;
+use rusqlite::{Statement, ToSql};
+use std::sync::LazyLock;
+
+/// A new referral's columns, in the order [`bind_new_referral`] binds them.
+pub(super) const NEW_REFERRAL_COLUMNS: &str = "id, import_key, revision, partner_center_id, customer, region, company_size, \
+     overview, stage, outcome, presumed, archived_from, archived_at, received_at, interested_at, accepted_at, policy, expires_at, \
+     lapse_waived, deal_value, currency, close_on, owner, reason, sample, lapse_at, remind_at";
+/// The columns of new texts, in the order [`bind_text`] binds them.
+pub(super) const NEW_TEXT_COLUMNS: &str = "referral_id, details, contact_name, contact_email, contact_phone, notes, \
+     reported_status, reported_substatus, other_columns";
+
+static INSERT_REFERRAL: LazyLock<String> =
+    LazyLock::new(|| insert_sql("referral", NEW_REFERRAL_COLUMNS, 1));
+static REPLACE_TEXT: LazyLock<String> = LazyLock::new(|| {
+    let insert = insert_sql("referral_text", NEW_TEXT_COLUMNS, 1);
+    insert.replacen("INSERT", "INSERT OR REPLACE", 1)
+});
+
+/// An INSERT of so many rows.
+pub(super) fn insert_sql(table: &str, columns: &str, rows: usize) -> String {
+    let marks = vec!["?"; columns.split(',').count()].join(", ");
+    let values = vec![format!("({marks})"); rows].join(", ");
+    format!("INSERT INTO {table} ({columns}) VALUES {values}")
+}
+
+/// Binds the parameters of a statement, the first one first.
+pub(super) struct Binder<'statement, 'connection> {
+    pub(super) statement: &'statement mut Statement<'connection>,
+    bound: usize,
+}
+
+impl<'statement, 'connection> Binder<'statement, 'connection> {
+    pub(super) const fn new(statement: &'statement mut Statement<'connection>) -> Self {
+        Self {
+            statement,
+            bound: 0,
+        }
+    }
+
+    pub(super) fn bind(&mut self, value: impl ToSql) -> rusqlite::Result<()> {
+        self.bound += 1;
+        self.statement.raw_bind_parameter(self.bound, value)
+    }
+}
+
+/// Binds a row of [`NEW_REFERRAL_COLUMNS`].
+pub(super) fn bind_new_referral(
+    binder: &mut Binder<'_, '_>,
+    id: Option<ReferralId>,
+    referral: &Referral,
+    import_key: Option<&str>,
+    derived: &Derived,
+) -> rusqlite::Result<()> {
+    binder.bind(id)?;
+    binder.bind(import_key)?;
+    bind_fields(binder, referral, derived)
+}
+
+/// Binds every column from `revision` on, in the same order for a new row and a changed one.
+fn bind_fields(
+    binder: &mut Binder<'_, '_>,
+    referral: &Referral,
+    derived: &Derived,
+) -> rusqlite::Result<()> {
+    let archived_from = match referral.state {
+        State::Archived { from, .. } => Some(from.code()),
+        _ => None,
+    };
+    let deal = &referral.deal;
+    binder.bind(referral.revision)?;
+    binder.bind(referral.partner_center_id.as_deref())?;
+    binder.bind(referral.customer.as_str())?;
+    binder.bind(referral.region.as_deref())?;
+    binder.bind(referral.company_size.as_deref())?;
+    binder.bind(referral.overview.as_str())?;
+    binder.bind(referral.stage().code())?;
+    binder.bind(referral.outcome().map(Outcome::code))?;
+    binder.bind(referral.is_presumed())?;
+    binder.bind(archived_from)?;
+    binder.bind(referral.archived_at())?;
+    binder.bind(referral.received_at)?;
+    binder.bind(referral.interested_at)?;
+    binder.bind(referral.accepted_at)?;
+    binder.bind(referral.policy.code())?;
+    binder.bind(referral.expires_at)?;
+    binder.bind(referral.lapse_waived)?;
+    binder.bind(derived.deal_value.as_deref())?;
+    binder.bind(deal.currency.as_ref().map(Currency::code))?;
+    binder.bind(derived.close_on.as_deref())?;
+    binder.bind(referral.owner.as_deref())?;
+    binder.bind(referral.reason.as_ref().map(Reason::code))?;
+    binder.bind(referral.sample)?;
+    binder.bind(derived.lapse_at)?;
+    binder.bind(derived.remind_at)
+}
+
+/// Binds a row of [`NEW_TEXT_COLUMNS`].
+pub(super) fn bind_text(
+    binder: &mut Binder<'_, '_>,
+    id: ReferralId,
+    text: &ReferralText,
+    other_columns: &str,
+) -> rusqlite::Result<()> {
+    binder.bind(id)?;
+    binder.bind(text.details.as_str())?;
+    binder.bind(text.contact.name.as_str())?;
+    binder.bind(text.contact.email.as_str())?;
+    binder.bind(text.contact.phone.as_str())?;
+    binder.bind(text.notes.as_str())?;
+    binder.bind(text.reported_status.as_deref())?;
+    binder.bind(text.reported_substatus.as_deref())?;
+    binder.bind(other_columns)
+}
 
 impl WriteTransaction<'_> {
     /// Inserts a row; a new referral gets the next id, a restored one its old id.
@@ -15,45 +128,12 @@ impl WriteTransaction<'_> {
         import_key: Option<&str>,
         is_new: bool,
     ) -> rusqlite::Result<()> {
-        let columns = Columns::of(referral, &self.leads);
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO referral (id, revision, partner_center_id, import_key, customer, region, company_size, overview,
-                     stage, outcome, presumed, archived_from, archived_at, received_at, interested_at, accepted_at, policy,
-                     expires_at, lapse_waived, deal_value, currency, close_on, owner, reason, sample, lapse_at, remind_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                     ?22, ?23, ?24, ?25, ?26, ?27)",
-            )?
-            .execute(params![
-                (!is_new).then_some(referral.id),
-                referral.revision,
-                referral.partner_center_id,
-                import_key,
-                referral.customer,
-                referral.region,
-                referral.company_size,
-                referral.overview,
-                referral.stage().code(),
-                columns.outcome,
-                columns.presumed,
-                columns.archived_from,
-                columns.archived_at,
-                referral.received_at,
-                referral.interested_at,
-                referral.accepted_at,
-                referral.policy.code(),
-                referral.expires_at,
-                referral.lapse_waived,
-                columns.deal_value,
-                columns.currency,
-                columns.close_on,
-                referral.owner,
-                columns.reason,
-                referral.sample,
-                columns.lapse_at,
-                columns.remind_at,
-            ])
-            .map(|_| ())
+        let derived = Derived::of(referral, &self.leads);
+        let id = (!is_new).then_some(referral.id);
+        let mut statement = self.transaction.prepare_cached(&INSERT_REFERRAL)?;
+        let mut binder = Binder::new(&mut statement);
+        bind_new_referral(&mut binder, id, referral, import_key, &derived)?;
+        statement.raw_execute().map(|_| ())
     }
 
     /// Writes a row's new values if its revision is still `seen_revision`; returns how many rows that was.
@@ -62,45 +142,20 @@ impl WriteTransaction<'_> {
         seen_revision: i64,
         referral: &Referral,
     ) -> rusqlite::Result<usize> {
-        let columns = Columns::of(referral, &self.leads);
-        self.transaction
-            .prepare_cached(
-                "UPDATE referral SET revision = ?3, partner_center_id = ?4, customer = ?5, region = ?6, company_size = ?7,
-                     overview = ?8, stage = ?9, outcome = ?10, presumed = ?11, archived_from = ?12, archived_at = ?13,
-                     received_at = ?14, interested_at = ?15, accepted_at = ?16, policy = ?17, expires_at = ?18,
-                     lapse_waived = ?19, deal_value = ?20, currency = ?21, close_on = ?22, owner = ?23, reason = ?24,
-                     sample = ?25, lapse_at = ?26, remind_at = ?27
-                 WHERE id = ?1 AND revision = ?2",
-            )?
-            .execute(params![
-                referral.id,
-                seen_revision,
-                referral.revision,
-                referral.partner_center_id,
-                referral.customer,
-                referral.region,
-                referral.company_size,
-                referral.overview,
-                referral.stage().code(),
-                columns.outcome,
-                columns.presumed,
-                columns.archived_from,
-                columns.archived_at,
-                referral.received_at,
-                referral.interested_at,
-                referral.accepted_at,
-                referral.policy.code(),
-                referral.expires_at,
-                referral.lapse_waived,
-                columns.deal_value,
-                columns.currency,
-                columns.close_on,
-                referral.owner,
-                columns.reason,
-                referral.sample,
-                columns.lapse_at,
-                columns.remind_at,
-            ])
+        let derived = Derived::of(referral, &self.leads);
+        let mut statement = self.transaction.prepare_cached(
+            "UPDATE referral SET revision = ?3, partner_center_id = ?4, customer = ?5, region = ?6, company_size = ?7,
+                 overview = ?8, stage = ?9, outcome = ?10, presumed = ?11, archived_from = ?12, archived_at = ?13,
+                 received_at = ?14, interested_at = ?15, accepted_at = ?16, policy = ?17, expires_at = ?18,
+                 lapse_waived = ?19, deal_value = ?20, currency = ?21, close_on = ?22, owner = ?23, reason = ?24,
+                 sample = ?25, lapse_at = ?26, remind_at = ?27
+             WHERE id = ?1 AND revision = ?2",
+        )?;
+        let mut binder = Binder::new(&mut statement);
+        binder.bind(referral.id)?;
+        binder.bind(seen_revision)?;
+        bind_fields(&mut binder, referral, &derived)?;
+        statement.raw_execute()
     }
 
     pub(super) fn put_text(
@@ -112,47 +167,24 @@ impl WriteTransaction<'_> {
         if is_new && *text == ReferralText::default() {
             return Ok(());
         }
-        self.transaction
-            .prepare_cached(
-                "INSERT OR REPLACE INTO referral_text (referral_id, details, contact_name, contact_email, contact_phone,
-                     notes, reported_status, reported_substatus, other_columns)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )?
-            .execute(params![
-                id,
-                text.details,
-                text.contact.name,
-                text.contact.email,
-                text.contact.phone,
-                text.notes,
-                text.reported_status,
-                text.reported_substatus,
-                to_json(&text.other_columns)?,
-            ])
-            .map(|_| ())
+        let other_columns = to_json(&text.other_columns)?;
+        let mut statement = self.transaction.prepare_cached(&REPLACE_TEXT)?;
+        bind_text(&mut Binder::new(&mut statement), id, text, &other_columns)?;
+        statement.raw_execute().map(|_| ())
     }
 }
 
-/// The values of a row that are not fields of [`Referral`].
-struct Columns<'a> {
-    outcome: Option<&'static str>,
-    presumed: bool,
-    archived_from: Option<&'static str>,
-    archived_at: Option<Timestamp>,
+/// The values of a row that have to be worked out from a [`Referral`]: as text, or from its clocks.
+#[derive(Debug)]
+pub(super) struct Derived {
     deal_value: Option<String>,
-    currency: Option<&'a str>,
     close_on: Option<String>,
-    reason: Option<&'a str>,
     lapse_at: Option<Timestamp>,
     remind_at: Option<Timestamp>,
 }
 
-impl<'a> Columns<'a> {
-    fn of(referral: &'a Referral, leads: &LeadTimes) -> Self {
-        let archived_from = match referral.state {
-            State::Archived { from, .. } => Some(from.code()),
-            _ => None,
-        };
+impl Derived {
+    pub(super) fn of(referral: &Referral, leads: &LeadTimes) -> Self {
         // A presumed lapse is itself reported: the reminder engine finds it by the instant it fell on.
         let remind_at = if referral.is_presumed() {
             referral.archived_at()
@@ -162,18 +194,8 @@ impl<'a> Columns<'a> {
                 .map(|reminder| reminder.raise_at)
         };
         Self {
-            outcome: referral.outcome().map(crate::domain::Outcome::code),
-            presumed: referral.is_presumed(),
-            archived_from,
-            archived_at: referral.archived_at(),
             deal_value: referral.deal.value.map(|value| value.to_string()),
-            currency: referral
-                .deal
-                .currency
-                .as_ref()
-                .map(crate::domain::Currency::code),
             close_on: referral.deal.close_on.map(|date| date.to_string()),
-            reason: referral.reason.as_ref().map(crate::domain::Reason::code),
             lapse_at: referral.pending_lapse().map(|(at, _)| at),
             remind_at,
         }

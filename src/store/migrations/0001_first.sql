@@ -1,4 +1,5 @@
 -- Instants are UTC milliseconds. Codes are neutral; words come from the language files.
+-- Checks name more than two values with OR: for IN, SQLite would build a table of them again with every write.
 
 CREATE TABLE file (
     only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -38,10 +39,10 @@ CREATE TABLE referral (
     region TEXT,
     company_size TEXT,
     overview TEXT NOT NULL,
-    stage TEXT NOT NULL CHECK (stage IN ('new', 'evaluating', 'negotiating', 'archived')),
-    outcome TEXT CHECK (outcome IN ('won', 'lost', 'skipped', 'missed', 'declined', 'expired')),
+    stage TEXT NOT NULL CHECK (stage = 'new' OR stage = 'evaluating' OR stage = 'negotiating' OR stage = 'archived'),
+    outcome TEXT CHECK (outcome = 'won' OR outcome = 'lost' OR outcome = 'skipped' OR outcome = 'missed' OR outcome = 'declined' OR outcome = 'expired'),
     presumed INTEGER NOT NULL CHECK (presumed IN (0, 1)),
-    archived_from TEXT CHECK (archived_from IN ('new', 'evaluating', 'negotiating')),
+    archived_from TEXT CHECK (archived_from = 'new' OR archived_from = 'evaluating' OR archived_from = 'negotiating'),
     archived_at INTEGER,
     received_at INTEGER NOT NULL,
     interested_at INTEGER,
@@ -66,6 +67,7 @@ CREATE INDEX referral_import_key ON referral (import_key) WHERE import_key IS NO
 CREATE INDEX referral_lapse ON referral (lapse_at) WHERE lapse_at IS NOT NULL;
 CREATE INDEX referral_remind ON referral (remind_at) WHERE remind_at IS NOT NULL;
 CREATE INDEX referral_archived ON referral (archived_at) WHERE stage = 'archived';
+CREATE INDEX referral_sample ON referral (id) WHERE sample = 1;
 
 -- The long texts, apart from the rows the board reads.
 CREATE TABLE referral_text (
@@ -115,7 +117,7 @@ CREATE TABLE reminder (
     lead_seconds INTEGER NOT NULL,
     due_at INTEGER NOT NULL,
     raise_at INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('claimed', 'shown', 'unshown', 'superseded')),
+    state TEXT NOT NULL CHECK (state = 'claimed' OR state = 'shown' OR state = 'unshown' OR state = 'superseded'),
     recorded_at INTEGER NOT NULL,
     -- When a person saw it in the program's own list.
     read_at INTEGER,
