@@ -3,7 +3,7 @@
 use super::data::{Files, SIZES, csv, desk, import, rows};
 use super::table::{Line, Table};
 use super::timing::{Samples, ratio};
-use leadline::desk::{Board, Store};
+use leadline::desk::{BoardBuilder, Store};
 use leadline::domain::{ImportRow, Timestamp};
 use rusqlite::{Connection, params};
 use std::path::Path;
@@ -23,11 +23,11 @@ fn reading(files: &Files, table: &mut Table) {
         let store = Store::open(&files.paths[size]).unwrap();
         for _ in 0..RUNS[size] {
             let board = samples.time(|| {
-                let mut referrals = Vec::new();
+                let mut board = BoardBuilder::new(files.now);
                 store
-                    .open_referrals(|referral| referrals.push(referral))
+                    .open_referrals(|referral| board.add(referral))
                     .unwrap();
-                Board::of(referrals, files.now)
+                board.build()
             });
             assert_eq!(board.len(), SIZES[size]);
         }

@@ -3,6 +3,7 @@
 use crate::domain::{Currency, Referral, ReferralId, Stage, Timestamp, lapse};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// One lane: the ids of its cards in order, and their sums.
 #[derive(Debug, Default)]
@@ -61,54 +62,87 @@ fn in_minor_units(value: crate::domain::Amount, currency: Currency) -> i128 {
     }
 }
 
+/// A referral on the board.
+#[derive(Debug)]
+struct Card {
+    referral: Referral,
+    /// What its lane orders it by: computed when it was put there, maybe before a mark passed.
+    place: Timestamp,
+}
+
 /// The open referrals.
 #[derive(Debug, Default)]
 pub struct Board {
-    referrals: HashMap<ReferralId, Referral>,
+    cards: HashMap<ReferralId, Box<Card>, IdHashing>,
     lanes: [Lane; 3],
     /// When each card next changes by itself; entries that no longer hold are passed over.
     moments: BinaryHeap<Reverse<(Timestamp, ReferralId)>>,
-    /// Cards whose place was computed before a mark passed.
-    places: HashMap<ReferralId, Timestamp>,
+}
+
+/// A board that is being put together: the lanes are ordered when all cards are there.
+#[derive(Debug)]
+pub struct BoardBuilder {
+    board: Board,
+    moments: Vec<Reverse<(Timestamp, ReferralId)>>,
+    now: Timestamp,
+}
+
+impl BoardBuilder {
+    /// An empty board as of `now`.
+    pub fn new(now: Timestamp) -> Self {
+        Self {
+            board: Board::default(),
+            moments: Vec::new(),
+            now,
+        }
+    }
+
+    /// Adds a referral that it does not have yet; an archived one is passed over.
+    pub fn add(&mut self, referral: Referral) {
+        let Some(lane) = lane_index(referral.stage()) else {
+            return;
+        };
+        let id = referral.id;
+        let place = place_of(&referral, self.now);
+        if let Some(lane) = self.board.lanes.get_mut(lane) {
+            lane.order.push((place, id));
+            lane.add_value(&referral, 1);
+        }
+        let moment = next_moment(&referral, self.now);
+        self.moments.extend(moment.map(|at| Reverse((at, id))));
+        let card = Box::new(Card { referral, place });
+        self.board.cards.insert(id, card);
+    }
+
+    /// The board.
+    pub fn build(self) -> Board {
+        let mut board = self.board;
+        for lane in &mut board.lanes {
+            lane.order.sort_unstable();
+        }
+        board.moments = BinaryHeap::from(self.moments);
+        board
+    }
 }
 
 impl Board {
     /// A board of these referrals; archived ones are passed over.
-    pub fn of(referrals: Vec<Referral>, now: Timestamp) -> Self {
-        let mut board = Self {
-            referrals: HashMap::with_capacity(referrals.len()),
-            places: HashMap::with_capacity(referrals.len()),
-            ..Self::default()
-        };
-        let mut moments = Vec::with_capacity(referrals.len());
+    pub fn of(referrals: impl IntoIterator<Item = Referral>, now: Timestamp) -> Self {
+        let mut builder = BoardBuilder::new(now);
         for referral in referrals {
-            let Some(lane) = lane_index(referral.stage()) else {
-                continue;
-            };
-            let place = place_of(&referral, now);
-            if let Some(lane) = board.lanes.get_mut(lane) {
-                lane.order.push((place, referral.id));
-                lane.add_value(&referral, 1);
-            }
-            moments.extend(next_moment(&referral, now).map(|at| Reverse((at, referral.id))));
-            board.places.insert(referral.id, place);
-            board.referrals.insert(referral.id, referral);
+            builder.add(referral);
         }
-        for lane in &mut board.lanes {
-            lane.order.sort_unstable();
-        }
-        board.moments = BinaryHeap::from(moments);
-        board
+        builder.build()
     }
 
     /// How many referrals are open.
     pub fn len(&self) -> usize {
-        self.referrals.len()
+        self.cards.len()
     }
 
     /// Whether none is open.
     pub fn is_empty(&self) -> bool {
-        self.referrals.is_empty()
+        self.cards.is_empty()
     }
 
     /// The lane of an open stage; an empty one for [`Stage::Archived`].
@@ -124,15 +158,15 @@ impl Board {
 
     /// The open referral of this id.
     pub fn referral(&self, id: ReferralId) -> Option<&Referral> {
-        self.referrals.get(&id)
+        self.cards.get(&id).map(|card| &card.referral)
     }
 
     /// Where the referral stands: its lane and its place in it.
     pub fn place(&self, id: ReferralId) -> Option<(Stage, usize)> {
-        let referral = self.referrals.get(&id)?;
-        let place = *self.places.get(&id)?;
-        let stage = referral.stage();
-        let index = self.lane(stage).order.binary_search(&(place, id)).ok()?;
+        let card = self.cards.get(&id)?;
+        let stage = card.referral.stage();
+        let key = (card.place, id);
+        let index = self.lane(stage).order.binary_search(&key).ok()?;
         Some((stage, index))
     }
 
@@ -158,22 +192,22 @@ impl Board {
         if let Some(at) = next_moment(&referral, now) {
             self.moments.push(Reverse((at, referral.id)));
         }
-        self.places.insert(referral.id, key.0);
-        self.referrals.insert(referral.id, referral);
+        let place = key.0;
+        let card = Box::new(Card { referral, place });
+        self.cards.insert(key.1, card);
     }
 
     /// Takes a referral off the board.
     pub fn remove(&mut self, id: ReferralId) {
-        let Some(referral) = self.referrals.remove(&id) else {
+        let Some(card) = self.cards.remove(&id) else {
             return;
         };
-        let place = self.places.remove(&id);
-        let lane = lane_index(referral.stage()).and_then(|index| self.lanes.get_mut(index));
-        if let (Some(place), Some(lane)) = (place, lane) {
-            if let Ok(at) = lane.order.binary_search(&(place, id)) {
+        let index = lane_index(card.referral.stage());
+        if let Some(lane) = index.and_then(|index| self.lanes.get_mut(index)) {
+            if let Ok(at) = lane.order.binary_search(&(card.place, id)) {
                 lane.order.remove(at);
             }
-            lane.add_value(&referral, -1);
+            lane.add_value(&card.referral, -1);
         }
     }
 
@@ -198,7 +232,7 @@ impl Board {
         }
         let mut any_lapsed = false;
         for id in due {
-            let Some(referral) = self.referrals.get(&id) else {
+            let Some(referral) = self.referral(id) else {
                 continue;
             };
             if lapse(referral, now).is_some() {
@@ -214,14 +248,13 @@ impl Board {
 
     /// Places every card again; true when the clock ended any. Where many change at once this costs less than finding each one's place.
     fn arrange_anew(&mut self, now: Timestamp) -> bool {
-        let before = self.referrals.len();
-        let open: Vec<Referral> = std::mem::take(&mut self.referrals)
+        let before = self.cards.len();
+        let open = std::mem::take(&mut self.cards)
             .into_values()
-            .filter(|referral| lapse(referral, now).is_none())
-            .collect();
-        let any_lapsed = open.len() < before;
+            .map(|card| card.referral)
+            .filter(|referral| lapse(referral, now).is_none());
         *self = Self::of(open, now);
-        any_lapsed
+        self.cards.len() < before
     }
 }
 
@@ -257,6 +290,33 @@ fn next_moment(referral: &Referral, now: Timestamp) -> Option<Timestamp> {
         .filter(|at| *at > now);
     let lapse = referral.pending_lapse().map(|(at, _)| at);
     answer.into_iter().chain(lapse).min()
+}
+
+/// Spreads ids over a hash table. Nobody from outside chooses them, so they need no hashing that keeps attackers from making them collide.
+type IdHashing = BuildHasherDefault<IdHasher>;
+
+#[derive(Default)]
+struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // 2^64 divided by the golden ratio: neighbours end up far apart, in the upper bits too, which the table looks at first.
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn write_i64(&mut self, number: i64) {
+        self.write_u64(number.cast_unsigned());
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::domain::{
 use crate::store::{
     ChangeId, ChangeKind, ChangeLabel, Store, StoreError, Undoable, WriteTransaction,
 };
+use std::borrow::Cow;
 
 /// Carries out commands on a file. Each thread and each program has its own; the file keeps them apart.
 #[derive(Debug)]
@@ -92,8 +93,8 @@ impl Desk {
             Command::Import {
                 rows,
                 skip_nameless,
-            } => self.take_in(&rows, skip_nameless, ChangeKind::Import, now),
-            Command::AddSamples(rows) => self.add_samples(&rows, now),
+            } => self.take_in(rows, skip_nameless, ChangeKind::Import, now),
+            Command::AddSamples(rows) => self.add_samples(rows, now),
             Command::RemoveSamples => self.remove_samples(now),
             Command::SaveProfiles(profiles) => profiles::save(&mut self.store, &profiles, now),
             Command::DeleteProfile(id) => profiles::delete(&mut self.store, id, now),
@@ -164,12 +165,12 @@ impl Desk {
         let change =
             transaction.begin_change(now, Origin::Import, ChangeKind::Import, &label, None)?;
         let intake = Intake {
-            rows,
             policy,
             sample: false,
             now,
         };
-        let taken = super::import::take_in(&transaction, change, intake)?;
+        let rows = rows.iter().map(Cow::Borrowed);
+        let taken = super::import::take_in(&transaction, change, rows, intake)?;
         // The transaction is dropped, and with it everything it did.
         Ok(taken.report)
     }
@@ -223,7 +224,7 @@ impl Desk {
 
     pub(super) fn take_in(
         &mut self,
-        rows: &[ImportRow],
+        rows: Vec<ImportRow>,
         skip_nameless: bool,
         kind: ChangeKind,
         now: Timestamp,
@@ -237,12 +238,12 @@ impl Desk {
         };
         let change = transaction.begin_change(now, Origin::Import, kind, &label, None)?;
         let intake = Intake {
-            rows,
             policy,
             sample: kind == ChangeKind::AddSamples,
             now,
         };
-        let taken = super::import::take_in(&transaction, change, intake)?;
+        let rows = rows.into_iter().map(Cow::Owned);
+        let taken = super::import::take_in(&transaction, change, rows, intake)?;
         if !taken.report.nameless_lines.is_empty() && !skip_nameless {
             return Err(Refusal::CustomerRequired.into());
         }
@@ -259,7 +260,7 @@ impl Desk {
         })
     }
 
-    fn add_samples(&mut self, rows: &[ImportRow], now: Timestamp) -> Result<Done, DeskError> {
+    fn add_samples(&mut self, rows: Vec<ImportRow>, now: Timestamp) -> Result<Done, DeskError> {
         self.take_in(rows, true, ChangeKind::AddSamples, now)
     }
 

@@ -1,11 +1,10 @@
-//! Taking in the rows of a file: finds the referrals they are about, adds the new ones, fills in and updates the others.
+//! Taking in the rows of a file: adds the referrals that are new, fills in and updates the others.
 
 use super::ahead::take_prepared;
+use super::import_ids::{Found, ImportIds};
 use super::{DeskError, Touched};
 use crate::domain::{Entry, EntryKind, ImportRow, PolicyId, ReferralId, Timestamp, merge};
-use crate::store::{
-    ChangeId, KnownIds, PreparedReferral, Preparer, StoreError, WriteTransaction,
-};
+use crate::store::{ChangeId, PreparedReferral, Preparer, SpentRows, StoreError, WriteTransaction};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -28,10 +27,9 @@ pub(super) struct Taken {
     pub(super) referrals: Vec<Touched>,
 }
 
-/// Which rows are taken in, and as what.
+/// As what rows are taken in.
 #[derive(Clone, Copy)]
-pub(super) struct Intake<'rows> {
-    pub(super) rows: &'rows [ImportRow],
+pub(super) struct Intake {
     /// The policy of new referrals whose row names none.
     pub(super) policy: PolicyId,
     /// Whether new referrals are samples.
@@ -39,112 +37,113 @@ pub(super) struct Intake<'rows> {
     pub(super) now: Timestamp,
 }
 
-/// Writes what the rows say into an open transaction.
-pub(super) fn take_in(
+/// Writes what the rows say into an open transaction, which must be given up when that fails.
+pub(super) fn take_in<'rows>(
     transaction: &WriteTransaction<'_>,
     change: ChangeId,
-    intake: Intake<'_>,
+    rows: impl ExactSizeIterator<Item = Cow<'rows, ImportRow>> + Send,
+    intake: Intake,
 ) -> Result<Taken, DeskError> {
-    let file_name = transaction.file_name()?;
-    let known = transaction.known_ids()?;
     let first_new = transaction.next_referral_id()?;
+    let mut ids = ImportIds::new(
+        transaction.known_ids()?,
+        transaction.file_name()?,
+        first_new,
+    );
     let preparer = transaction.preparer();
     let mut writer = Writer {
         transaction,
         change,
         now: intake.now,
-        known: &known,
-        added: Added::from(first_new),
+        first_new,
         waiting: Vec::new(),
-        first_waiting: first_new,
         updated: HashMap::new(),
         taken: Taken {
             report: ImportReport::default(),
-            referrals: Vec::new(),
+            referrals: Vec::with_capacity(rows.len()),
         },
     };
     take_prepared(
-        intake.rows,
-        |row| PreparedRow::of(row, intake, &file_name, &known, preparer),
-        |chunk| {
-            chunk.into_iter().try_for_each(|row| writer.take(row))?;
-            writer.write_waiting()
-        },
+        rows,
+        |row| PreparedRow::of(row, &mut ids, intake, preparer),
+        |chunk| writer.take(chunk),
     )?;
     Ok(writer.taken)
 }
 
-/// A row, with whatever of it can be worked out before its turn comes.
-struct PreparedRow<'rows> {
-    row: &'rows ImportRow,
-    key: ImportKey<'rows>,
-    /// The referral it makes; `None` when the file knew its referral before the import, or nobody can because it names no customer.
-    new: Option<Result<PreparedReferral, StoreError>>,
+/// A row with everything worked out that needs no look into the file.
+enum PreparedRow<'rows> {
+    /// It makes this referral.
+    New(Result<PreparedReferral, StoreError>),
+    /// It is about this referral of the file, or of a row before it.
+    Known(ReferralId, Cow<'rows, ImportRow>),
+    /// It names neither a referral nor a customer; its line.
+    Nameless(u64),
 }
 
 impl<'rows> PreparedRow<'rows> {
     fn of(
-        row: &'rows ImportRow,
-        intake: Intake<'_>,
-        file_name: &str,
-        known: &KnownIds,
+        row: Cow<'rows, ImportRow>,
+        ids: &mut ImportIds,
+        intake: Intake,
         preparer: Preparer<'_>,
     ) -> Self {
-        let key = ImportKey::of(row, file_name);
-        let is_new = row.customer_name().is_some() && key.find(known, None).is_none();
-        let new = is_new.then(|| {
-            let (mut referral, text, entry) = row.to_new_referral(intake.policy, intake.now);
-            referral.sample = intake.sample;
-            let import_key = key.import_key.as_deref().map(str::to_owned);
-            preparer.prepare(referral, text, import_key, &entry)
-        });
-        Self { row, key, new }
+        match ids.find(&row) {
+            Found::Known(id) => Self::Known(id, row),
+            Found::Nameless => Self::Nameless(row.line),
+            Found::New { id, import_key } => {
+                let (mut referral, text, entry) = row
+                    .into_owned()
+                    .into_new_referral(intake.policy, intake.now);
+                referral.id = id;
+                referral.sample = intake.sample;
+                Self::New(preparer.prepare(referral, text, import_key, &entry))
+            }
+        }
     }
 }
 
-/// Takes in one row after another.
-struct Writer<'a, 'rows> {
+/// Takes in one chunk of rows after another.
+struct Writer<'a> {
     transaction: &'a WriteTransaction<'a>,
     change: ChangeId,
     now: Timestamp,
-    /// The referrals from before this import.
-    known: &'a KnownIds,
-    added: Added<'rows>,
+    /// The first of the ids that this import gives.
+    first_new: ReferralId,
     /// New referrals that are still to be inserted, together.
     waiting: Vec<PreparedReferral>,
-    /// The id of the first of them.
-    first_waiting: ReferralId,
     /// The referrals this import has updated so far, each with its one history line.
     updated: HashMap<ReferralId, Entry>,
     taken: Taken,
 }
 
-impl<'rows> Writer<'_, 'rows> {
-    fn take(&mut self, prepared: PreparedRow<'rows>) -> Result<(), DeskError> {
-        let PreparedRow { row, key, new } = prepared;
-        if let Some(id) = key.find(self.known, Some(&self.added)) {
-            self.write_waiting()?;
-            self.update(row, id)?;
-            self.added.remember(key, id);
-        } else if let Some(new) = new {
-            self.waiting.push(new?);
-            self.added.add(key);
-        } else {
-            self.taken.report.nameless_lines.push(row.line);
+impl Writer<'_> {
+    /// Takes in rows; gives back what is left of them.
+    fn take(&mut self, rows: Vec<PreparedRow<'_>>) -> Result<Vec<SpentRows>, DeskError> {
+        let mut spent = Vec::with_capacity(rows.len());
+        for row in rows {
+            match row {
+                PreparedRow::New(new) => self.waiting.push(new?),
+                PreparedRow::Known(id, row) => {
+                    self.insert_waiting(&mut spent)?;
+                    self.update(&row, id)?;
+                }
+                PreparedRow::Nameless(line) => self.taken.report.nameless_lines.push(line),
+            }
         }
-        Ok(())
+        self.insert_waiting(&mut spent)?;
+        Ok(spent)
     }
 
-    /// Inserts the new referrals that wait.
-    fn write_waiting(&mut self) -> Result<(), DeskError> {
+    fn insert_waiting(&mut self, spent: &mut Vec<SpentRows>) -> Result<(), DeskError> {
         self.transaction
-            .insert_referrals(self.change, self.first_waiting, &mut self.waiting)?;
-        self.first_waiting = self.added.next;
+            .insert_referrals(self.change, &self.waiting)?;
         self.taken.report.new += self.waiting.len();
-        let written = self.waiting.drain(..);
-        self.taken
-            .referrals
-            .extend(written.map(|new| Touched::Put(new.into_referral())));
+        for prepared in self.waiting.drain(..) {
+            let (referral, rows) = prepared.into_parts();
+            self.taken.referrals.push(Touched::Put(referral));
+            spent.push(rows);
+        }
         Ok(())
     }
 
@@ -159,7 +158,7 @@ impl<'rows> Writer<'_, 'rows> {
         };
         // The same referral twice in one file is one change of it, with one revision and one history line that tells of both rows.
         let mut imported = Entry::new(self.now, EntryKind::Imported, None, entry.to);
-        let line = if self.added.has(id) {
+        let line = if id >= self.first_new {
             Some(&mut imported)
         } else {
             self.updated.get_mut(&id)
@@ -167,7 +166,8 @@ impl<'rows> Writer<'_, 'rows> {
         if let Some(line) = line {
             add_to_line(line, entry);
             after.revision = referral.revision;
-            self.transaction.amend_referral(self.change, &after, &new_text, line)?;
+            self.transaction
+                .amend_referral(self.change, &after, &new_text, line)?;
         } else {
             self.transaction.update_referral(
                 self.change,
@@ -193,99 +193,5 @@ fn add_to_line(line: &mut Entry, entry: Entry) {
                 line.fields.push(field);
             }
         }
-    }
-}
-
-/// What this import has added to the known ids.
-struct Added<'rows> {
-    by_partner_center_id: HashMap<&'rows str, ReferralId>,
-    by_import_key: HashMap<Cow<'rows, str>, ReferralId>,
-    /// The ids of the referrals it made: from the first up to, and without, the next.
-    first: ReferralId,
-    next: ReferralId,
-}
-
-impl<'rows> Added<'rows> {
-    fn from(first: ReferralId) -> Self {
-        Self {
-            by_partner_center_id: HashMap::new(),
-            by_import_key: HashMap::new(),
-            first,
-            next: first,
-        }
-    }
-
-    fn has(&self, id: ReferralId) -> bool {
-        (self.first..self.next).contains(&id)
-    }
-
-    /// Gives the referral that a row makes the next id.
-    fn add(&mut self, key: ImportKey<'rows>) {
-        let id = self.next;
-        self.next.0 += 1;
-        self.remember(key, id);
-    }
-
-    fn remember(&mut self, key: ImportKey<'rows>, id: ReferralId) {
-        if let Some(partner_center_id) = key.partner_center_id {
-            self.by_partner_center_id.insert(partner_center_id, id);
-        }
-        if let Some(import_key) = key.import_key {
-            self.by_import_key.insert(import_key, id);
-        }
-    }
-}
-
-/// The ways a row can name its referral, the surest first.
-struct ImportKey<'rows> {
-    own_id: Option<ReferralId>,
-    partner_center_id: Option<&'rows str>,
-    import_key: Option<Cow<'rows, str>>,
-}
-
-impl<'rows> ImportKey<'rows> {
-    fn of(row: &'rows ImportRow, file_name: &str) -> Self {
-        let own_id = row
-            .leadline_id
-            .as_deref()
-            .and_then(|name| name.split_once(':'))
-            .filter(|(file, _)| *file == file_name)
-            .and_then(|(_, id)| id.parse().ok())
-            .map(ReferralId);
-        let import_key = match (&row.partner_center_id, &row.leadline_id) {
-            (Some(_), _) => None,
-            (None, Some(name)) => Some(Cow::Borrowed(name.as_str())),
-            (None, None) => Some(Cow::Owned(row.fingerprint())),
-        };
-        Self {
-            own_id,
-            partner_center_id: row.partner_center_id.as_deref(),
-            import_key,
-        }
-    }
-
-    /// The referral it names among those from before the import and those that the import has added.
-    fn find(&self, known: &KnownIds, added: Option<&Added<'_>>) -> Option<ReferralId> {
-        // Partner Center's id comes first: no two referrals can have the same one. What the import has learned is newer than what was known.
-        let by_partner_center_id = self.partner_center_id.and_then(|id| {
-            added
-                .and_then(|added| added.by_partner_center_id.get(id))
-                .or_else(|| known.by_partner_center_id.get(id))
-        });
-        let by_own_id = || {
-            self.own_id
-                .filter(|id| known.ids.contains(id) || added.is_some_and(|added| added.has(*id)))
-        };
-        let by_import_key = || {
-            let key = self.import_key.as_deref()?;
-            added
-                .and_then(|added| added.by_import_key.get(key))
-                .or_else(|| known.by_import_key.get(key))
-                .copied()
-        };
-        by_partner_center_id
-            .copied()
-            .or_else(by_own_id)
-            .or_else(by_import_key)
     }
 }

@@ -7,6 +7,7 @@ mod error;
 mod event;
 mod execute;
 mod import;
+mod import_ids;
 mod profiles;
 mod reminders;
 mod revert;
@@ -22,7 +23,7 @@ pub use crate::store::{
     ArchiveOrder, ArchiveQuery, ArchiveRow, ChangeKind, ChangeLabel, LedgerKey, LedgerRow,
     LedgerState, Recorded, SortColumn, Store, StoreError, Undoable,
 };
-pub use board::{Board, Lane};
+pub use board::{Board, BoardBuilder, Lane};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use error::DeskError;
 pub use event::{Detail, Event, Failing, Overview, Worker};

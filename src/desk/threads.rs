@@ -2,7 +2,7 @@
 
 use super::event::{Detail, Event, Failing, Overview, Worker};
 use super::revert::not_newest;
-use super::{ArchiveQuery, Clock, Desk, DeskError, Settings};
+use super::{ArchiveQuery, BoardBuilder, Clock, Desk, DeskError, Settings};
 use crate::domain::{Command, ImportRow, ProfileId, ReferralId, fit};
 use crate::store::{ChangeId, Store, StoreError};
 use crate::text::regions_named;
@@ -278,9 +278,9 @@ fn answer(
     Ok(match request {
         Request::Board => {
             seen.up_to(store, store.newest_change()?)?;
-            let mut referrals = Vec::new();
-            store.open_referrals(|referral| referrals.push(referral))?;
-            Event::BoardRead(Box::new(super::Board::of(referrals, clock.now())))
+            let mut builder = BoardBuilder::new(clock.now());
+            store.open_referrals(|referral| builder.add(referral))?;
+            Event::BoardRead(Box::new(builder.build()))
         }
         Request::Again(ids) => {
             let read = |id| Ok((id, store.referral(id)?));

@@ -2,7 +2,7 @@
 
 use super::decide::{next_revision, present, ran_out, set_open_state, tidy_region};
 use super::{
-    Amount, Currency, Date, Deal, Entry, EntryKind, Outcome, PolicyId, Reason, Referral,
+    Amount, Contact, Currency, Date, Deal, Entry, EntryKind, Outcome, PolicyId, Reason, Referral,
     ReferralId, ReferralText, Stage, State, Timestamp, fold,
 };
 use std::collections::BTreeMap;
@@ -99,24 +99,29 @@ impl ImportRow {
         )
     }
 
-    /// The referral this row makes when it is not known yet. Its id is given when it is written.
+    /// [`Self::into_new_referral`], and keeps the row.
     pub fn to_new_referral(
         &self,
+        policy: PolicyId,
+        now: Timestamp,
+    ) -> (Referral, ReferralText, Entry) {
+        self.clone().into_new_referral(policy, now)
+    }
+
+    /// The referral this row makes when it is not known yet. Its id is given when it is written.
+    pub fn into_new_referral(
+        mut self,
         policy: PolicyId,
         now: Timestamp,
     ) -> (Referral, ReferralText, Entry) {
         let received_at = self.received_at.unwrap_or(now);
         let mut referral = Referral {
             id: ReferralId::default(),
-            partner_center_id: self.partner_center_id.clone(),
-            customer: self.customer_name().unwrap_or_default(),
+            partner_center_id: self.partner_center_id.take(),
+            customer: self.customer.take().and_then(tidied).unwrap_or_default(),
             region: self.region.as_deref().and_then(tidy_region),
-            company_size: self.company_size.as_deref().and_then(present),
-            overview: self
-                .overview
-                .as_deref()
-                .and_then(present)
-                .unwrap_or_default(),
+            company_size: self.company_size.take().and_then(tidied),
+            overview: self.overview.take().and_then(tidied).unwrap_or_default(),
             state: State::New,
             received_at,
             interested_at: self.interested_at,
@@ -129,19 +134,33 @@ impl ImportRow {
                 currency: self.currency,
                 close_on: self.close_on,
             },
-            owner: self.owner.as_deref().and_then(present),
-            reason: self.reason.clone(),
+            owner: self.owner.take().and_then(tidied),
+            reason: self.reason.take(),
             sample: false,
             revision: 1,
         };
         if let Some(reported) = self.reported {
             self.place(&mut referral, reported, now);
         }
-        let mut text = ReferralText::default();
-        self.fill_text(&mut text);
         let mut entry = Entry::new(now, EntryKind::Imported, None, referral.stage());
         entry.reason.clone_from(&referral.reason);
-        (referral, text, entry)
+        (referral, self.into_text(), entry)
+    }
+
+    /// The texts of a new referral.
+    fn into_text(self) -> ReferralText {
+        ReferralText {
+            details: self.details.unwrap_or_default(),
+            contact: Contact {
+                name: self.contact_name.unwrap_or_default(),
+                email: self.contact_email.unwrap_or_default(),
+                phone: self.contact_phone.unwrap_or_default(),
+            },
+            notes: self.notes.unwrap_or_default(),
+            reported_status: self.status,
+            reported_substatus: self.substatus,
+            other_columns: self.other_columns,
+        }
     }
 
     /// Puts a new referral where the file says it stands. The program's own export is taken at its word: it holds every
@@ -207,6 +226,15 @@ impl ImportRow {
             text.other_columns.insert(header.clone(), value.clone());
         }
         *text != before
+    }
+}
+
+/// [`present`], without a copy where there is nothing to cut.
+fn tidied(text: String) -> Option<String> {
+    if text.trim().len() == text.len() {
+        (!text.is_empty()).then_some(text)
+    } else {
+        present(&text)
     }
 }
 

@@ -13,38 +13,71 @@ use super::values::{
 use super::{BadReason, BadRow, Field, Mapping, Parsed, Table};
 use crate::domain::{Currency, ImportRow, PolicyId, Reason, ReportedState, Stage, Timestamp};
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 /// The most a single field may hold. The longest text of a referral is a mail.
 pub const MAXIMUM_FIELD_BYTES: usize = 1_000_000;
 
 /// Reads every record of a table. A fault makes its row a bad one and leaves the others alone.
 pub fn parse(table: &Table, mapping: &Mapping) -> Parsed {
+    match table.likely_middle() {
+        Some(middle) => parse_halves(table, mapping, middle),
+        None => parse_part(table, mapping, table.whole()).0,
+    }
+}
+
+/// Reads the records before `middle` and those from there on at the same time.
+fn parse_halves(table: &Table, mapping: &Mapping, middle: usize) -> Parsed {
+    let Range { start, end } = table.whole();
+    std::thread::scope(|scope| {
+        let second = std::thread::Builder::new()
+            .name("parsing".to_owned())
+            .spawn_scoped(scope, || parse_part(table, mapping, middle..end).0);
+        let (mut parsed, next) = parse_part(table, mapping, start..middle);
+        let rest = match second {
+            // Where the records before end at the middle, one starts there.
+            Ok(second) if next == middle => second.join().ok(),
+            _ => None,
+        };
+        let mut rest = rest.unwrap_or_else(|| parse_part(table, mapping, next..end).0);
+        parsed.rows.append(&mut rest.rows);
+        parsed.bad.append(&mut rest.bad);
+        parsed
+    })
+}
+
+/// Reads the records that start in a part of the text; says where the first one behind it starts.
+fn parse_part(table: &Table, mapping: &Mapping, part: Range<usize>) -> (Parsed, usize) {
     let mut parsed = Parsed::default();
-    parsed
-        .rows
-        .reserve(table.line_count().min(MOST_ROWS_RESERVED));
-    parse_each(table, mapping, |row| match row {
+    let lines = table.line_count(&part);
+    parsed.rows.reserve(lines.min(MOST_ROWS_RESERVED));
+    let next = parse_each_in(table, mapping, part, |row| match row {
         Ok(row) => parsed.rows.push(row),
         Err(bad) => parsed.bad.push(bad),
     });
-    parsed
+    (parsed, next)
 }
 
 /// [`parse`] one row at a time, for whoever need not hold them all.
-pub fn parse_each(
+pub fn parse_each(table: &Table, mapping: &Mapping, take: impl FnMut(Result<ImportRow, BadRow>)) {
+    parse_each_in(table, mapping, table.whole(), take);
+}
+
+fn parse_each_in(
     table: &Table,
     mapping: &Mapping,
+    part: Range<usize>,
     mut take: impl FnMut(Result<ImportRow, BadRow>),
-) {
+) -> usize {
     let mut reader = RowReader::new(table, mapping);
-    table.for_each_record(|record| {
+    table.for_each_record_in(part, |record| {
         take(reader.read(&record).map_err(|(column, reason)| BadRow {
             line: record.line,
             column: column.and_then(|index| table.headers().get(index).cloned()),
             reason,
         }));
         true
-    });
+    })
 }
 
 /// Room is made for so many rows at once, whatever the file says.

@@ -3,6 +3,7 @@
 use super::encoding::{FileEncoding, NotText, decode};
 use csv::StringRecord;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A CSV file that was read. Its records are cut apart as they are asked for, so the file is held only once.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,6 +36,9 @@ pub enum TableError {
 
 /// The most columns that are read; the widest documented file has about 150.
 const MAXIMUM_COLUMNS: usize = 2_000;
+
+/// From here on two threads read a file faster than one.
+const WORTH_HALVING_BYTES: usize = 256 * 1024;
 
 /// One record as it stands in the file.
 #[derive(Clone, Copy, Debug)]
@@ -105,26 +109,71 @@ impl Table {
         records
     }
 
-    /// The number of lines, a bound for the number of records.
-    pub(super) fn line_count(&self) -> usize {
-        usize::try_from(count_line_feeds(self.text.as_bytes())).unwrap_or(usize::MAX)
+    /// The number of lines in a part of the text, a bound for the number of records.
+    pub(super) fn line_count(&self, part: &Range<usize>) -> usize {
+        let bytes = self.text.as_bytes().get(part.clone()).unwrap_or_default();
+        // The last line may have no end.
+        usize::try_from(count_line_feeds(bytes) + 1).unwrap_or(usize::MAX)
     }
 
     /// Calls `visit` with each record under the header, blank ones left out, until it returns false.
-    pub(super) fn for_each_record(&self, mut visit: impl FnMut(RawRecord<'_>) -> bool) {
-        let mut is_header = true;
-        self.walk(|record| {
+    pub(super) fn for_each_record(&self, visit: impl FnMut(RawRecord<'_>) -> bool) {
+        self.for_each_record_in(self.whole(), visit);
+    }
+
+    /// From the header to the end.
+    pub(super) const fn whole(&self) -> Range<usize> {
+        self.header_at..self.text.len()
+    }
+
+    /// Calls `visit` with each record that starts in `part`, the header and blank ones left out, until it returns false. `part` starts with a
+    /// record. Returns where the first record behind it starts.
+    pub(super) fn for_each_record_in(
+        &self,
+        part: Range<usize>,
+        mut visit: impl FnMut(RawRecord<'_>) -> bool,
+    ) -> usize {
+        let mut is_header = part.start == self.header_at;
+        self.walk(part, |record| {
             if is_header {
                 is_header = false;
                 return true;
             }
             visit(record)
-        });
+        })
+    }
+
+    /// Where a record near the middle of a long file starts, if quotes are used as they should be. It is certain when the records before
+    /// end there.
+    pub(super) fn likely_middle(&self) -> Option<usize> {
+        let Range { start, end } = self.whole();
+        if end - start < WORTH_HALVING_BYTES {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let middle = usize::midpoint(start, end);
+        let mut is_quoted = bytes
+            .get(start..middle)?
+            .iter()
+            .fold(false, |quoted, byte| quoted ^ (*byte == b'"'));
+        let line_end = bytes.get(middle..)?.iter().position(|byte| {
+            is_quoted ^= *byte == b'"';
+            *byte == b'\n' && !is_quoted
+        })?;
+        let next = self.skip_line_breaks(middle + line_end);
+        // The reader would take a byte order mark for the file's own and leave it out.
+        let has_mark = self.text.get(next..)?.starts_with('\u{feff}');
+        (next < end && !has_mark).then_some(next)
+    }
+
+    fn skip_line_breaks(&self, from: usize) -> usize {
+        let rest = self.text.as_bytes().get(from..).unwrap_or_default();
+        from + rest.iter().take_while(|byte| is_line_break(**byte)).count()
     }
 
     fn read_headers(&self) -> Result<Vec<String>, TableError> {
         let mut headers: Vec<String> = Vec::new();
-        self.walk(|record| {
+        self.walk(self.whole(), |record| {
             headers = record
                 .fields
                 .iter()
@@ -150,26 +199,27 @@ impl Table {
         Ok(headers)
     }
 
-    /// Calls `visit` with every record that is not blank, the header first.
-    fn walk(&self, mut visit: impl FnMut(RawRecord<'_>) -> bool) {
-        let body = self.text.get(self.header_at..).unwrap_or_default();
+    /// Calls `visit` with every record that starts in `part` and is not blank, until it returns false. Returns where the first record behind
+    /// `part` starts.
+    fn walk(&self, part: Range<usize>, mut visit: impl FnMut(RawRecord<'_>) -> bool) -> usize {
+        let body = self.text.get(part.start..).unwrap_or_default();
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(u8::try_from(self.delimiter).unwrap_or(b','))
             .from_reader(body.as_bytes());
-        let mut lines = LineCounter::new(&self.text, self.header_at);
+        let mut lines = LineCounter::new(&self.text, part.start);
         let mut fields = StringRecord::new();
         loop {
-            let start = self.header_at + position_of(&reader);
+            let start = self.skip_line_breaks(part.start + position_of(&reader));
             // The text is valid UTF-8 and in memory: reading it cannot fail, only end.
-            if !matches!(reader.read_record(&mut fields), Ok(true)) {
-                return;
+            if start >= part.end || !matches!(reader.read_record(&mut fields), Ok(true)) {
+                return start;
             }
             if fields.iter().all(|field| field.trim().is_empty()) {
                 continue;
             }
-            let end = self.header_at + position_of(&reader);
+            let end = part.start + position_of(&reader);
             let line = lines.line_at(start);
             let is_left_open =
                 end >= self.text.len() && is_left_open(self.text.get(start..).unwrap_or_default());
@@ -179,7 +229,7 @@ impl Table {
                 is_left_open,
             };
             if !visit(record) {
-                return;
+                return end;
             }
         }
     }
@@ -194,6 +244,10 @@ fn position_of(reader: &csv::Reader<&[u8]>) -> usize {
 fn is_left_open(record: &str) -> bool {
     let record = record.trim_matches(['\r', '\n']);
     record.contains('\n') && record.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
+}
+
+const fn is_line_break(byte: u8) -> bool {
+    matches!(byte, b'\r' | b'\n')
 }
 
 /// Line ends of old Macs (CR alone) become LF; any other text is left alone.
@@ -270,14 +324,8 @@ impl<'a> LineCounter<'a> {
         }
     }
 
-    /// The line on which the record read from offset `from` really starts.
-    fn line_at(&mut self, from: usize) -> u64 {
-        let rest = self.bytes.get(from..).unwrap_or_default();
-        let breaks = rest
-            .iter()
-            .take_while(|byte| matches!(**byte, b'\r' | b'\n'))
-            .count();
-        let start = from + breaks;
+    /// The line on which the record at offset `start` starts.
+    fn line_at(&mut self, start: usize) -> u64 {
         self.line += count_line_feeds(self.bytes.get(self.at..start).unwrap_or_default());
         self.at = start;
         self.line

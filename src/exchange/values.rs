@@ -112,10 +112,12 @@ fn documented_size(text: &str) -> Option<&'static str> {
 
 /// Words that stand where a file has no value.
 pub(super) fn is_nothing(text: &str) -> bool {
-    matches!(text, "-" | "--" | "–" | "—" | "－" | "ー")
-        || ["n/a", "null", "none"]
-            .iter()
-            .any(|word| text.eq_ignore_ascii_case(word))
+    // Nearly every value starts with a digit or is long.
+    text.len() <= 6
+        && (matches!(text, "-" | "--" | "–" | "—" | "－" | "ー")
+            || ["n/a", "null", "none"]
+                .iter()
+                .any(|word| text.eq_ignore_ascii_case(word)))
 }
 
 /// A currency by its code, sign or name.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::task::Waker;
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What the thread tells the window.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,6 +59,9 @@ impl RemindOutbox {
 pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// The shortest pause between two passes that were not asked for, so that an error repeated does not keep the processor busy.
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
+/// How long the first pass on a desktop waits, so that what has come due while the program was closed does not slow down its start. A reminder
+/// may be [`LONGEST_PAUSE`] late.
+const HEAD_START: Duration = Duration::from_secs(2);
 /// How long the end of the thread is waited for; a notification service that hangs is left to itself.
 const LONGEST_FAREWELL: Duration = Duration::from_secs(2);
 
@@ -76,6 +79,14 @@ impl ReminderThread {
     /// # Errors
     /// When the system starts no more threads.
     pub fn start(engine: Engine, outbox: RemindOutbox) -> std::io::Result<Self> {
+        Self::start_after(Duration::ZERO, engine, outbox)
+    }
+
+    fn start_after(
+        head_start: Duration,
+        engine: Engine,
+        outbox: RemindOutbox,
+    ) -> std::io::Result<Self> {
         let (nudges, received) = channel();
         let (ending, ended) = channel::<()>();
         let thread = std::thread::Builder::new()
@@ -83,7 +94,10 @@ impl ReminderThread {
             .spawn(move || {
                 // Dropped when the thread ends, however it ends.
                 let _ending = ending;
-                run(engine, &received, &outbox);
+                let mut engine = engine;
+                if wait(head_start, &mut engine, &received, &outbox).is_some() {
+                    run(engine, &received, &outbox);
+                }
             })?;
         Ok(Self {
             nudges: Some(nudges),
@@ -92,7 +106,7 @@ impl ReminderThread {
         })
     }
 
-    /// Starts the thread on a desk of its own, with the system's notifications.
+    /// Starts the thread on a desk of its own, with the system's notifications. It lets the window come up first.
     ///
     /// # Errors
     /// When the system starts no more threads.
@@ -104,7 +118,8 @@ impl ReminderThread {
     ) -> std::io::Result<Self> {
         let clicks = outbox.clone();
         let notifier = DesktopNotifier::new(move |id| clicks.tell(RemindEvent::Opened(id)));
-        Self::start(Engine::new(desk, clock, Box::new(notifier), texts), outbox)
+        let engine = Engine::new(desk, clock, Box::new(notifier), texts);
+        Self::start_after(HEAD_START, engine, outbox)
     }
 
     /// Asks for a pass now: after a change of a referral or of the settings, or when the window comes back to the front.
@@ -143,6 +158,24 @@ impl Drop for ReminderThread {
             }
         }
     }
+}
+
+/// Waits before the first pass; `None` when the thread is to end. A pass asked for meanwhile comes with the first one.
+fn wait(
+    head_start: Duration,
+    engine: &mut Engine,
+    nudges: &Receiver<Nudge>,
+    outbox: &RemindOutbox,
+) -> Option<()> {
+    let started = Instant::now();
+    while let Some(left) = head_start.checked_sub(started.elapsed()) {
+        match nudges.recv_timeout(left) {
+            Ok(Nudge::Test) => outbox.tell(RemindEvent::Tested(engine.show_test())),
+            Ok(Nudge::Pass) | Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+    Some(())
 }
 
 fn run(mut engine: Engine, nudges: &Receiver<Nudge>, outbox: &RemindOutbox) {

@@ -11,8 +11,8 @@ use rusqlite::{Connection, Statement};
 use std::path::Path;
 use std::sync::LazyLock;
 
-/// Rows to a statement: from here on more of them save next to nothing.
-const ROWS_AT_A_TIME: usize = 50;
+/// Rows to a statement: more of them save next to nothing.
+const ROWS_AT_A_TIME: usize = 20;
 
 const HISTORY_COLUMNS: &str = "referral_id, change_id, revision, entry";
 
@@ -23,10 +23,19 @@ pub struct Preparer<'transaction> {
     path: &'transaction Path,
 }
 
-/// A new referral and everything its rows will hold, but for its id.
+/// A new referral and everything its rows will hold.
 #[derive(Debug)]
 pub struct PreparedReferral {
     referral: Box<Referral>,
+    rows: SpentRows,
+}
+
+/// What the rows of a referral hold beside it. Nobody needs it once they are written; whoever has time may drop it.
+#[derive(Debug)]
+pub struct SpentRows(Box<RowParts>);
+
+#[derive(Debug)]
+struct RowParts {
     text: ReferralText,
     import_key: Option<String>,
     derived: Derived,
@@ -37,7 +46,7 @@ pub struct PreparedReferral {
 }
 
 impl Preparer<'_> {
-    /// Works out the rows of a new referral with its first history line.
+    /// Works out the rows of a new referral, which has its id already, with its first history line.
     ///
     /// # Errors
     /// When a value cannot be written as JSON.
@@ -49,21 +58,24 @@ impl Preparer<'_> {
         entry: &Entry,
     ) -> Result<PreparedReferral, StoreError> {
         let sorted = |error| StoreError::from_sqlite(self.path, error);
-        Ok(PreparedReferral {
+        let parts = RowParts {
             derived: Derived::of(&referral, self.leads),
             other_columns: to_json(&text.other_columns).map_err(sorted)?,
             entry: to_json(entry).map_err(sorted)?,
-            referral: Box::new(referral),
             text,
             import_key,
+        };
+        Ok(PreparedReferral {
+            referral: Box::new(referral),
+            rows: SpentRows(Box::new(parts)),
         })
     }
 }
 
 impl PreparedReferral {
-    /// The referral; with its id once it is inserted.
-    pub fn into_referral(self) -> Box<Referral> {
-        self.referral
+    /// The referral, and the rest.
+    pub fn into_parts(self) -> (Box<Referral>, SpentRows) {
+        (self.referral, self.rows)
     }
 }
 
@@ -91,43 +103,38 @@ impl WriteTransaction<'_> {
             .map_err(|error| self.error(error))
     }
 
-    /// Writes new referrals with their first history lines, and gives them their ids, one after another from `first` on: see
-    /// [`Self::next_referral_id`].
+    /// Writes new referrals with their first history lines; their ids are those from [`Self::next_referral_id`] on, in their order.
     ///
     /// # Errors
-    /// When they cannot be written.
+    /// When they cannot be written. Some of them may be: the transaction is to be given up.
     pub fn insert_referrals(
         &self,
         change: ChangeId,
-        first: ReferralId,
-        referrals: &mut [PreparedReferral],
+        referrals: &[PreparedReferral],
     ) -> Result<(), StoreError> {
-        for (id, prepared) in (first.0..).zip(&mut *referrals) {
-            prepared.referral.id = ReferralId(id);
-        }
+        let parts = referrals
+            .iter()
+            .map(|PreparedReferral { referral, rows }| (referral.as_ref(), rows.0.as_ref()));
         let insert = || {
-            REFERRALS.insert(&self.transaction, referrals.iter(), |binder, prepared| {
-                let PreparedReferral {
-                    referral,
-                    import_key,
-                    derived,
-                    ..
-                } = prepared;
-                let (id, key) = (Some(referral.id), import_key.as_deref());
-                bind_new_referral(binder, id, referral, key, derived)
+            REFERRALS.insert(
+                &self.transaction,
+                parts.clone(),
+                |binder, (referral, rows)| {
+                    let (id, key) = (Some(referral.id), rows.import_key.as_deref());
+                    bind_new_referral(binder, id, referral, key, &rows.derived)
+                },
+            )?;
+            let with_text = parts
+                .clone()
+                .filter(|(_, rows)| rows.text != ReferralText::default());
+            TEXTS.insert(&self.transaction, with_text, |binder, (referral, rows)| {
+                bind_text(binder, referral.id, &rows.text, &rows.other_columns)
             })?;
-            let with_text = referrals
-                .iter()
-                .filter(|prepared| prepared.text != ReferralText::default());
-            TEXTS.insert(&self.transaction, with_text, |binder, prepared| {
-                let id = prepared.referral.id;
-                bind_text(binder, id, &prepared.text, &prepared.other_columns)
-            })?;
-            HISTORY.insert(&self.transaction, referrals.iter(), |binder, prepared| {
-                binder.bind(prepared.referral.id)?;
+            HISTORY.insert(&self.transaction, parts, |binder, (referral, rows)| {
+                binder.bind(referral.id)?;
                 binder.bind(change.0)?;
-                binder.bind(prepared.referral.revision)?;
-                binder.bind(prepared.entry.as_str())
+                binder.bind(referral.revision)?;
+                binder.bind(rows.entry.as_str())
             })
         };
         insert().map_err(|error| self.error(error))
@@ -136,8 +143,7 @@ impl WriteTransaction<'_> {
 
 static REFERRALS: LazyLock<Inserts> =
     LazyLock::new(|| Inserts::new("referral", NEW_REFERRAL_COLUMNS));
-static TEXTS: LazyLock<Inserts> =
-    LazyLock::new(|| Inserts::new("referral_text", NEW_TEXT_COLUMNS));
+static TEXTS: LazyLock<Inserts> = LazyLock::new(|| Inserts::new("referral_text", NEW_TEXT_COLUMNS));
 static HISTORY: LazyLock<Inserts> = LazyLock::new(|| Inserts::new("history", HISTORY_COLUMNS));
 
 /// The statements that insert into one table: [`ROWS_AT_A_TIME`] rows, and one for what is left over.
@@ -148,8 +154,11 @@ struct Inserts {
 
 impl Inserts {
     fn new(table: &str, columns: &str) -> Self {
+        // A failed INSERT of several rows takes back those it has inserted, for which SQLite keeps copies of the pages. With FAIL it
+        // does not: the whole transaction is given up.
+        let many = insert_sql(table, columns, ROWS_AT_A_TIME);
         Self {
-            many: insert_sql(table, columns, ROWS_AT_A_TIME),
+            many: many.replacen("INSERT", "INSERT OR FAIL", 1),
             one: insert_sql(table, columns, 1),
         }
     }

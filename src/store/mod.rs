@@ -21,7 +21,7 @@ pub use archive::{ArchiveOrder, ArchiveQuery, ArchiveRow, SortColumn};
 pub use backup::replace_unusable;
 pub use changes::{ChangeKind, ChangeLabel, Recorded, Reverted, Since, Undoable};
 pub use error::StoreError;
-pub use insert_many::{PreparedReferral, Preparer};
+pub use insert_many::{PreparedReferral, Preparer, SpentRows};
 pub use open::Store;
 pub use referrals::KnownIds;
 pub use reminders::{LedgerKey, LedgerRow, LedgerState};

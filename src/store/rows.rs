@@ -59,12 +59,22 @@ impl FromSql for Parsed<Amount> {
 
 impl FromSql for Parsed<Date> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        value
-            .as_str()?
-            .parse()
-            .map(Self)
-            .map_err(FromSqlError::other)
+        let text = value.as_str()?;
+        match written_date(text) {
+            Some(date) => Ok(Self(date)),
+            None => text.parse().map(Self).map_err(FromSqlError::other),
+        }
     }
+}
+
+/// A date as it is written into a row, `2026-11-22`; chrono's own reading, which knows many ways, takes ten times as long.
+fn written_date(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if year.len() != 4 || month.len() != 2 || day.len() != 2 {
+        return None;
+    }
+    Date::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 impl FromSql for Parsed<Reason> {
