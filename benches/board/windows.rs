@@ -151,11 +151,10 @@ pub fn is_child(arguments: &[String]) -> bool {
 pub fn child(arguments: &[String]) {
     match arguments.get(1).map(String::as_str) {
         Some("empty") => empty_window(),
-        Some("board") => board(Path::new(&arguments[2]), |ctx, is_board_shown| {
+        // Until then it draws only what it would draw anyway: the board's coming wakes it.
+        Some("board") => board(Path::new(&arguments[2]), |_, is_board_shown| {
             if is_board_shown {
                 say("shown");
-            } else {
-                ctx.request_repaint();
             }
         }),
         Some("idle") => {

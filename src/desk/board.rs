@@ -73,7 +73,10 @@ struct Card {
 /// The open referrals.
 #[derive(Debug, Default)]
 pub struct Board {
-    cards: HashMap<ReferralId, Box<Card>, IdHashing>,
+    /// In no order. One list, because a hundred thousand boxes take longer to make than all else about a board.
+    cards: Vec<Card>,
+    /// Where each referral stands in `cards`.
+    index: HashMap<ReferralId, usize, IdHashing>,
     lanes: [Lane; 3],
     /// When each card next changes by itself; entries that no longer hold are passed over.
     moments: BinaryHeap<Reverse<(Timestamp, ReferralId)>>,
@@ -110,8 +113,8 @@ impl BoardBuilder {
         }
         let moment = next_moment(&referral, self.now);
         self.moments.extend(moment.map(|at| Reverse((at, id))));
-        let card = Box::new(Card { referral, place });
-        self.board.cards.insert(id, card);
+        self.board.index.insert(id, self.board.cards.len());
+        self.board.cards.push(Card { referral, place });
     }
 
     /// The board.
@@ -158,12 +161,16 @@ impl Board {
 
     /// The open referral of this id.
     pub fn referral(&self, id: ReferralId) -> Option<&Referral> {
-        self.cards.get(&id).map(|card| &card.referral)
+        self.card(id).map(|card| &card.referral)
+    }
+
+    fn card(&self, id: ReferralId) -> Option<&Card> {
+        self.cards.get(*self.index.get(&id)?)
     }
 
     /// Where the referral stands: its lane and its place in it.
     pub fn place(&self, id: ReferralId) -> Option<(Stage, usize)> {
-        let card = self.cards.get(&id)?;
+        let card = self.card(id)?;
         let stage = card.referral.stage();
         let key = (card.place, id);
         let index = self.lane(stage).order.binary_search(&key).ok()?;
@@ -192,14 +199,16 @@ impl Board {
         if let Some(at) = next_moment(&referral, now) {
             self.moments.push(Reverse((at, referral.id)));
         }
-        let place = key.0;
-        let card = Box::new(Card { referral, place });
-        self.cards.insert(key.1, card);
+        self.index.insert(key.1, self.cards.len());
+        self.cards.push(Card {
+            referral,
+            place: key.0,
+        });
     }
 
     /// Takes a referral off the board.
     pub fn remove(&mut self, id: ReferralId) {
-        let Some(card) = self.cards.remove(&id) else {
+        let Some(card) = self.take_card(id) else {
             return;
         };
         let index = lane_index(card.referral.stage());
@@ -209,6 +218,19 @@ impl Board {
             }
             lane.add_value(&card.referral, -1);
         }
+    }
+
+    /// Takes a card out of the list; the last one fills its place.
+    fn take_card(&mut self, id: ReferralId) -> Option<Card> {
+        let at = self.index.remove(&id)?;
+        if at >= self.cards.len() {
+            return None;
+        }
+        let card = self.cards.swap_remove(at);
+        if let Some(moved) = self.cards.get(at) {
+            self.index.insert(moved.referral.id, at);
+        }
+        Some(card)
     }
 
     /// When the board next changes by itself, at the latest: a mark passes or the clock ends a referral.
@@ -250,7 +272,7 @@ impl Board {
     fn arrange_anew(&mut self, now: Timestamp) -> bool {
         let before = self.cards.len();
         let open = std::mem::take(&mut self.cards)
-            .into_values()
+            .into_iter()
             .map(|card| card.referral)
             .filter(|referral| lapse(referral, now).is_none());
         *self = Self::of(open, now);

@@ -44,6 +44,7 @@ pub(super) fn take_in<'rows>(
     rows: impl ExactSizeIterator<Item = Cow<'rows, ImportRow>> + Send,
     intake: Intake,
 ) -> Result<Taken, DeskError> {
+    transaction.begin_inserting()?;
     let first_new = transaction.next_referral_id()?;
     let mut ids = ImportIds::new(
         transaction.known_ids()?,
@@ -65,7 +66,7 @@ pub(super) fn take_in<'rows>(
     };
     take_prepared(
         rows,
-        |row| PreparedRow::of(row, &mut ids, intake, preparer),
+        move |row| PreparedRow::of(row, &mut ids, intake, preparer),
         |chunk| writer.take(chunk),
     )?;
     Ok(writer.taken)

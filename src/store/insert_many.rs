@@ -88,6 +88,17 @@ impl WriteTransaction<'_> {
         }
     }
 
+    /// Has references between rows checked when the transaction is committed: checked with each statement, they would make SQLite keep copies
+    /// of pages for taking a part of a statement back. To be called once, before [`Self::insert_referrals`].
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn begin_inserting(&self) -> Result<(), StoreError> {
+        self.transaction
+            .pragma_update(None, "defer_foreign_keys", true)
+            .map_err(|error| self.error(error))
+    }
+
     /// The id that the next new referral gets; no referral has had it or a greater one.
     ///
     /// # Errors

@@ -75,6 +75,7 @@ fn run_with(renderer: Renderer, options: WindowOptions, clock: Arc<dyn Clock>) -
                 clock,
                 waker,
                 board_was_shown: None,
+                told_of_board: false,
             }))
         }),
     )
@@ -125,6 +126,8 @@ struct Window {
     waker: Arc<LateWaker>,
     /// Whether the frame before this one had the board in it; `None` before the first.
     board_was_shown: Option<bool>,
+    /// Whoever measures has been told of a frame with the board.
+    told_of_board: bool,
 }
 
 enum Content {
@@ -144,6 +147,7 @@ impl Window {
             (self.options.after_frame, self.board_was_shown.take())
         {
             after_frame(ctx, was_shown);
+            self.told_of_board |= was_shown;
         }
     }
 
@@ -340,6 +344,10 @@ impl eframe::App for Window {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.board_was_shown = Some(self.shows_board());
+        if self.options.after_frame.is_some() && self.shows_board() && !self.told_of_board {
+            // Whether it is on the screen shows in the next frame.
+            ui.ctx().request_repaint();
+        }
         match &mut self.content {
             Content::App(app) => app.ui(ui),
             Content::Opening(opening) => opening.ui(ui, &self.options),

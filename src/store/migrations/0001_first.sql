@@ -40,9 +40,9 @@ CREATE TABLE referral (
     company_size TEXT,
     overview TEXT NOT NULL,
     stage TEXT NOT NULL CHECK (stage = 'new' OR stage = 'evaluating' OR stage = 'negotiating' OR stage = 'archived'),
-    outcome TEXT CHECK (outcome = 'won' OR outcome = 'lost' OR outcome = 'skipped' OR outcome = 'missed' OR outcome = 'declined' OR outcome = 'expired'),
+    outcome TEXT CHECK (outcome IS NULL OR outcome = 'won' OR outcome = 'lost' OR outcome = 'skipped' OR outcome = 'missed' OR outcome = 'declined' OR outcome = 'expired'),
     presumed INTEGER NOT NULL CHECK (presumed IN (0, 1)),
-    archived_from TEXT CHECK (archived_from = 'new' OR archived_from = 'evaluating' OR archived_from = 'negotiating'),
+    archived_from TEXT CHECK (archived_from IS NULL OR archived_from = 'new' OR archived_from = 'evaluating' OR archived_from = 'negotiating'),
     archived_at INTEGER,
     received_at INTEGER NOT NULL,
     interested_at INTEGER,
@@ -59,9 +59,10 @@ CREATE TABLE referral (
     -- Derived by the domain with every write: when the clock ends it, and when its next reminder is due.
     lapse_at INTEGER,
     remind_at INTEGER,
-    CHECK ((stage = 'archived') = (outcome IS NOT NULL)),
-    CHECK ((stage = 'archived') = (archived_at IS NOT NULL)),
-    CHECK ((stage = 'archived') = (archived_from IS NOT NULL))
+    CHECK (
+        CASE WHEN stage = 'archived' THEN outcome IS NOT NULL AND archived_at IS NOT NULL AND archived_from IS NOT NULL
+        ELSE outcome IS NULL AND archived_at IS NULL AND archived_from IS NULL END
+    )
 ) STRICT;
 CREATE INDEX referral_import_key ON referral (import_key) WHERE import_key IS NOT NULL;
 CREATE INDEX referral_lapse ON referral (lapse_at) WHERE lapse_at IS NOT NULL;
