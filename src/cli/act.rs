@@ -98,7 +98,7 @@ pub(super) fn undo(session: &mut Session<'_>, json: bool) -> Result<(), Failure>
         .iter()
         .filter_map(|touched| match touched {
             Touched::Put(referral) => Some(referral.as_ref()),
-            Touched::Gone(_) => None,
+            Touched::Changed(_) | Touched::Gone(_) => None,
         })
         .collect();
     if !json {

@@ -22,6 +22,8 @@ pub struct Desk {
 pub enum Touched {
     /// It now is this.
     Put(Box<Referral>),
+    /// It changed, or is new: one of so many that each is to be read when it is needed.
+    Changed(ReferralId),
     /// It is gone.
     Gone(ReferralId),
 }
@@ -31,7 +33,7 @@ impl Touched {
     pub fn id(&self) -> ReferralId {
         match self {
             Self::Put(referral) => referral.id,
-            Self::Gone(id) => *id,
+            Self::Changed(id) | Self::Gone(id) => *id,
         }
     }
 }
@@ -330,7 +332,7 @@ impl Done {
             .rev()
             .find_map(|touched| match touched {
                 Touched::Put(referral) => Some(referral.as_ref()),
-                Touched::Gone(_) => None,
+                Touched::Changed(_) | Touched::Gone(_) => None,
             })
     }
 }

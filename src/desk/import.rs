@@ -3,7 +3,9 @@
 use super::ahead::take_prepared;
 use super::import_ids::{Found, ImportIds};
 use super::{DeskError, Touched};
-use crate::domain::{Entry, EntryKind, ImportRow, PolicyId, ReferralId, Timestamp, merge};
+use crate::domain::{
+    Entry, EntryKind, ImportRow, PolicyId, Referral, ReferralId, Timestamp, merge,
+};
 use crate::store::{ChangeId, PreparedReferral, Preparer, SpentRows, StoreError, WriteTransaction};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -44,7 +46,6 @@ pub(super) fn take_in<'rows>(
     rows: impl ExactSizeIterator<Item = Cow<'rows, ImportRow>> + Send,
     intake: Intake,
 ) -> Result<Taken, DeskError> {
-    transaction.begin_inserting()?;
     let first_new = transaction.next_referral_id()?;
     let mut ids = ImportIds::new(
         transaction.known_ids()?,
@@ -71,6 +72,12 @@ pub(super) fn take_in<'rows>(
     )?;
     Ok(writer.taken)
 }
+
+/// Of so many referrals it is told what they are now; of the others only which they are. Nobody looks at so many one by one.
+const TOLD_WHOLE: usize = 1_000;
+
+/// What is left of a referral once it is written.
+type Spent = (Option<Box<Referral>>, SpentRows);
 
 /// A row with everything worked out that needs no look into the file.
 enum PreparedRow<'rows> {
@@ -120,7 +127,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     /// Takes in rows; gives back what is left of them.
-    fn take(&mut self, rows: Vec<PreparedRow<'_>>) -> Result<Vec<SpentRows>, DeskError> {
+    fn take(&mut self, rows: Vec<PreparedRow<'_>>) -> Result<Vec<Spent>, DeskError> {
         let mut spent = Vec::with_capacity(rows.len());
         for row in rows {
             match row {
@@ -136,14 +143,20 @@ impl Writer<'_> {
         Ok(spent)
     }
 
-    fn insert_waiting(&mut self, spent: &mut Vec<SpentRows>) -> Result<(), DeskError> {
+    fn insert_waiting(&mut self, spent: &mut Vec<Spent>) -> Result<(), DeskError> {
         self.transaction
             .insert_referrals(self.change, &self.waiting)?;
         self.taken.report.new += self.waiting.len();
         for prepared in self.waiting.drain(..) {
             let (referral, rows) = prepared.into_parts();
-            self.taken.referrals.push(Touched::Put(referral));
-            spent.push(rows);
+            if self.taken.referrals.len() < TOLD_WHOLE {
+                self.taken.referrals.push(Touched::Put(referral));
+                spent.push((None, rows));
+            } else {
+                let id = referral.id;
+                self.taken.referrals.push(Touched::Changed(id));
+                spent.push((Some(referral), rows));
+            }
         }
         Ok(())
     }

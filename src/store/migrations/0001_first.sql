@@ -1,4 +1,6 @@
 -- Instants are UTC milliseconds. Codes are neutral; words come from the language files.
+-- References that many rows are inserted with are checked at the commit: checked with each statement, they would make SQLite keep
+-- copies of pages for taking a part of a statement back.
 -- Checks name more than two values with OR: for IN, SQLite would build a table of them again with every write.
 
 CREATE TABLE file (
@@ -72,7 +74,7 @@ CREATE INDEX referral_sample ON referral (id) WHERE sample = 1;
 
 -- The long texts, apart from the rows the board reads.
 CREATE TABLE referral_text (
-    referral_id INTEGER PRIMARY KEY REFERENCES referral (id) ON DELETE CASCADE,
+    referral_id INTEGER PRIMARY KEY REFERENCES referral (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     details TEXT NOT NULL,
     contact_name TEXT NOT NULL,
     contact_email TEXT NOT NULL,
@@ -87,7 +89,7 @@ CREATE TABLE referral_text (
 -- it is NULL where the change created the referral.
 CREATE TABLE history (
     referral_id INTEGER NOT NULL,
-    change_id INTEGER NOT NULL REFERENCES change (id),
+    change_id INTEGER NOT NULL REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED,
     revision INTEGER NOT NULL,
     entry TEXT NOT NULL,
     before TEXT,
