@@ -130,7 +130,7 @@ impl BoardBuilder {
 
 impl Board {
     /// A board of these referrals; archived ones are passed over.
-    pub fn of(referrals: impl IntoIterator<Item = Referral>, now: Timestamp) -> Self {
+    pub fn of(referrals: Vec<Referral>, now: Timestamp) -> Self {
         let mut builder = BoardBuilder::new(now);
         for referral in referrals {
             builder.add(referral);
@@ -275,7 +275,7 @@ impl Board {
             .into_iter()
             .map(|card| card.referral)
             .filter(|referral| lapse(referral, now).is_none());
-        *self = Self::of(open, now);
+        *self = Self::of(open.collect(), now);
         self.cards.len() < before
     }
 }
