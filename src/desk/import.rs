@@ -120,7 +120,7 @@ struct Writer<'a> {
     first_new: ReferralId,
     /// New referrals that are still to be inserted, together.
     waiting: Vec<PreparedReferral>,
-    /// The referrals this import has updated so far, each with its one history line.
+    /// The referrals this import has updated so far, those it made included, each with its one history line.
     updated: HashMap<ReferralId, Entry>,
     taken: Taken,
 }
@@ -171,12 +171,14 @@ impl Writer<'_> {
             return Ok(());
         };
         // The same referral twice in one file is one change of it, with one revision and one history line that tells of both rows.
-        let mut imported = Entry::new(self.now, EntryKind::Imported, None, entry.to);
-        let line = if id >= self.first_new {
-            Some(&mut imported)
-        } else {
-            self.updated.get_mut(&id)
-        };
+        if id >= self.first_new {
+            self.updated.entry(id).or_insert_with(|| {
+                let mut imported = Entry::new(self.now, EntryKind::Imported, None, entry.to);
+                imported.reason.clone_from(&referral.reason);
+                imported
+            });
+        }
+        let line = self.updated.get_mut(&id);
         if let Some(line) = line {
             add_to_line(line, entry);
             after.revision = referral.revision;

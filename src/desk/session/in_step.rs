@@ -54,6 +54,7 @@ impl Session {
                         self.show(referral.id, Some(referral), now);
                     }
                 }
+                Touched::Changed(id) => self.request(Request::Again(vec![*id])),
                 Touched::Gone(id) => self.show(*id, None, now),
             }
         }
