@@ -106,7 +106,8 @@ impl WriteTransaction<'_> {
     /// Writes new referrals with their first history lines; their ids are those from [`Self::next_referral_id`] on, in their order.
     ///
     /// # Errors
-    /// When they cannot be written. Some of them may be: the transaction is to be given up.
+    /// [`StoreError::Conflict`] when their ids are others; otherwise when they cannot be written. Some of them may be: the transaction is to be
+    /// given up.
     pub fn insert_referrals(
         &self,
         change: ChangeId,
@@ -120,14 +121,22 @@ impl WriteTransaction<'_> {
                 &self.transaction,
                 parts.clone(),
                 |binder, (referral, rows)| {
-                    let (id, key) = (Some(referral.id), rows.import_key.as_deref());
-                    bind_new_referral(binder, id, referral, key, &rows.derived)
+                    let key = rows.import_key.as_deref();
+                    bind_new_referral(binder, referral, key, &rows.derived)
                 },
             )?;
+            // SQLite gives the ids: for ids of our own it would keep copies of pages, see `Inserts`.
+            let last = ReferralId(self.transaction.last_insert_rowid());
+            if referrals
+                .last()
+                .is_some_and(|prepared| prepared.referral.id != last)
+            {
+                return Ok(false);
+            }
             let with_text = parts
                 .clone()
                 .filter(|(_, rows)| rows.text != ReferralText::default());
-            TEXTS.insert(&self.transaction, with_text, |binder, (referral, rows)| {
+            TEXTS.insert_one_by_one(&self.transaction, with_text, |binder, (referral, rows)| {
                 bind_text(binder, referral.id, &rows.text, &rows.other_columns)
             })?;
             HISTORY.insert(&self.transaction, parts, |binder, (referral, rows)| {
@@ -135,9 +144,14 @@ impl WriteTransaction<'_> {
                 binder.bind(change.0)?;
                 binder.bind(referral.revision)?;
                 binder.bind(rows.entry.as_str())
-            })
+            })?;
+            Ok(true)
         };
-        insert().map_err(|error| self.error(error))
+        match insert() {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(StoreError::Conflict),
+            Err(error) => Err(self.error(error)),
+        }
     }
 }
 
@@ -155,7 +169,7 @@ struct Inserts {
 impl Inserts {
     fn new(table: &str, columns: &str) -> Self {
         // A failed INSERT of several rows takes back those it has inserted, for which SQLite keeps copies of the pages. With FAIL it
-        // does not: the whole transaction is given up.
+        // does not, unless the rows are given an integer key: the whole transaction is given up.
         let many = insert_sql(table, columns, ROWS_AT_A_TIME);
         Self {
             many: many.replacen("INSERT", "INSERT OR FAIL", 1),
@@ -170,28 +184,41 @@ impl Inserts {
         items: impl Iterator<Item = T> + Clone,
         bind: impl Fn(&mut Binder<'_, '_>, T) -> rusqlite::Result<()>,
     ) -> rusqlite::Result<()> {
-        let execute = |statement: &mut Statement<'_>, items: &mut dyn Iterator<Item = T>| {
-            let mut binder = Binder::new(statement);
-            for item in items {
-                bind(&mut binder, item)?;
-            }
-            statement.raw_execute().map(|_| ())
-        };
         let mut left = items.clone().count();
         let mut items = items;
         if left >= ROWS_AT_A_TIME {
             let mut many = connection.prepare_cached(&self.many)?;
             while left >= ROWS_AT_A_TIME {
-                execute(&mut many, &mut items.by_ref().take(ROWS_AT_A_TIME))?;
+                execute(&mut many, items.by_ref().take(ROWS_AT_A_TIME), &bind)?;
                 left -= ROWS_AT_A_TIME;
             }
         }
-        if left > 0 {
-            let mut one = connection.prepare_cached(&self.one)?;
-            for item in items {
-                execute(&mut one, &mut std::iter::once(item))?;
-            }
+        self.insert_one_by_one(connection, items, bind)
+    }
+
+    /// [`Self::insert`], a row at a time: for tables whose rows are given their key, see [`Self::new`].
+    fn insert_one_by_one<T>(
+        &self,
+        connection: &Connection,
+        items: impl Iterator<Item = T>,
+        bind: impl Fn(&mut Binder<'_, '_>, T) -> rusqlite::Result<()>,
+    ) -> rusqlite::Result<()> {
+        let mut one = connection.prepare_cached(&self.one)?;
+        for item in items {
+            execute(&mut one, std::iter::once(item), &bind)?;
         }
         Ok(())
     }
+}
+
+fn execute<T>(
+    statement: &mut Statement<'_>,
+    items: impl Iterator<Item = T>,
+    bind: impl Fn(&mut Binder<'_, '_>, T) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let mut binder = Binder::new(statement);
+    for item in items {
+        bind(&mut binder, item)?;
+    }
+    statement.raw_execute().map(|_| ())
 }

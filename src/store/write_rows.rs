@@ -9,8 +9,8 @@ use crate::domain::{
 use rusqlite::{Statement, ToSql};
 use std::sync::LazyLock;
 
-/// A new referral's columns, in the order [`bind_new_referral`] binds them.
-pub(super) const NEW_REFERRAL_COLUMNS: &str = "id, import_key, revision, partner_center_id, customer, region, company_size, \
+/// A new referral's columns but for its id, in the order [`bind_new_referral`] binds them.
+pub(super) const NEW_REFERRAL_COLUMNS: &str = "import_key, revision, partner_center_id, customer, region, company_size, \
      overview, stage, outcome, presumed, archived_from, archived_at, received_at, interested_at, accepted_at, policy, expires_at, \
      lapse_waived, deal_value, currency, close_on, owner, reason, sample, lapse_at, remind_at";
 /// The columns of new texts, in the order [`bind_text`] binds them.
@@ -18,7 +18,7 @@ pub(super) const NEW_TEXT_COLUMNS: &str = "referral_id, details, contact_name, c
      reported_status, reported_substatus, other_columns";
 
 static INSERT_REFERRAL: LazyLock<String> =
-    LazyLock::new(|| insert_sql("referral", NEW_REFERRAL_COLUMNS, 1));
+    LazyLock::new(|| insert_sql("referral", &format!("id, {NEW_REFERRAL_COLUMNS}"), 1));
 static REPLACE_TEXT: LazyLock<String> = LazyLock::new(|| {
     let insert = insert_sql("referral_text", NEW_TEXT_COLUMNS, 1);
     insert.replacen("INSERT", "INSERT OR REPLACE", 1)
@@ -54,12 +54,10 @@ impl<'statement, 'connection> Binder<'statement, 'connection> {
 /// Binds a row of [`NEW_REFERRAL_COLUMNS`].
 pub(super) fn bind_new_referral(
     binder: &mut Binder<'_, '_>,
-    id: Option<ReferralId>,
     referral: &Referral,
     import_key: Option<&str>,
     derived: &Derived,
 ) -> rusqlite::Result<()> {
-    binder.bind(id)?;
     binder.bind(import_key)?;
     bind_fields(binder, referral, derived)
 }
@@ -132,7 +130,8 @@ impl WriteTransaction<'_> {
         let id = (!is_new).then_some(referral.id);
         let mut statement = self.transaction.prepare_cached(&INSERT_REFERRAL)?;
         let mut binder = Binder::new(&mut statement);
-        bind_new_referral(&mut binder, id, referral, import_key, &derived)?;
+        binder.bind(id)?;
+        bind_new_referral(&mut binder, referral, import_key, &derived)?;
         statement.raw_execute().map(|_| ())
     }
 
