@@ -84,7 +84,7 @@ enum PreparedRow<'rows> {
     /// It makes this referral.
     New(Result<PreparedReferral, StoreError>),
     /// It is about this referral of the file, or of a row before it.
-    Known(ReferralId, Cow<'rows, ImportRow>),
+    Known(ReferralId, Box<Cow<'rows, ImportRow>>),
     /// It names neither a referral nor a customer; its line.
     Nameless(u64),
 }
@@ -97,7 +97,7 @@ impl<'rows> PreparedRow<'rows> {
         preparer: Preparer<'_>,
     ) -> Self {
         match ids.find(&row) {
-            Found::Known(id) => Self::Known(id, row),
+            Found::Known(id) => Self::Known(id, Box::new(row)),
             Found::Nameless => Self::Nameless(row.line),
             Found::New { id, import_key } => {
                 let (mut referral, text, entry) = row
