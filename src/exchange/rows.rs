@@ -461,3 +461,47 @@ pub(super) fn open_stage(word: &str) -> Option<Stage> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Enough lines for two threads; `line` makes each from its number.
+    fn long_table(line_end: &str, line: impl Fn(usize) -> String) -> Table {
+        let lines: Vec<String> = (0..9_000).map(line).collect();
+        let text = format!(
+            "Customer,Received at,Notes{line_end}{}",
+            lines.join(line_end)
+        );
+        Table::read(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn two_threads_read_what_one_reads() {
+        let padding = "long enough to be worth two threads ".repeat(2);
+        for line_end in ["\n", "\r\n"] {
+            let tables = [
+                long_table(line_end, |n| format!("C{n},2026-11-22,{padding}")),
+                long_table(line_end, |n| {
+                    format!("C{n},2026-11-22,\"{padding}{line_end}\"\"x\"\",{line_end}y\"")
+                }),
+                // A lone quote inside a field: quotes no longer tell where records start.
+                long_table(line_end, |n| {
+                    let inch = if n == 7 { "\"" } else { "" };
+                    format!("C{n},2026-11-22,5{inch} {padding}\n,\n\"a\nb\",,")
+                }),
+                long_table(line_end, |n| {
+                    let quote = if n == 5_000 { "\"" } else { "" };
+                    format!("C{n},{},{quote}{padding}{line_end}", n % 9)
+                }),
+            ];
+            for table in tables {
+                assert!(table.line_count(&table.whole()) > 9_000);
+                let mapping = Mapping::recognise(&table);
+                let one = parse_part(&table, &mapping, table.whole()).0;
+                assert_eq!(parse(&table, &mapping), one);
+                assert!(one.rows.len() + one.bad.len() > 4_000);
+            }
+        }
+    }
+}
