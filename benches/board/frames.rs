@@ -9,7 +9,7 @@ use egui::{Event, Modifiers, MouseWheelUnit, Pos2, TouchPhase, Vec2};
 use leadline::domain::Stage as Lane;
 
 /// Frames before anything is measured, and frames measured.
-const WARM_UP: usize = 60;
+const WARM_UP: usize = 1_000;
 const MEASURED: usize = 400;
 
 pub fn measure(files: &Files, table: &mut Table) {
