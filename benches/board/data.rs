@@ -112,8 +112,8 @@ pub fn csv(count: usize, now: Timestamp) -> String {
     };
     let written = |seconds_ago| at(seconds_ago).format("%Y-%m-%dT%H:%M:%SZ").to_string();
     for index in 0..count {
-        // Nothing lapses and no mark passes while it is measured.
-        let spread = |hours: usize| 3_600 + index * (hours * 3_600) / count;
+        // Half past an hour ago, so that no mark and no lead, all whole hours, passes while it is measured.
+        let spread = |hours: usize| 5_400 + (index * hours / count) * 3_600;
         let (stage, received, entered) = match index % 3 {
             0 => ("new", written(spread(70)), String::new()),
             1 => (

@@ -23,7 +23,7 @@ fn reading(files: &Files, table: &mut Table) {
         let store = Store::open(&files.paths[size]).unwrap();
         for _ in 0..RUNS[size] {
             let board = samples.time(|| {
-                let mut board = BoardBuilder::new(files.now);
+                let mut board = BoardBuilder::new(store.most_open().unwrap(), files.now);
                 store
                     .open_referrals(|referral| board.add(referral))
                     .unwrap();

@@ -91,11 +91,16 @@ pub struct BoardBuilder {
 }
 
 impl BoardBuilder {
-    /// An empty board as of `now`.
-    pub fn new(now: Timestamp) -> Self {
+    /// An empty board as of `now`, with room for about `count` cards.
+    pub fn new(count: usize, now: Timestamp) -> Self {
+        let mut board = Board {
+            cards: Vec::with_capacity(count),
+            ..Board::default()
+        };
+        board.index.reserve(count);
         Self {
-            board: Board::default(),
-            moments: Vec::new(),
+            board,
+            moments: Vec::with_capacity(count),
             now,
         }
     }
@@ -131,7 +136,7 @@ impl BoardBuilder {
 impl Board {
     /// A board of these referrals; archived ones are passed over.
     pub fn of(referrals: Vec<Referral>, now: Timestamp) -> Self {
-        let mut builder = BoardBuilder::new(now);
+        let mut builder = BoardBuilder::new(referrals.len(), now);
         for referral in referrals {
             builder.add(referral);
         }

@@ -10,11 +10,12 @@ use crate::domain::{
     ChangeId, Command, ImportRow, Profile, ProfileId, ReferralId, Refusal, Timestamp, decide,
 };
 use crate::store::Undoable;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::Waker;
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 /// What the clock has ended could not be written down: it is tried again after this time.
 const SETTLE_AGAIN_SECONDS: i64 = 60;
@@ -49,6 +50,8 @@ pub struct Session {
     /// `None` once the reader has ended.
     requests: Option<Sender<(Request, Ticket)>>,
     events: Receiver<(Event, Ticket)>,
+    /// Received while waiting for the board, and not taken in yet.
+    held: VecDeque<(Event, Ticket)>,
     outbox: Outbox,
     clock: Arc<dyn Clock>,
     threads: Vec<JoinHandle<()>>,
@@ -107,6 +110,7 @@ impl Session {
             jobs: Some(jobs),
             requests: Some(requests),
             events,
+            held: VecDeque::new(),
             outbox,
             clock,
             threads: vec![writer, reader],
@@ -309,11 +313,29 @@ impl Session {
         self.request(Request::ArrivalFacts(id, region.to_owned()));
     }
 
+    /// Waits until the board has come, no longer than this; [`Self::poll`] then takes it in. Frames that are drawn meanwhile, with nothing to
+    /// show, take the processor from the thread that reads it.
+    pub fn wait_for_board(&mut self, longest: Duration) {
+        let until = Instant::now() + longest;
+        let is_board = |event: &Event| matches!(event, Event::BoardRead(_));
+        while !self.is_read && !self.held.iter().any(|(event, _)| is_board(event)) {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.events.recv_timeout(left) {
+                Ok(event) => self.held.push_back(event),
+                Err(_) => return,
+            }
+        }
+    }
+
     /// Takes in what the threads have told since the last call, and hands it on. Call it once a frame.
     pub fn poll(&mut self) -> Vec<Event> {
         let now = self.now();
         let mut events = Vec::new();
-        while let Ok((event, _ticket)) = self.events.try_recv() {
+        while let Some((event, _ticket)) = self
+            .held
+            .pop_front()
+            .or_else(|| self.events.try_recv().ok())
+        {
             if let Some(event) = self.take_in(event, now) {
                 events.push(event);
             }

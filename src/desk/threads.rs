@@ -56,6 +56,8 @@ pub(super) enum Request {
 
 /// How often the reader looks for what another program wrote.
 const LOOK_AROUND: Duration = Duration::from_secs(1);
+/// Room for more referrals than these is made as they come.
+const MOST_FORESEEN: usize = 200_000;
 /// Reminders kept in the program's list.
 const REMINDERS_LISTED: usize = 200;
 
@@ -278,7 +280,7 @@ fn answer(
     Ok(match request {
         Request::Board => {
             seen.up_to(store, store.newest_change()?)?;
-            let mut builder = BoardBuilder::new(clock.now());
+            let mut builder = BoardBuilder::new(store.most_open()?.min(MOST_FORESEEN), clock.now());
             store.open_referrals(|referral| builder.add(referral))?;
             Event::BoardRead(Box::new(builder.build()))
         }

@@ -53,6 +53,20 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
+    /// More open referrals than this there are not; read off two indexes, however many there are.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn most_open(&self) -> Result<usize, StoreError> {
+        let newest: usize = self
+            .connection
+            .query_row("SELECT coalesce(max(id), 0) FROM referral", [], |row| {
+                row.get(0)
+            })
+            .map_err(|error| self.error(error))?;
+        Ok(newest.saturating_sub(self.archive_count()?))
+    }
+
     /// How many sample referrals there are.
     ///
     /// # Errors

@@ -28,6 +28,9 @@ pub struct WindowOptions {
 /// The identifier of the program towards the desktop: the window's class, the name of its desktop file.
 const APP_ID: &str = "leadline";
 
+/// After that the window draws frames and answers again, even if there is no board to show yet.
+const LONGEST_WAIT_FOR_BOARD: Duration = Duration::from_millis(400);
+
 /// Opens the window and returns when it is closed.
 ///
 /// # Errors
@@ -75,6 +78,8 @@ fn run_with(renderer: Renderer, options: WindowOptions, clock: Arc<dyn Clock>) -
                 clock,
                 waker,
                 board_was_shown: None,
+                has_drawn: false,
+                patience: LONGEST_WAIT_FOR_BOARD,
                 told_of_board: false,
             }))
         }),
@@ -126,6 +131,10 @@ struct Window {
     waker: Arc<LateWaker>,
     /// Whether the frame before this one had the board in it; `None` before the first.
     board_was_shown: Option<bool>,
+    /// The app has drawn a first frame, which takes the longest.
+    has_drawn: bool,
+    /// How long it may still wait for the board in place of drawing frames without it.
+    patience: Duration,
     /// Whoever measures has been told of a frame with the board.
     told_of_board: bool,
 }
@@ -336,7 +345,14 @@ impl eframe::App for Window {
         self.tell_after_frame(ctx);
         self.take_opened(ctx);
         match &mut self.content {
-            Content::App(app) => app.logic(ctx),
+            Content::App(app) => {
+                if self.has_drawn {
+                    let waited = Instant::now();
+                    app.wait_for_board(self.patience);
+                    self.patience = self.patience.saturating_sub(waited.elapsed());
+                }
+                app.logic(ctx);
+            }
             Content::Problem { .. } => self.take_chosen(ctx),
             Content::Opening(_) => {}
         }
@@ -349,7 +365,10 @@ impl eframe::App for Window {
             ui.ctx().request_repaint();
         }
         match &mut self.content {
-            Content::App(app) => app.ui(ui),
+            Content::App(app) => {
+                self.has_drawn = true;
+                app.ui(ui);
+            }
             Content::Opening(opening) => opening.ui(ui, &self.options),
             Content::Problem { problem, texts, .. } => {
                 let background = Tokens::of(ui.ctx().theme()).background;

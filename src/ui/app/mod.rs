@@ -138,6 +138,11 @@ impl App {
         &self.session
     }
 
+    /// Waits for the board, no longer than this, if it has not been read yet.
+    pub fn wait_for_board(&mut self, longest: Duration) {
+        self.session.wait_for_board(longest);
+    }
+
     /// What is done whether or not the window is in sight: takes in what the threads tell, and keeps language and theme.
     pub fn logic(&mut self, ctx: &egui::Context) {
         self.take_in_events(ctx);
