@@ -102,7 +102,7 @@ impl Moving {
         let clock: Arc<dyn Clock> = Arc::new(ManualClock::new(now));
         let waker = Waker::from(Arc::new(Bell(ring)));
         let mut session = Session::start(desk(path), clock, waker).unwrap();
-        while !session.is_read() {
+        while !session.is_read() || session.is_busy() {
             rung.recv_timeout(Duration::from_secs(1)).ok();
             session.poll();
         }

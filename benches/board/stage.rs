@@ -35,7 +35,7 @@ impl Stage {
             app,
             frames: 0,
         };
-        while !stage.app.session().is_read() {
+        while !stage.app.session().is_read() || stage.app.session().is_busy() {
             stage.frame(Vec::new());
         }
         stage.rest();

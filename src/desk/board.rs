@@ -211,6 +211,16 @@ impl Board {
         });
     }
 
+    /// Puts the words of a referral in the place of none; it stays where it is. One that is not there as it was outlined is passed over.
+    pub fn complete(&mut self, referral: Referral) {
+        let at = self.index.get(&referral.id).copied();
+        if let Some(card) = at.and_then(|at| self.cards.get_mut(at))
+            && card.referral.revision == referral.revision
+        {
+            card.referral = referral;
+        }
+    }
+
     /// Takes a referral off the board.
     pub fn remove(&mut self, id: ReferralId) {
         let Some(card) = self.take_card(id) else {

@@ -8,6 +8,7 @@ mod event;
 mod execute;
 mod import;
 mod import_ids;
+mod outline;
 mod profiles;
 mod reminders;
 mod revert;

@@ -24,6 +24,8 @@ const SETTLE_AGAIN_SECONDS: i64 = 60;
 pub struct Session {
     board: Board,
     is_read: bool,
+    /// Every card has its words, not only those in sight at the start.
+    is_whole: bool,
     overview: Overview,
     profiles: Arc<[Profile]>,
     settings: Settings,
@@ -95,6 +97,7 @@ impl Session {
         let mut session = Self {
             board: Board::default(),
             is_read: false,
+            is_whole: false,
             overview: Overview::default(),
             profiles: Arc::new([]),
             settings,
@@ -127,7 +130,7 @@ impl Session {
         &self.board
     }
 
-    /// Whether the board has been read.
+    /// Whether the board has been read, at least as far as its first frame shows it.
     pub const fn is_read(&self) -> bool {
         self.is_read
     }
@@ -197,12 +200,12 @@ impl Session {
     pub fn send(&mut self, command: Command) -> Result<(), Refusal> {
         let now = self.now();
         let (id, seen, action) = match command {
-            // An archived referral is not on the board: the writer decides on what the file has.
+            // The writer decides on what the file has where a referral is not on the board, or not all there yet.
             Command::Act {
                 id,
                 revision,
                 action,
-            } if self.board.referral(id).is_some() => (id, revision, action),
+            } if self.is_whole && self.board.referral(id).is_some() => (id, revision, action),
             command => {
                 let command = self.as_seen(command)?;
                 self.execute(command, now, None);
@@ -317,7 +320,8 @@ impl Session {
     /// show, take the processor from the thread that reads it.
     pub fn wait_for_board(&mut self, longest: Duration) {
         let until = Instant::now() + longest;
-        let is_board = |event: &Event| matches!(event, Event::BoardRead(_));
+        let is_board =
+            |event: &Event| matches!(event, Event::BoardRead(_) | Event::Outlined(Some(_)));
         while !self.is_read && !self.held.iter().any(|(event, _)| is_board(event)) {
             let left = until.saturating_duration_since(Instant::now());
             match self.events.recv_timeout(left) {
@@ -350,6 +354,13 @@ impl Session {
     /// Takes an event in; returns it where the window has more to do with it.
     fn take_in(&mut self, event: Event, now: Timestamp) -> Option<Event> {
         match event {
+            Event::Outlined(board) => {
+                if let Some(board) = board.filter(|_| !self.is_read) {
+                    self.board = *board;
+                    self.is_read = true;
+                }
+                return None;
+            }
             Event::BoardRead(board) => {
                 self.install(*board, now);
                 return None;
@@ -475,6 +486,9 @@ impl Session {
     }
 
     fn ask_everything(&mut self) {
+        if !self.is_read {
+            self.request(Request::Outline);
+        }
         self.ask_board();
         self.request(Request::Overview);
         self.request(Request::Profiles);

@@ -1,6 +1,7 @@
 //! The threads behind the window: one writes, one reads, and neither knows of the window.
 
 use super::event::{Detail, Event, Failing, Overview, Worker};
+use super::outline::outline;
 use super::revert::not_newest;
 use super::{ArchiveQuery, BoardBuilder, Clock, Desk, DeskError, Settings};
 use crate::domain::{Command, ImportRow, ProfileId, ReferralId, fit};
@@ -34,6 +35,8 @@ pub(super) enum Job {
 /// Work for the reader.
 #[derive(Debug)]
 pub(super) enum Request {
+    /// Read what the first frame shows of a large board.
+    Outline,
     /// Read the whole board.
     Board,
     /// Read these referrals again.
@@ -278,6 +281,7 @@ fn answer(
 ) -> Result<Event, DeskError> {
     let store = desk.store();
     Ok(match request {
+        Request::Outline => Event::Outlined(outline(store, clock.now())?.map(Box::new)),
         Request::Board => {
             seen.up_to(store, store.newest_change()?)?;
             let mut builder = BoardBuilder::new(store.most_open()?.min(MOST_FORESEEN), clock.now());

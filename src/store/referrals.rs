@@ -1,6 +1,8 @@
 //! Reading referrals.
 
-use super::rows::{REFERRAL_COLUMNS, TEXT_COLUMNS, read_referral, read_text};
+use super::rows::{
+    OUTLINE_COLUMNS, REFERRAL_COLUMNS, TEXT_COLUMNS, read_outline, read_referral, read_text,
+};
 use super::{Store, StoreError};
 use crate::domain::{Referral, ReferralId, ReferralText, Stage, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -24,6 +26,23 @@ impl Store {
     /// When the file cannot be read.
     pub fn open_referrals(&self, take: impl FnMut(Referral)) -> Result<(), StoreError> {
         self.each_referral("WHERE stage <> 'archived'", take)
+    }
+
+    /// Hands every open referral to `take`, with its clocks and its deal, but without customer, region, company size, overview, owner and ids.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn open_outlines(&self, mut take: impl FnMut(Referral)) -> Result<(), StoreError> {
+        let sql = format!("SELECT {OUTLINE_COLUMNS} FROM referral WHERE stage <> 'archived'");
+        let mut read = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare(&sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                take(read_outline(row)?);
+            }
+            Ok(())
+        };
+        read().map_err(|error| self.error(error))
     }
 
     /// Hands every referral to `take`, in the order of their ids.

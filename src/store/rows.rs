@@ -161,6 +161,44 @@ pub(super) fn read_referral(row: &Row<'_>) -> Result<Referral> {
     })
 }
 
+/// The columns of an open referral's outline in the order [`read_outline`] takes them.
+pub(super) const OUTLINE_COLUMNS: &str = "id, revision, stage, received_at, interested_at, accepted_at, policy, \
+     expires_at, lapse_waived, deal_value, currency, close_on, sample";
+
+/// Reads a row of [`OUTLINE_COLUMNS`].
+pub(super) fn read_outline(row: &Row<'_>) -> Result<Referral> {
+    let state = match parsed(row, 2)? {
+        Stage::New => State::New,
+        Stage::Evaluating => State::Evaluating,
+        Stage::Negotiating => State::Negotiating,
+        Stage::Archived => return Err(rusqlite::Error::InvalidQuery),
+    };
+    Ok(Referral {
+        id: row.get(0)?,
+        revision: row.get(1)?,
+        partner_center_id: None,
+        customer: String::new(),
+        region: None,
+        company_size: None,
+        overview: String::new(),
+        state,
+        received_at: row.get(3)?,
+        interested_at: row.get(4)?,
+        accepted_at: row.get(5)?,
+        policy: parsed(row, 6)?,
+        expires_at: row.get(7)?,
+        lapse_waived: row.get(8)?,
+        deal: Deal {
+            value: parsed_option(row, 9)?,
+            currency: parsed_option(row, 10)?,
+            close_on: parsed_option(row, 11)?,
+        },
+        owner: None,
+        reason: None,
+        sample: row.get(12)?,
+    })
+}
+
 /// The columns of a referral's texts in the order [`read_text`] takes them.
 pub(super) const TEXT_COLUMNS: &str = "details, contact_name, contact_email, contact_phone, notes, \
      reported_status, reported_substatus, other_columns";
