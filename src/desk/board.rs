@@ -107,19 +107,40 @@ impl BoardBuilder {
 
     /// Adds a referral that it does not have yet; an archived one is passed over.
     pub fn add(&mut self, referral: Referral) {
-        let Some(lane) = lane_index(referral.stage()) else {
-            return;
-        };
-        let id = referral.id;
-        let place = place_of(&referral, self.now);
-        if let Some(lane) = self.board.lanes.get_mut(lane) {
-            lane.order.push((place, id));
-            lane.add_value(&referral, 1);
+        self.add_to_lane(&referral);
+        self.complete(referral);
+    }
+
+    /// Adds a referral to its lane's order and sums alone; [`Self::complete`] may add the card.
+    pub fn add_to_lane(&mut self, referral: &Referral) {
+        let place = place_of(referral, self.now);
+        let lane = lane_index(referral.stage()).and_then(|index| self.board.lanes.get_mut(index));
+        if let Some(lane) = lane {
+            lane.order.push((place, referral.id));
+            lane.add_value(referral, 1);
         }
+    }
+
+    /// Adds the card of a referral that is in its lane's order already; an archived one is passed over.
+    pub fn complete(&mut self, referral: Referral) {
+        if lane_index(referral.stage()).is_none() {
+            return;
+        }
+        let (id, place) = (referral.id, place_of(&referral, self.now));
         let moment = next_moment(&referral, self.now);
         self.moments.extend(moment.map(|at| Reverse((at, id))));
         self.board.index.insert(id, self.board.cards.len());
         self.board.cards.push(Card { referral, place });
+    }
+
+    /// Orders the lanes, and returns the first `count` ids of each.
+    pub fn first_of_lanes(&mut self, count: usize) -> Vec<ReferralId> {
+        let mut first = Vec::with_capacity(count * self.board.lanes.len());
+        for lane in &mut self.board.lanes {
+            lane.order.sort_unstable();
+            first.extend(lane.order.iter().take(count).map(|(_, id)| *id));
+        }
+        first
     }
 
     /// The board.
@@ -209,16 +230,6 @@ impl Board {
             referral,
             place: key.0,
         });
-    }
-
-    /// Puts the words of a referral in the place of none; it stays where it is. One that is not there as it was outlined is passed over.
-    pub fn complete(&mut self, referral: Referral) {
-        let at = self.index.get(&referral.id).copied();
-        if let Some(card) = at.and_then(|at| self.cards.get_mut(at))
-            && card.referral.revision == referral.revision
-        {
-            card.referral = referral;
-        }
     }
 
     /// Takes a referral off the board.

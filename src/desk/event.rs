@@ -67,7 +67,7 @@ pub enum Worker {
 /// What the threads tell the window. The session has taken it in already.
 #[derive(Debug)]
 pub enum Event {
-    /// The board was read but for the words of cards out of sight; `None` where it is small enough to be read whole at once.
+    /// The lanes were read, with the cards in sight; `None` where the board is small enough to be read whole at once.
     Outlined(Option<Box<Board>>),
     /// The board was read.
     BoardRead(Box<Board>),

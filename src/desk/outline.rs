@@ -1,4 +1,4 @@
-//! The board as its first frame needs it: every card's place and value, the words of those in sight only.
+//! The board as its first frame needs it: the lanes whole, of the cards those in sight.
 
 use super::{Board, BoardBuilder};
 use crate::domain::{Stage, Timestamp};
@@ -9,25 +9,18 @@ const OUTLINED_FROM: usize = 5_000;
 /// No screen shows more cards of a lane at once.
 const IN_SIGHT: usize = 60;
 
-/// Reads lanes, order, counts and sums of every open referral, and all there is of the first ones in each lane: words take most of the
-/// time, and most of them nobody sees. `None` where the whole board is as quick to read.
+/// Reads the lanes with the order, counts and sums of every open referral, and the cards that are in sight: the others take most of the
+/// time and the memory. `None` where the whole board is as quick to read.
 pub(super) fn outline(store: &Store, now: Timestamp) -> Result<Option<Board>, StoreError> {
-    let most = store.most_open()?;
-    if most < OUTLINED_FROM {
+    if store.most_open()? < OUTLINED_FROM {
         return Ok(None);
     }
-    let mut builder = BoardBuilder::new(most, now);
-    store.open_outlines(|referral| builder.add(referral))?;
-    let mut board = builder.build();
-    for stage in Stage::OPEN {
-        for index in 0..IN_SIGHT {
-            let Some(id) = board.lane(stage).id_at(index) else {
-                break;
-            };
-            if let Some(referral) = store.referral(id)? {
-                board.complete(referral);
-            }
+    let mut builder = BoardBuilder::new(Stage::OPEN.len() * IN_SIGHT, now);
+    store.open_outlines(|referral| builder.add_to_lane(&referral))?;
+    for id in builder.first_of_lanes(IN_SIGHT) {
+        if let Some(referral) = store.referral(id)? {
+            builder.complete(referral);
         }
     }
-    Ok(Some(board))
+    Ok(Some(builder.build()))
 }

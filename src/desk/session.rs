@@ -24,7 +24,7 @@ const SETTLE_AGAIN_SECONDS: i64 = 60;
 pub struct Session {
     board: Board,
     is_read: bool,
-    /// Every card has its words, not only those in sight at the start.
+    /// Every card is there, not only those in sight at the start.
     is_whole: bool,
     overview: Overview,
     profiles: Arc<[Profile]>,

@@ -28,7 +28,7 @@ impl Store {
         self.each_referral("WHERE stage <> 'archived'", take)
     }
 
-    /// Hands every open referral to `take`, with its clocks and its deal, but without customer, region, company size, overview, owner and ids.
+    /// Hands every open referral to `take`, with its clocks and its deal, but without its words, its revision and whatever else no clock and no sum needs.
     ///
     /// # Errors
     /// When the file cannot be read.

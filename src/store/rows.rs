@@ -162,12 +162,12 @@ pub(super) fn read_referral(row: &Row<'_>) -> Result<Referral> {
 }
 
 /// The columns of an open referral's outline in the order [`read_outline`] takes them.
-pub(super) const OUTLINE_COLUMNS: &str = "id, revision, stage, received_at, interested_at, accepted_at, policy, \
-     expires_at, lapse_waived, deal_value, currency, close_on, sample";
+pub(super) const OUTLINE_COLUMNS: &str = "id, stage, received_at, interested_at, accepted_at, policy, \
+     expires_at, lapse_waived, deal_value, currency, close_on";
 
 /// Reads a row of [`OUTLINE_COLUMNS`].
 pub(super) fn read_outline(row: &Row<'_>) -> Result<Referral> {
-    let state = match parsed(row, 2)? {
+    let state = match parsed(row, 1)? {
         Stage::New => State::New,
         Stage::Evaluating => State::Evaluating,
         Stage::Negotiating => State::Negotiating,
@@ -175,27 +175,27 @@ pub(super) fn read_outline(row: &Row<'_>) -> Result<Referral> {
     };
     Ok(Referral {
         id: row.get(0)?,
-        revision: row.get(1)?,
+        revision: 0,
         partner_center_id: None,
         customer: String::new(),
         region: None,
         company_size: None,
         overview: String::new(),
         state,
-        received_at: row.get(3)?,
-        interested_at: row.get(4)?,
-        accepted_at: row.get(5)?,
-        policy: parsed(row, 6)?,
-        expires_at: row.get(7)?,
-        lapse_waived: row.get(8)?,
+        received_at: row.get(2)?,
+        interested_at: row.get(3)?,
+        accepted_at: row.get(4)?,
+        policy: parsed(row, 5)?,
+        expires_at: row.get(6)?,
+        lapse_waived: row.get(7)?,
         deal: Deal {
-            value: parsed_option(row, 9)?,
-            currency: parsed_option(row, 10)?,
-            close_on: parsed_option(row, 11)?,
+            value: parsed_option(row, 8)?,
+            currency: parsed_option(row, 9)?,
+            close_on: parsed_option(row, 10)?,
         },
         owner: None,
         reason: None,
-        sample: row.get(12)?,
+        sample: false,
     })
 }
 
