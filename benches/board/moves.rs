@@ -60,15 +60,21 @@ fn key(key: Key, pressed: bool) -> Event {
     }
 }
 
+/// The desk's transaction against the same one in bare rusqlite; and how long a window waits for it, through its threads and back.
 fn until_durable(files: &Files, table: &mut Table) {
     let mut ours: [Samples; 3] = Default::default();
     let mut bare: [Samples; 3] = Default::default();
+    let mut known: [Samples; 3] = Default::default();
     for size in 0..SIZES.len() {
-        let mut desk = Moving::open(&files.copy(size, "durable.db"), files.now);
+        let mut moving = Moving::open(&files.copy(size, "known.db"), files.now);
+        let mut desk = desk(&files.copy(size, "durable.db"));
         let mut same = BareFile::open(&files.copy(size, "durable-bare.db"));
         for _ in 0..MOVES {
-            let id = desk.next();
-            ours[size].add(desk.move_on(id));
+            let id = moving.next();
+            known[size].add(moving.move_on(id));
+            moving.come_to_rest();
+            let command = interested(id);
+            ours[size].time(|| desk.execute(command, files.now).unwrap());
             bare[size].time(|| same.move_on(id, files.now));
             // The reader counts again after each; that is not to disturb the next.
             std::thread::sleep(Duration::from_millis(30));
@@ -79,6 +85,18 @@ fn until_durable(files: &Files, table: &mut Table) {
         .fold(0.0, f64::max);
     table.add(Line::of("Move until durable", &ours).judged(most, "bare, at most", 1.5));
     table.add(Line::of("The same transaction in bare rusqlite", &bare));
+    table.add(Line::of(
+        "Move until the window knows it is durable",
+        &known,
+    ));
+}
+
+fn interested(id: ReferralId) -> Command {
+    Command::Act {
+        id,
+        revision: None,
+        action: Action::Interested,
+    }
 }
 
 /// A session, and the bell its threads ring.
@@ -114,16 +132,19 @@ impl Moving {
         self.session.board().lane(Lane::New).id_at(0).unwrap()
     }
 
+    /// Waits until its threads have nothing more to do.
+    fn come_to_rest(&mut self) {
+        while self.session.is_busy() {
+            self.session.poll();
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
     /// How long from the command until it is known to be durable.
     fn move_on(&mut self, id: ReferralId) -> Duration {
         self.session.poll();
-        let command = Command::Act {
-            id,
-            revision: None,
-            action: Action::Interested,
-        };
         let start = Instant::now();
-        self.session.send(command).unwrap();
+        self.session.send(interested(id)).unwrap();
         loop {
             let is_done = |event: &Told| matches!(event, Told::Done { .. });
             if self.session.poll().iter().any(is_done) {
@@ -142,7 +163,7 @@ impl BareFile {
         let connection = Connection::open(path).unwrap();
         connection
             .execute_batch(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;",
             )
             .unwrap();
         Self(connection)

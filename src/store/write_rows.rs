@@ -24,6 +24,23 @@ static REPLACE_TEXT: LazyLock<String> = LazyLock::new(|| {
     insert.replacen("INSERT", "INSERT OR REPLACE", 1)
 });
 
+const UPDATED_COLUMNS: &str = "revision = ?3, customer = ?5, region = ?6, company_size = ?7, overview = ?8, stage = ?9, outcome = ?10, \
+     presumed = ?11, archived_from = ?12, archived_at = ?13, received_at = ?14, interested_at = ?15, accepted_at = ?16, policy = ?17, \
+     expires_at = ?18, lapse_waived = ?19, deal_value = ?20, currency = ?21, close_on = ?22, owner = ?23, reason = ?24, sample = ?25, \
+     lapse_at = ?26, remind_at = ?27";
+
+/// Leaves Partner Center's id alone where it is the same: naming it would have its index written again with every move.
+static UPDATE_NEARLY_ALL: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "UPDATE referral SET {UPDATED_COLUMNS} WHERE id = ?1 AND revision = ?2 AND partner_center_id IS ?4"
+    )
+});
+static UPDATE_ALL: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "UPDATE referral SET {UPDATED_COLUMNS}, partner_center_id = ?4 WHERE id = ?1 AND revision = ?2"
+    )
+});
+
 /// An INSERT of so many rows.
 pub(super) fn insert_sql(table: &str, columns: &str, rows: usize) -> String {
     let marks = vec!["?"; columns.split(',').count()].join(", ");
@@ -142,19 +159,18 @@ impl WriteTransaction<'_> {
         referral: &Referral,
     ) -> rusqlite::Result<usize> {
         let derived = Derived::of(referral, &self.leads);
-        let mut statement = self.transaction.prepare_cached(
-            "UPDATE referral SET revision = ?3, partner_center_id = ?4, customer = ?5, region = ?6, company_size = ?7,
-                 overview = ?8, stage = ?9, outcome = ?10, presumed = ?11, archived_from = ?12, archived_at = ?13,
-                 received_at = ?14, interested_at = ?15, accepted_at = ?16, policy = ?17, expires_at = ?18,
-                 lapse_waived = ?19, deal_value = ?20, currency = ?21, close_on = ?22, owner = ?23, reason = ?24,
-                 sample = ?25, lapse_at = ?26, remind_at = ?27
-             WHERE id = ?1 AND revision = ?2",
-        )?;
-        let mut binder = Binder::new(&mut statement);
-        binder.bind(referral.id)?;
-        binder.bind(seen_revision)?;
-        bind_fields(&mut binder, referral, &derived)?;
-        statement.raw_execute()
+        let update = |sql: &str| {
+            let mut statement = self.transaction.prepare_cached(sql)?;
+            let mut binder = Binder::new(&mut statement);
+            binder.bind(referral.id)?;
+            binder.bind(seen_revision)?;
+            bind_fields(&mut binder, referral, &derived)?;
+            statement.raw_execute()
+        };
+        match update(&UPDATE_NEARLY_ALL)? {
+            0 => update(&UPDATE_ALL),
+            updated => Ok(updated),
+        }
     }
 
     pub(super) fn put_text(

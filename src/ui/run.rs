@@ -78,7 +78,6 @@ fn run_with(renderer: Renderer, options: WindowOptions, clock: Arc<dyn Clock>) -
                 clock,
                 waker,
                 board_was_shown: None,
-                has_drawn: false,
                 patience: LONGEST_WAIT_FOR_BOARD,
                 told_of_board: false,
             }))
@@ -131,8 +130,6 @@ struct Window {
     waker: Arc<LateWaker>,
     /// Whether the frame before this one had the board in it; `None` before the first.
     board_was_shown: Option<bool>,
-    /// The app has drawn a first frame, which takes the longest.
-    has_drawn: bool,
     /// How long it may still wait for the board in place of drawing frames without it.
     patience: Duration,
     /// Whoever measures has been told of a frame with the board.
@@ -346,11 +343,9 @@ impl eframe::App for Window {
         self.take_opened(ctx);
         match &mut self.content {
             Content::App(app) => {
-                if self.has_drawn {
-                    let waited = Instant::now();
-                    app.wait_for_board(self.patience);
-                    self.patience = self.patience.saturating_sub(waited.elapsed());
-                }
+                let waited = Instant::now();
+                app.wait_for_board(self.patience);
+                self.patience = self.patience.saturating_sub(waited.elapsed());
                 app.logic(ctx);
             }
             Content::Problem { .. } => self.take_chosen(ctx),
@@ -365,10 +360,7 @@ impl eframe::App for Window {
             ui.ctx().request_repaint();
         }
         match &mut self.content {
-            Content::App(app) => {
-                self.has_drawn = true;
-                app.ui(ui);
-            }
+            Content::App(app) => app.ui(ui),
             Content::Opening(opening) => opening.ui(ui, &self.options),
             Content::Problem { problem, texts, .. } => {
                 let background = Tokens::of(ui.ctx().theme()).background;
