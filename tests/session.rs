@@ -396,10 +396,44 @@ fn a_preview_answers_and_changes_nothing() {
 }
 
 #[test]
+fn a_large_board_shows_its_lanes_before_every_card_is_read() {
+    let folder = Folder::new();
+    import(&mut folder.desk(), &rows(0..6_000), start()).unwrap();
+    let mut window = Window::on(&folder);
+    let lanes = |window: &Window| {
+        Stage::OPEN.map(|stage| {
+            let lane = window.board().lane(stage);
+            let due = lane.due_within_a_day(start());
+            (lane.len(), lane.id_at(0), lane.sums().clone(), due)
+        })
+    };
+    let at_first = lanes(&window);
+    let in_sight: Vec<ReferralId> = Stage::OPEN
+        .into_iter()
+        .flat_map(|stage| (0..20).map(move |index| (stage, index)))
+        .filter_map(|(stage, index)| window.board().lane(stage).id_at(index))
+        .collect();
+    assert!(in_sight.len() >= 20);
+    for id in in_sight {
+        let kept = folder.desk().store().referral(id).unwrap();
+        assert_eq!(window.board().referral(id), kept.as_ref());
+        assert!(window.board().place(id).is_some());
+    }
+    window.until("every card is there", |window| {
+        window.board().len() == 6_000
+    });
+    assert_eq!(lanes(&window), at_first);
+    assert_is_true(&window, &folder);
+}
+
+#[test]
 fn cards_moved_while_the_board_is_read_stay_where_they_were_put() {
     let folder = Folder::new();
     import(&mut folder.desk(), &rows(0..20_000), start()).unwrap();
     let mut window = Window::on(&folder);
+    window.until("every card is there", |window| {
+        window.board().len() == 20_000
+    });
     let moved = 300;
     // Each import is large enough that the whole board is read again.
     for batch in 0..3 {

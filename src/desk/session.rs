@@ -24,8 +24,6 @@ const SETTLE_AGAIN_SECONDS: i64 = 60;
 pub struct Session {
     board: Board,
     is_read: bool,
-    /// Every card is there, not only those in sight at the start.
-    is_whole: bool,
     overview: Overview,
     profiles: Arc<[Profile]>,
     settings: Settings,
@@ -97,7 +95,6 @@ impl Session {
         let mut session = Self {
             board: Board::default(),
             is_read: false,
-            is_whole: false,
             overview: Overview::default(),
             profiles: Arc::new([]),
             settings,
@@ -200,12 +197,12 @@ impl Session {
     pub fn send(&mut self, command: Command) -> Result<(), Refusal> {
         let now = self.now();
         let (id, seen, action) = match command {
-            // The writer decides on what the file has where a referral is not on the board, or not all there yet.
+            // The writer decides on what the file has where a referral is not on the board: an archived one, or one not read yet.
             Command::Act {
                 id,
                 revision,
                 action,
-            } if self.is_whole && self.board.referral(id).is_some() => (id, revision, action),
+            } if self.board.referral(id).is_some() => (id, revision, action),
             command => {
                 let command = self.as_seen(command)?;
                 self.execute(command, now, None);

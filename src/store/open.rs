@@ -324,7 +324,27 @@ fn inspect_header(path: &Path) -> Result<(), StoreError> {
             known: newest(),
         });
     }
-    Ok(())
+    refuse_torn(path, &header)
+}
+
+/// SQLite writes whole pages, and takes a file that ends within one as if the rest were there. While there is a write-ahead log, which may
+/// hold that rest, it is left to SQLite.
+fn refuse_torn(path: &Path, header: &[u8; 100]) -> Result<(), StoreError> {
+    let page_bytes = match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65_536,
+        bytes => u64::from(bytes),
+    };
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let length = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
+    let is_whole = page_bytes == 0 || length(path).is_multiple_of(page_bytes);
+    if is_whole || length(Path::new(&log)) > 0 {
+        return Ok(());
+    }
+    Err(StoreError::Damaged {
+        path: path.to_owned(),
+        detail: "it ends within a page".to_owned(),
+    })
 }
 
 /// Makes the file, readable by its owner alone, before SQLite does: its log and index files inherit that.

@@ -14,7 +14,6 @@ impl Session {
     pub(super) fn install(&mut self, board: Board, now: Timestamp) {
         let before = std::mem::replace(&mut self.board, board);
         self.is_read = true;
-        self.is_whole = true;
         self.boards_asked = self.boards_asked.saturating_sub(1);
         let kept: HashSet<ReferralId> = self
             .unwritten

@@ -69,7 +69,9 @@ pub(super) fn show(
         let bar = ui.spacing().scroll.allocated_width();
         column(ui, bar, |ui| {
             wanted = head(ui, view, draft, why_not.as_deref());
-            target = standing(ui, view, shown, why_not.as_deref());
+            // That it is being saved is said beside its name.
+            let why_not = why_not.as_deref().filter(|_| !draft.is_being_saved());
+            target = standing(ui, view, shown, why_not);
         });
     });
     ui.painter().hline(
