@@ -316,6 +316,40 @@ fn a_backup_holds_everything_and_can_be_put_back() {
 }
 
 #[test]
+fn a_backup_in_pages_of_another_size_can_be_put_back() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let id = add(&mut desk, "Contoso", start());
+    let backed_up = content(&desk);
+    let copy = folder.join("copy.db");
+    desk.store().back_up_to(&copy).unwrap();
+    let connection = Connection::open(&copy).unwrap();
+    let pages = |connection: &Connection| -> i64 {
+        connection
+            .pragma_query_value(None, "page_size", |row| row.get(0))
+            .unwrap()
+    };
+    let others = if pages(&connection) == 4_096 {
+        16_384
+    } else {
+        4_096
+    };
+    connection.pragma_update(None, "page_size", others).unwrap();
+    connection.execute_batch("VACUUM").unwrap();
+    assert_eq!(pages(&connection), others);
+    drop(connection);
+
+    act(&mut desk, id, Action::Interested, start()).unwrap();
+    let bytes = std::fs::read(&copy).unwrap();
+    restore(&mut desk, &copy).unwrap();
+    assert_eq!(content(&desk), backed_up);
+    assert_eq!(std::fs::read(&copy).unwrap(), bytes);
+    assert!(!folder.join("leadline.db.fitting").exists());
+    act(&mut desk, id, Action::Skip, start()).unwrap();
+    desk.store().check().unwrap();
+}
+
+#[test]
 fn a_backup_replaces_an_earlier_one_and_never_the_file_itself() {
     let folder = Folder::new();
     let mut desk = folder.desk();

@@ -523,5 +523,13 @@ fn the_history_of_what_came_in_archived_says_why() {
     report_one(&mut desk, &declined);
     let lines = history(&desk, only(&desk));
     let reasons: Vec<_> = lines.iter().map(|line| line.entry.reason.clone()).collect();
-    assert_eq!(reasons, [None, budget]);
+    assert_eq!(reasons, [None, budget.clone()]);
+    // And where both rows stand in one file, which makes one line.
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let both = [outcome(Outcome::Declined), declined];
+    import(&mut desk, &both, start()).unwrap();
+    let lines = history(&desk, only(&desk));
+    let reasons: Vec<_> = lines.iter().map(|line| line.entry.reason.clone()).collect();
+    assert_eq!(reasons, [budget]);
 }

@@ -80,6 +80,8 @@ pub struct Board {
     lanes: [Lane; 3],
     /// When each card next changes by itself; entries that no longer hold are passed over.
     moments: BinaryHeap<Reverse<(Timestamp, ReferralId)>>,
+    /// The lanes name cards that are not there: see [`BoardBuilder::build_outline`].
+    is_outline: bool,
 }
 
 /// A board that is being put together: the lanes are ordered when all cards are there.
@@ -141,6 +143,15 @@ impl BoardBuilder {
             first.extend(lane.order.iter().take(count).map(|(_, id)| *id));
         }
         first
+    }
+
+    /// A board whose lanes are whole but of whose cards some are missing. It takes in nothing about those, which come with the whole board:
+    /// whether a lane counts one already, nobody could tell.
+    pub fn build_outline(self) -> Board {
+        Board {
+            is_outline: true,
+            ..self.build()
+        }
     }
 
     /// The board.
@@ -213,6 +224,9 @@ impl Board {
 
     /// Takes in what a referral is now; an archived one leaves the board.
     pub fn put(&mut self, referral: Referral, now: Timestamp) {
+        if self.is_outline && !self.index.contains_key(&referral.id) {
+            return;
+        }
         self.remove(referral.id);
         let Some(lane) = lane_index(referral.stage()).and_then(|index| self.lanes.get_mut(index))
         else {
@@ -275,7 +289,7 @@ impl Board {
             self.moments.pop();
             due.push(id);
         }
-        if due.len() > PLACED_ONE_BY_ONE {
+        if due.len() > PLACED_ONE_BY_ONE && !self.is_outline {
             return self.arrange_anew(now);
         }
         let mut any_lapsed = false;
@@ -421,6 +435,28 @@ mod tests {
         assert!(board.advance(start().plus_seconds(HOUR)));
         assert_eq!(ids(&board, Stage::New), [3, 1]);
         assert!(board.referral(ReferralId(2)).is_none());
+    }
+
+    #[test]
+    fn an_outline_counts_no_card_twice() {
+        let all = [received(1, 0), received(2, 30), received(3, 23)];
+        let mut builder = BoardBuilder::new(all.len(), start());
+        for referral in &all {
+            builder.add_to_lane(referral);
+        }
+        assert_eq!(builder.first_of_lanes(1), [ReferralId(3)]);
+        builder.complete(all[2].clone());
+        let mut board = builder.build_outline();
+        assert_eq!(ids(&board, Stage::New), [3, 1, 2]);
+        // Changed by another program before the whole board was read: one in sight, one out of sight, and a new one.
+        for referral in [received(3, 22), received(2, 29), received(4, 1)] {
+            board.put(referral, start());
+        }
+        assert_eq!(ids(&board, Stage::New), [3, 1, 2]);
+        assert_eq!(board.place(ReferralId(3)), Some((Stage::New, 0)));
+        assert!(board.referral(ReferralId(2)).is_none());
+        board.remove(ReferralId(3));
+        assert_eq!(ids(&board, Stage::New), [1, 2]);
     }
 
     #[test]

@@ -203,6 +203,9 @@ impl Writer<'_> {
 /// Adds what another row changed to the history line of the first one.
 fn add_to_line(line: &mut Entry, entry: Entry) {
     line.to = entry.to;
+    if entry.reason.is_some() {
+        line.reason = entry.reason;
+    }
     if line.kind == EntryKind::Updated {
         for field in entry.fields {
             if !line.fields.contains(&field) {

@@ -22,5 +22,5 @@ pub(super) fn outline(store: &Store, now: Timestamp) -> Result<Option<Board>, St
             builder.complete(referral);
         }
     }
-    Ok(Some(builder.build()))
+    Ok(Some(builder.build_outline()))
 }

@@ -281,7 +281,15 @@ fn answer(
 ) -> Result<Event, DeskError> {
     let store = desk.store();
     Ok(match request {
-        Request::Outline => Event::Outlined(outline(store, clock.now())?.map(Box::new)),
+        Request::Outline => Event::Outlined(
+            // What keeps it from being read keeps the board too, and is told then.
+            outline(store, clock.now())
+                .unwrap_or_else(|error| {
+                    tracing::warn!(%error, "the board could not be outlined");
+                    None
+                })
+                .map(Box::new),
+        ),
         Request::Board => {
             seen.up_to(store, store.newest_change()?)?;
             let mut builder = BoardBuilder::new(store.most_open()?.min(MOST_FORESEEN), clock.now());

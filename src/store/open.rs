@@ -327,18 +327,20 @@ fn inspect_header(path: &Path) -> Result<(), StoreError> {
     refuse_torn(path, &header)
 }
 
-/// SQLite writes whole pages, and takes a file that ends within one as if the rest were there. While there is a write-ahead log, which may
+/// SQLite writes whole pages, and takes a file that ends within one as if the rest were there. While there is a log or a journal, which may
 /// hold that rest, it is left to SQLite.
 fn refuse_torn(path: &Path, header: &[u8; 100]) -> Result<(), StoreError> {
     let page_bytes = match u16::from_be_bytes([header[16], header[17]]) {
         1 => 65_536,
         bytes => u64::from(bytes),
     };
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    let length = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
-    let is_whole = page_bytes == 0 || length(path).is_multiple_of(page_bytes);
-    if is_whole || length(Path::new(&log)) > 0 {
+    let length = |suffix: &str| {
+        let mut file = path.as_os_str().to_owned();
+        file.push(suffix);
+        std::fs::metadata(file).map_or(0, |file| file.len())
+    };
+    let is_whole = page_bytes == 0 || length("").is_multiple_of(page_bytes);
+    if is_whole || length("-wal") > 0 || length("-journal") > 0 {
         return Ok(());
     }
     Err(StoreError::Damaged {

@@ -122,13 +122,21 @@ where
         .map(|value| value.map(|Parsed(value)| value))
 }
 
+/// The state of an open stage, which holds nothing more.
+const fn open_state(stage: Stage) -> Option<State> {
+    match stage {
+        Stage::New => Some(State::New),
+        Stage::Evaluating => Some(State::Evaluating),
+        Stage::Negotiating => Some(State::Negotiating),
+        Stage::Archived => None,
+    }
+}
+
 /// Reads a row of [`REFERRAL_COLUMNS`].
 pub(super) fn read_referral(row: &Row<'_>) -> Result<Referral> {
-    let state = match parsed(row, 7)? {
-        Stage::New => State::New,
-        Stage::Evaluating => State::Evaluating,
-        Stage::Negotiating => State::Negotiating,
-        Stage::Archived => State::Archived {
+    let state = match open_state(parsed(row, 7)?) {
+        Some(state) => state,
+        None => State::Archived {
             outcome: parsed(row, 8)?,
             presumed: row.get(9)?,
             from: parsed(row, 10)?,
@@ -167,12 +175,7 @@ pub(super) const OUTLINE_COLUMNS: &str = "id, stage, received_at, interested_at,
 
 /// Reads a row of [`OUTLINE_COLUMNS`].
 pub(super) fn read_outline(row: &Row<'_>) -> Result<Referral> {
-    let state = match parsed(row, 1)? {
-        Stage::New => State::New,
-        Stage::Evaluating => State::Evaluating,
-        Stage::Negotiating => State::Negotiating,
-        Stage::Archived => return Err(rusqlite::Error::InvalidQuery),
-    };
+    let state = open_state(parsed(row, 1)?).ok_or(rusqlite::Error::InvalidQuery)?;
     Ok(Referral {
         id: row.get(0)?,
         revision: 0,
