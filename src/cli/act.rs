@@ -125,7 +125,7 @@ pub(super) fn undo(session: &mut Session<'_>, json: bool) -> Result<(), Failure>
 }
 
 fn carry_out(session: &mut Session<'_>, command: Command, json: bool) -> Result<(), Failure> {
-    let done = session.desk.execute(command, session.now)?;
+    let done = session.execute(command)?;
     print_done(session, &done, json)
 }
 

@@ -104,6 +104,7 @@ fn take_in(
         rows: std::mem::take(&mut gathered.rows),
         skip_nameless: arguments.skip_bad_rows,
     };
+    session.make_file()?;
     let done = session.desk.execute(command, session.now)?;
     Ok(done.import.unwrap_or_default())
 }

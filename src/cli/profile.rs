@@ -105,7 +105,7 @@ fn import(session: &mut Session<'_>, file: &Path) -> Result<(), Failure> {
         return session.print(texts.get("cli-profile-file-empty"));
     }
     let command = Command::SaveProfiles(profiles);
-    let done = session.desk.execute(command, session.now)?;
+    let done = session.execute(command)?;
     session.print(&change_done(&texts, done.kind, &done.label))
 }
 

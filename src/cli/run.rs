@@ -9,7 +9,7 @@ use crate::desk::{Clock, Desk, Store};
 use crate::domain::Action;
 use crate::text::{Format, Language, Texts};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -52,10 +52,11 @@ fn carry_out(
         }
         _ => {}
     }
-    if !may_make_file(&request.command) {
-        require_existing(texts, file)?;
-    }
-    let desk = Desk::new(Store::open(file)?);
+    let unmade = unmade(texts, file, &request.command)?;
+    let desk = Desk::new(match &unmade {
+        Some(file) => Store::in_memory_for(file)?,
+        None => Store::open(file)?,
+    });
     if request.language.is_none()
         && let Some(language) = desk.settings()?.language
     {
@@ -63,6 +64,7 @@ fn carry_out(
     }
     let mut session = Session {
         desk,
+        unmade,
         texts: texts.clone(),
         is_language_named: request.language.is_some(),
         format: Format::new(texts),
@@ -84,11 +86,19 @@ const fn may_make_file(command: &CommandArguments) -> bool {
     )
 }
 
-/// A file that is not there has nothing to be shown, changed or copied, and its name may be mistyped.
-fn require_existing(texts: &Texts, file: &Path) -> Result<(), Failure> {
+/// The file when it is not there and the command may make it. Other commands are refused: nothing is there to be shown, changed or copied, and
+/// the name may be mistyped.
+fn unmade(
+    texts: &Texts,
+    file: &Path,
+    command: &CommandArguments,
+) -> Result<Option<PathBuf>, Failure> {
     match std::fs::metadata(file) {
-        Ok(_) => Ok(()),
+        Ok(_) => Ok(None),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            if may_make_file(command) {
+                return Ok(Some(file.to_owned()));
+            }
             let file = file.display().to_string();
             Err(Failure::FileUnusable(
                 texts.with("cli-no-such-file", &[("file", file.into())]),

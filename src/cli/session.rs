@@ -2,16 +2,19 @@
 
 use super::failure::Failure;
 use super::parse::tell;
-use crate::desk::Desk;
-use crate::domain::Timestamp;
+use crate::desk::{Desk, Done, Store};
+use crate::domain::{Command, Timestamp};
 use crate::text::{Format, Texts};
 use serde::Serialize;
 use std::io::Write;
+use std::path::PathBuf;
 
 /// A command while it is carried out.
 pub(super) struct Session<'a> {
-    /// The file, open.
+    /// The file, open; one that is not there yet in memory, until [`Self::make_file`].
     pub desk: Desk,
+    /// The file that is made once there is something to put into it.
+    pub unmade: Option<PathBuf>,
     /// The words.
     pub texts: Texts,
     /// Whether the command line names their language.
@@ -27,6 +30,23 @@ pub(super) struct Session<'a> {
 }
 
 impl Session<'_> {
+    /// Makes the file if it is not there yet. Called before something is written: what is refused, or only tried, leaves no file behind.
+    pub(super) fn make_file(&mut self) -> Result<(), Failure> {
+        if let Some(path) = self.unmade.take() {
+            self.desk = Desk::new(Store::open(&path)?);
+        }
+        Ok(())
+    }
+
+    /// Carries a command out. Where the file is not there yet, the command is first tried without it, and the file only made if that went well.
+    pub(super) fn execute(&mut self, command: Command) -> Result<Done, Failure> {
+        if self.unmade.is_some() {
+            self.desk.execute(command.clone(), self.now)?;
+            self.make_file()?;
+        }
+        Ok(self.desk.execute(command, self.now)?)
+    }
+
     /// Writes a line of results.
     pub(super) fn print(&mut self, line: &str) -> Result<(), Failure> {
         Ok(writeln!(self.out, "{line}")?)

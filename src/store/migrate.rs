@@ -6,7 +6,10 @@ use rusqlite::Connection;
 pub(super) const APPLICATION_ID: i32 = 0x4C64_4C6E;
 
 /// The migrations in order; the file's version is how many of them it has seen.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_first.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_first.sql"),
+    include_str!("migrations/0002_outline.sql"),
+];
 
 /// The version of a file, from `PRAGMA user_version`.
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {

@@ -15,7 +15,8 @@ pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
     pub(super) file_name: String,
-    _counted: InUse,
+    /// `None` for one that is nowhere on the disk.
+    _counted: Option<InUse>,
 }
 
 /// How long a write waits for another program's write.
@@ -43,6 +44,23 @@ impl Store {
     pub fn open_again(&self) -> Result<Self, StoreError> {
         let counted = InUse::count(&self.path, || Ok(()))?;
         Self::connect(self.path.clone(), counted)
+    }
+
+    /// A new file as it would be at `path`, but held in memory: for trying out what may then not be done.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn in_memory_for(path: &Path) -> Result<Self, StoreError> {
+        let sorted = |error| StoreError::from_sqlite(path, error);
+        let mut connection = Connection::open_in_memory().map_err(sorted)?;
+        migrate(&mut connection, MIGRATIONS).map_err(sorted)?;
+        let file_name = file_name(&connection).map_err(sorted)?;
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            file_name,
+            _counted: None,
+        })
     }
 
     /// The file.
@@ -156,7 +174,7 @@ impl Store {
             connection,
             path,
             file_name,
-            _counted: counted,
+            _counted: Some(counted),
         })
     }
 }

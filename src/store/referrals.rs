@@ -19,13 +19,25 @@ pub struct KnownIds {
     pub by_import_key: HashMap<String, ReferralId>,
 }
 
+/// Every open referral, straight through the rows: by way of the outlines' index each row would be looked up.
+pub(super) const OPEN: &str = "NOT INDEXED WHERE stage <> 'archived'";
+
+pub(super) fn referrals_sql(condition: &str) -> String {
+    format!("SELECT {REFERRAL_COLUMNS} FROM referral {condition}")
+}
+
+/// Reads the outlines off the index that was made for them.
+fn outlines_sql() -> String {
+    format!("SELECT {OUTLINE_COLUMNS} FROM referral WHERE stage <> 'archived'")
+}
+
 impl Store {
     /// Hands every open referral to `take`.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn open_referrals(&self, take: impl FnMut(Referral)) -> Result<(), StoreError> {
-        self.each_referral("WHERE stage <> 'archived'", take)
+        self.each_referral(OPEN, take)
     }
 
     /// Hands every open referral to `take`, with its clocks and its deal, but without its words, its revision and whatever else no clock and no sum needs.
@@ -33,7 +45,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn open_outlines(&self, mut take: impl FnMut(Referral)) -> Result<(), StoreError> {
-        let sql = format!("SELECT {OUTLINE_COLUMNS} FROM referral WHERE stage <> 'archived'");
+        let sql = outlines_sql();
         let mut read = || -> rusqlite::Result<()> {
             let mut statement = self.connection.prepare(&sql)?;
             let mut rows = statement.query([])?;
@@ -138,7 +150,7 @@ impl Store {
         condition: &str,
         mut take: impl FnMut(Referral),
     ) -> Result<(), StoreError> {
-        let sql = format!("SELECT {REFERRAL_COLUMNS} FROM referral {condition}");
+        let sql = referrals_sql(condition);
         let mut read = || -> rusqlite::Result<()> {
             let mut statement = self.connection.prepare(&sql)?;
             let mut rows = statement.query([])?;
@@ -194,4 +206,27 @@ pub(super) fn known_ids(connection: &Connection) -> rusqlite::Result<KnownIds> {
         }
     }
     Ok(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outlines_are_read_without_the_rows_and_whole_referrals_without_the_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("leadline.db")).unwrap();
+        let plan = |sql: &str| -> String {
+            let explained = format!("EXPLAIN QUERY PLAN {sql}");
+            store
+                .connection
+                .query_row(&explained, [], |row| row.get("detail"))
+                .unwrap()
+        };
+        assert_eq!(
+            plan(&outlines_sql()),
+            "SCAN referral USING COVERING INDEX referral_outline"
+        );
+        assert_eq!(plan(&referrals_sql(OPEN)), "SCAN referral");
+    }
 }

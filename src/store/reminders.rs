@@ -1,5 +1,6 @@
 //! The ledger of reminders: recorded before they are shown, so that each is raised once.
 
+use super::referrals::{OPEN, referrals_sql};
 use super::{Store, StoreError, WriteTransaction};
 use crate::domain::{LeadTimes, Mark, Referral, ReferralId, Reminder, Timestamp};
 use rusqlite::{Row, params};
@@ -328,12 +329,8 @@ impl WriteTransaction<'_> {
     /// # Errors
     /// When the file cannot be read.
     pub fn open_referrals(&self) -> Result<Vec<Referral>, StoreError> {
-        let sql = format!(
-            "SELECT {} FROM referral WHERE stage <> 'archived'",
-            super::rows::REFERRAL_COLUMNS
-        );
         self.transaction
-            .prepare(&sql)
+            .prepare(&referrals_sql(OPEN))
             .and_then(|mut statement| {
                 statement
                     .query_map([], super::rows::read_referral)?

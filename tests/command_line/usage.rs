@@ -199,6 +199,28 @@ fn a_mistyped_file_is_told_and_not_made() {
 }
 
 #[test]
+fn what_is_refused_or_only_tried_makes_no_file() {
+    let place = Place::new();
+    place.write("good.csv", "Customer\nContoso\n");
+    place.write("bad.csv", "Customer,Received\nContoso,someday\n");
+    place.write("none.json", "[]");
+    for (words, status) in [
+        (&["import", "good.csv", "--dry-run"][..], 0),
+        (&["import", "bad.csv"], 1),
+        (&["import", "bad.csv", "--dry-run"], 1),
+        (&["import", "missing.csv"], 3),
+        (&["add", "--customer", " "], 1),
+        (&["profile", "import", "none.json"], 0),
+    ] {
+        let ran = place.run(words);
+        assert_eq!(ran.status, status, "{words:?}: {ran:?}");
+        assert!(!place.file().exists(), "{words:?}");
+    }
+    assert_eq!(place.run(&["import", "good.csv"]).status, 0);
+    assert!(place.file().exists());
+}
+
+#[test]
 fn a_region_is_taken_by_its_code_or_its_name_in_either_language() {
     let place = Place::new();
     for region in ["JP", "jp", "Japan", "日本"] {
