@@ -396,6 +396,20 @@ fn a_preview_answers_and_changes_nothing() {
 }
 
 #[test]
+fn a_window_that_waits_for_the_board_has_it_in_its_first_frame() {
+    for count in [0, 10, 6_000] {
+        let folder = Folder::new();
+        import(&mut folder.desk(), &rows(0..count), start()).unwrap();
+        let clock = Arc::new(ManualClock::new(start()));
+        let waker = Arc::new(Wakes::default()).into();
+        let mut session = Session::start(folder.desk(), clock, waker).unwrap();
+        session.wait_for_board(Duration::from_secs(30));
+        session.poll();
+        assert!(session.is_read(), "{count} referrals");
+    }
+}
+
+#[test]
 fn a_large_board_shows_its_lanes_before_every_card_is_read() {
     let folder = Folder::new();
     import(&mut folder.desk(), &rows(0..6_000), start()).unwrap();
@@ -407,6 +421,8 @@ fn a_large_board_shows_its_lanes_before_every_card_is_read() {
             (lane.len(), lane.id_at(0), lane.sums().clone(), due)
         })
     };
+    // The rest is read after the frame that shows the lanes.
+    assert!(window.board().len() < 6_000 && window.session.is_busy());
     let at_first = lanes(&window);
     let in_sight: Vec<ReferralId> = Stage::OPEN
         .into_iter()

@@ -67,8 +67,8 @@ pub enum Worker {
 /// What the threads tell the window. The session has taken it in already.
 #[derive(Debug)]
 pub enum Event {
-    /// The lanes were read, with the cards in sight; `None` where the board is small enough to be read whole at once.
-    Outlined(Option<Box<Board>>),
+    /// The lanes of a large board were read, with the cards in sight.
+    Outlined(Box<Board>),
     /// The board was read.
     BoardRead(Box<Board>),
     /// A command was carried out, durably.

@@ -320,8 +320,7 @@ impl Session {
     /// show, take the processor from the thread that reads it.
     pub fn wait_for_board(&mut self, longest: Duration) {
         let until = Instant::now() + longest;
-        let is_board =
-            |event: &Event| matches!(event, Event::BoardRead(_) | Event::Outlined(Some(_)));
+        let is_board = |event: &Event| matches!(event, Event::BoardRead(_) | Event::Outlined(_));
         while !self.is_read && !self.held.iter().any(|(event, _)| is_board(event)) {
             let left = until.saturating_duration_since(Instant::now());
             match self.events.recv_timeout(left) {
@@ -337,12 +336,12 @@ impl Session {
     }
 
     fn ask_everything(&mut self) {
-        if self.is_read {
-            self.ask_board();
+        self.boards_asked += 1;
+        self.request(if self.is_read {
+            Request::Board
         } else {
-            // The board follows it.
-            self.request(Request::Outline);
-        }
+            Request::FirstBoard
+        });
         self.request(Request::Overview);
         self.request(Request::Profiles);
     }

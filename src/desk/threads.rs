@@ -35,8 +35,8 @@ pub(super) enum Job {
 /// Work for the reader.
 #[derive(Debug)]
 pub(super) enum Request {
-    /// Read what the first frame shows of a large board.
-    Outline,
+    /// Read the board; of a large one what its first frame shows.
+    FirstBoard,
     /// Read the whole board.
     Board,
     /// Read these referrals again.
@@ -249,7 +249,7 @@ pub(super) fn read(
     loop {
         match requests.recv_timeout(LOOK_AROUND.saturating_sub(looked_at.elapsed())) {
             Ok((request, _ticket)) => {
-                let is_board = matches!(request, Request::Board);
+                let is_board = matches!(request, Request::FirstBoard | Request::Board);
                 if is_board && seen.is_replaced(desk.store()) {
                     outbox.tell(Event::FileReplaced);
                 }
@@ -281,15 +281,11 @@ fn answer(
 ) -> Result<Event, DeskError> {
     let store = desk.store();
     Ok(match request {
-        Request::Outline => Event::Outlined(
-            // What keeps it from being read keeps the board too, and is told then.
-            outline(store, clock.now())
-                .unwrap_or_else(|error| {
-                    tracing::warn!(%error, "the board could not be outlined");
-                    None
-                })
-                .map(Box::new),
-        ),
+        Request::FirstBoard => match outline(store, clock.now()) {
+            Ok(Some(board)) => Event::Outlined(Box::new(board)),
+            // What keeps an outline from being read keeps the board too, and is told then.
+            Ok(None) | Err(_) => return answer(desk, Request::Board, clock, seen),
+        },
         Request::Board => {
             seen.up_to(store, store.newest_change()?)?;
             let mut builder = BoardBuilder::new(store.most_open()?.min(MOST_FORESEEN), clock.now());

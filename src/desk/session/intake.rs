@@ -12,7 +12,7 @@ impl Session {
     pub fn poll(&mut self) -> Vec<Event> {
         let now = self.now();
         if std::mem::take(&mut self.is_outlined) {
-            self.ask_board();
+            self.request(Request::Board);
         }
         let mut events = Vec::new();
         while let Some((event, _ticket)) = self
@@ -35,15 +35,14 @@ impl Session {
     fn take_in(&mut self, event: Event, now: Timestamp) -> Option<Event> {
         match event {
             Event::Outlined(board) => {
-                match board.filter(|_| !self.is_read) {
-                    Some(board) => {
-                        self.board = *board;
-                        self.is_read = true;
-                        // Reading the rest would take the processor from the first frame, which shows no more than this.
-                        self.is_outlined = true;
-                        self.outbox.waker.wake_by_ref();
-                    }
-                    None => self.ask_board(),
+                if self.is_read {
+                    self.request(Request::Board);
+                } else {
+                    self.board = *board;
+                    self.is_read = true;
+                    // Reading the rest would take the processor from the first frame, which shows no more than this.
+                    self.is_outlined = true;
+                    self.outbox.waker.wake_by_ref();
                 }
                 return None;
             }
