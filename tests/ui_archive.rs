@@ -110,12 +110,13 @@ impl Window {
 type Screen = Harness<'static, Window>;
 
 fn open(window: Window, size: [f32; 2], theme: Theme) -> Screen {
+    let language = window.texts.language();
     let mut harness = Harness::builder()
         .with_size(size)
         .with_max_steps(12)
         .with_theme(theme)
-        .with_context_setup(|ctx| {
-            install_fonts(ctx);
+        .with_context_setup(move |ctx| {
+            install_fonts(ctx, language);
             install_styles(ctx);
             egui_extras::install_image_loaders(ctx);
         })

@@ -93,8 +93,8 @@ fn window(language: Language, rows: Vec<ImportRow>) -> Window {
     Harness::builder()
         .with_size([1024.0, 640.0])
         .with_max_steps(12)
-        .with_context_setup(|ctx| {
-            install_fonts(ctx);
+        .with_context_setup(move |ctx| {
+            install_fonts(ctx, language);
             install_styles(ctx);
             egui_extras::install_image_loaders(ctx);
         })
@@ -723,8 +723,8 @@ fn a_file_that_cannot_be_opened_leaves_four_ways_on() {
     ] {
         let (problem, texts) = (problem.clone(), texts.clone());
         let mut harness = Harness::builder()
-            .with_context_setup(|ctx| {
-                install_fonts(ctx);
+            .with_context_setup(move |ctx| {
+                install_fonts(ctx, Language::English);
                 install_styles(ctx);
                 egui_extras::install_image_loaders(ctx);
             })

@@ -88,8 +88,8 @@ type Window = Harness<'static, Desktop>;
 fn window(language: Language) -> Window {
     Harness::builder()
         .with_size([1024.0, 640.0])
-        .with_context_setup(|ctx| {
-            install_fonts(ctx);
+        .with_context_setup(move |ctx| {
+            install_fonts(ctx, language);
             install_styles(ctx);
             egui_extras::install_image_loaders(ctx);
         })

@@ -102,8 +102,8 @@ fn window(folder: &tempfile::TempDir) -> Test {
     Harness::builder()
         .with_size(Vec2::new(1280.0, 2600.0))
         .with_max_steps(40)
-        .with_context_setup(|ctx| {
-            install_fonts(ctx);
+        .with_context_setup(move |ctx| {
+            install_fonts(ctx, Language::English);
             install_styles(ctx);
             egui_extras::install_image_loaders(ctx);
         })

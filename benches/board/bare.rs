@@ -3,6 +3,7 @@
 use super::stage::{WINDOW, tessellate};
 use egui::text::LayoutJob;
 use egui::{Context, Pos2, RawInput, Rect, Shape};
+use leadline::text::Language;
 use leadline::ui::theme::install_fonts;
 
 pub struct Bare {
@@ -16,7 +17,7 @@ impl Bare {
     /// With the texts and rectangles of these shapes. Everything else that they have is left out.
     pub fn of(shapes: Vec<egui::epaint::ClippedShape>) -> Self {
         let ctx = Context::default();
-        install_fonts(&ctx);
+        install_fonts(&ctx, Language::English);
         let mut bare = Self {
             ctx,
             texts: Vec::new(),

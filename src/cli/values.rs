@@ -131,7 +131,9 @@ pub(super) fn amount(text: &str) -> Result<String, BadValue> {
 }
 
 pub(super) fn currency(text: &str) -> Result<Currency, BadValue> {
-    Currency::parse(text).ok_or(BadValue::Currency)
+    Currency::parse(text)
+        .filter(Currency::is_listed)
+        .ok_or(BadValue::Currency)
 }
 
 /// The code of a country or region, by its code or by a name of it in either language.

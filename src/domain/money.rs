@@ -7,14 +7,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Currency([u8; 3]);
 
-/// Currencies without a minor unit (ISO 4217).
-const NO_MINOR_UNIT: [&str; 17] = [
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND",
-    "VUV", "XAF", "XOF", "XPF",
-];
-/// Currencies whose minor unit is a thousandth (ISO 4217).
-const THREE_DIGITS: [&str; 7] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
-
 impl Currency {
     /// Japanese yen.
     pub const JPY: Self = Self(*b"JPY");
@@ -37,14 +29,20 @@ impl Currency {
         std::str::from_utf8(&self.0).unwrap_or("???")
     }
 
-    /// How many decimal places the currency has: 0 for JPY, 2 for USD, 3 for KWD.
+    /// Whether ISO 4217 lists it. A file may name one that is not listed; a person hardly means it.
+    pub fn is_listed(&self) -> bool {
+        iso_currency::Currency::from_code(self.code()).is_some()
+    }
+
+    /// How many decimal places the currency has: 0 for JPY, 2 for USD, 3 for KWD (ISO 4217); 2 for one that is not listed.
     pub fn decimal_places(&self) -> u8 {
-        if NO_MINOR_UNIT.contains(&self.code()) {
-            0
-        } else if THREE_DIGITS.contains(&self.code()) {
-            3
-        } else {
-            2
+        match *self {
+            // The list is long, and every sum on the board asks.
+            Self::JPY => 0,
+            Self::USD | Self::EUR => 2,
+            _ => iso_currency::Currency::from_code(self.code())
+                .and_then(|listed| u8::try_from(listed.exponent()?).ok())
+                .unwrap_or(2),
         }
     }
 }
@@ -262,6 +260,23 @@ mod tests {
             Amount::parse("99999999999999999999", usd),
             Err(AmountError::TooLarge)
         );
+    }
+
+    #[test]
+    fn currencies_are_those_of_the_list_and_have_its_decimal_places() {
+        for (code, is_listed, decimal_places) in [
+            ("JPY", true, 0),
+            ("USD", true, 2),
+            ("EUR", true, 2),
+            ("SEK", true, 2),
+            ("KRW", true, 0),
+            ("KWD", true, 3),
+            ("QQQ", false, 2),
+        ] {
+            let currency = Currency::parse(code).unwrap();
+            assert_eq!(currency.is_listed(), is_listed, "{code}");
+            assert_eq!(currency.decimal_places(), decimal_places, "{code}");
+        }
     }
 
     #[test]

@@ -25,6 +25,13 @@ pub struct WindowOptions {
     pub after_frame: Option<fn(&egui::Context, bool)>,
 }
 
+impl WindowOptions {
+    /// The language while no settings are read: the one asked for, or the system's.
+    fn language(&self) -> Language {
+        self.app.language.unwrap_or_else(Language::of_system)
+    }
+}
+
 /// The identifier of the program towards the desktop: the window's class, the name of its desktop file.
 const APP_ID: &str = "leadline";
 
@@ -107,11 +114,10 @@ fn open(options: &WindowOptions, clock: &Arc<dyn Clock>, waker: &Arc<LateWaker>)
     let reminding = Desk::new(store.open_again()?);
     let session = Session::start(Desk::new(store), clock.clone(), waker.waker())?;
     // What the settings say comes before this; they can go back to saying nothing.
-    let language = options.app.language.unwrap_or_else(Language::of_system);
+    let texts = Texts::new(options.language());
     let (events_out, events) = channel();
     let outbox = RemindOutbox::new(events_out, waker.waker());
-    let thread =
-        ReminderThread::start_on_desktop(reminding, clock.clone(), Texts::new(language), outbox);
+    let thread = ReminderThread::start_on_desktop(reminding, clock.clone(), texts, outbox);
     let reminders = match thread {
         Ok(thread) => Some(Reminders { thread, events }),
         Err(error) => {
@@ -278,12 +284,12 @@ impl Opening {
         }
         if !self.shows_words {
             self.shows_words = true;
-            install_fonts(&ctx);
+            install_fonts(&ctx, options.language());
             install_styles(&ctx);
             ctx.request_repaint();
             return;
         }
-        let texts = Texts::new(options.app.language.unwrap_or_else(Language::of_system));
+        let texts = Texts::new(options.language());
         let file = options.file.display().to_string();
         let words = texts.with("files-opening", &[("file", file.into())]);
         ui.centered_and_justified(|ui| ui.label(words));
@@ -299,11 +305,10 @@ fn content(ctx: &egui::Context, options: &WindowOptions, opened: Opened) -> Cont
             options.app.clone(),
         ))),
         Err(error) => {
-            install_fonts(ctx);
+            install_fonts(ctx, options.language());
             install_styles(ctx);
             egui_extras::install_image_loaders(ctx);
-            let language = options.app.language.unwrap_or_else(Language::of_system);
-            let texts = Texts::new(language);
+            let texts = Texts::new(options.language());
             tracing::error!(%error, "the file cannot be used");
             Content::Problem {
                 problem: FileProblem {

@@ -80,7 +80,7 @@ cli-value-amount = Write an amount such as 12000.50.
 cli-value-negative = An amount cannot be negative. Write one such as 12000.50.
 cli-value-region = Write a country or region by its two letters, such as JP, or by its name.
 cli-value-email = Write a mail address such as aiko@contoso.example.
-cli-value-currency = Write a code of three letters such as USD or JPY.
+cli-value-currency = Write a currency code of ISO 4217 such as USD or JPY.
 cli-value-assignment = Write FIELD=HEADER, such as customer=Company.
 cli-value-listed = Choose one of: { $values }.
 

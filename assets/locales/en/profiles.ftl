@@ -75,5 +75,5 @@ profiles-keyword-later = Move right
 profiles-industries-full = A profile may name 5 industries at most. Switch one off first.
 profiles-services = Services
 profiles-products = Products
-profiles-sizes-note = Referrals from companies of a checked size are not wanted. Leave a size unchecked to receive its referrals.
+profiles-sizes-note = Referrals from companies of a checked size are not wanted. Leave a size unchecked to receive its referrals. Partner Center names some sizes twice, in wide and in narrow bands: a referral carries one of them, so opt out of both.
 profiles-size-opted-out = { $size } (opted out)

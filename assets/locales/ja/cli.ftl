@@ -80,7 +80,7 @@ cli-value-amount = 12000.50 のような金額を指定してください。
 cli-value-negative = 金額に負の値は指定できません。12000.50 のように入力してください。
 cli-value-region = 国/地域を JP のような2文字のコードまたは名前で入力してください。
 cli-value-email = aiko@contoso.example のようなメール アドレスを入力してください。
-cli-value-currency = USD や JPY のような3文字の通貨コードを指定してください。
+cli-value-currency = USD や JPY のような ISO 4217 の通貨コードを指定してください。
 cli-value-assignment = customer=会社名 のように FIELD=HEADER の形式で指定してください。
 cli-value-listed = 次のいずれかを指定してください: { $values }
 

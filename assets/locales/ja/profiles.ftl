@@ -63,5 +63,5 @@ profiles-keyword-later = 右に移動
 profiles-industries-full = 業種は1つのプロファイルに5つまでです。先に1つ解除してください。
 profiles-services = サービス
 profiles-products = 製品
-profiles-sizes-note = チェックした規模の会社からの紹介案件は対象外になります。受け取る規模はチェックしないでください。
+profiles-sizes-note = チェックした規模の会社からの紹介案件は対象外になります。受け取る規模はチェックしないでください。パートナー センターの規模区分には粗いものと細かいものがあり、範囲が重なります。紹介案件にはそのどちらか一方が付くため、対象外にするときは両方をチェックしてください。
 profiles-size-opted-out = { $size }(対象外)

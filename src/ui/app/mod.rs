@@ -92,12 +92,12 @@ impl App {
         reminders: Option<Reminders>,
         options: AppOptions,
     ) -> Self {
-        install_fonts(ctx);
+        let system_language = Language::of_system();
+        let language = language_of(&session, &options, system_language);
+        install_fonts(ctx, language);
         install_styles(ctx);
         egui_extras::install_image_loaders(ctx);
         follow_system_theme(ctx);
-        let system_language = Language::of_system();
-        let language = language_of(&session, &options, system_language);
         let texts = Texts::new(language);
         let format = Format::new(&texts);
         let mut panel = ReferralPanel::default();
@@ -146,7 +146,7 @@ impl App {
     /// What is done whether or not the window is in sight: takes in what the threads tell, and keeps language and theme.
     pub fn logic(&mut self, ctx: &egui::Context) {
         self.take_in_events(ctx);
-        self.keep_language();
+        self.keep_language(ctx);
         self.keep_theme(ctx);
         self.guard_closing(ctx);
         self.wake_for_the_clock(ctx);
@@ -238,11 +238,12 @@ impl App {
         }
     }
 
-    fn keep_language(&mut self) {
+    fn keep_language(&mut self, ctx: &egui::Context) {
         let language = language_of(&self.session, &self.options, self.system_language);
         if language != self.texts.language() {
             self.texts = Texts::new(language);
             self.format = Format::new(&self.texts);
+            install_fonts(ctx, language);
         }
     }
 

@@ -16,6 +16,8 @@ pub(super) struct CurrencyField {
     /// One of the offered; `None` for another, which is typed.
     common: Option<Currency>,
     code: String,
+    /// The currency as it was; a file may have brought one that no list has.
+    original: Currency,
 }
 
 impl CurrencyField {
@@ -28,6 +30,7 @@ impl CurrencyField {
             } else {
                 currency.code().to_owned()
             },
+            original: currency,
         }
     }
 
@@ -41,7 +44,9 @@ impl CurrencyField {
 
     /// The currency; `None` while the code is not one.
     pub(super) fn currency(&self) -> Option<Currency> {
-        self.common.or_else(|| Currency::parse(&self.code))
+        let is_one = |typed: &Currency| typed.is_listed() || *typed == self.original;
+        self.common
+            .or_else(|| Currency::parse(&self.code).filter(is_one))
     }
 
     fn show(&mut self, ui: &mut Ui, draw: Draw<'_>) {

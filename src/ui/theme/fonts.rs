@@ -1,28 +1,105 @@
 //! The bundled typeface: Noto Sans JP in two weights, for Latin and Japanese alike.
 
 use super::Type;
+use crate::text::Language;
 use egui::{FontData, FontDefinitions, FontFamily};
 use std::sync::Arc;
 
-const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/NotoSansJP-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../../../assets/fonts/NotoSansJP-Bold.ttf");
+/// A weight: its family, the name of its face and the face, and those of the ellipsis that English sets on the base line.
+type Weight = (
+    FontFamily,
+    (&'static str, &'static [u8]),
+    (&'static str, &'static [u8]),
+);
 
-/// Installs the bundled typeface. Characters it lacks come from the system's fonts where eframe provides them.
-pub fn install_fonts(ctx: &egui::Context) {
+fn weights() -> [Weight; 2] {
+    [
+        (
+            FontFamily::Proportional,
+            (
+                "regular",
+                include_bytes!("../../../assets/fonts/NotoSansJP-Regular.ttf"),
+            ),
+            (
+                "ellipsis-regular",
+                include_bytes!("../../../assets/fonts/NotoSansJP-Ellipsis-Regular.ttf"),
+            ),
+        ),
+        (
+            FontFamily::Name(Type::BOLD.into()),
+            (
+                Type::BOLD,
+                include_bytes!("../../../assets/fonts/NotoSansJP-Bold.ttf"),
+            ),
+            (
+                "ellipsis-bold",
+                include_bytes!("../../../assets/fonts/NotoSansJP-Ellipsis-Bold.ttf"),
+            ),
+        ),
+    ]
+}
+
+/// Installs the bundled typeface as `language` sets it. Characters it lacks come from the system's fonts where eframe provides them.
+pub fn install_fonts(ctx: &egui::Context, language: Language) {
     let mut fonts = FontDefinitions::empty();
-    for (name, bytes) in [("regular", REGULAR), (Type::BOLD, BOLD)] {
-        fonts
-            .font_data
-            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    for (family, face, ellipsis) in weights() {
+        // The first face that has a character is taken.
+        let faces = match language {
+            Language::English => vec![ellipsis, face],
+            Language::Japanese => vec![face],
+        };
+        let names = faces.iter().map(|(name, _)| (*name).to_owned()).collect();
+        for (name, bytes) in faces {
+            let data = Arc::new(FontData::from_static(bytes));
+            fonts.font_data.insert(name.to_owned(), data);
+        }
+        fonts.families.insert(family, names);
     }
-    let regular = vec!["regular".to_owned()];
+    let regular = fonts.families.get(&FontFamily::Proportional).cloned();
     fonts
         .families
-        .insert(FontFamily::Proportional, regular.clone());
-    fonts.families.insert(FontFamily::Monospace, regular);
-    fonts.families.insert(
-        FontFamily::Name(Type::BOLD.into()),
-        vec![Type::BOLD.to_owned()],
-    );
+        .insert(FontFamily::Monospace, regular.unwrap_or_default());
     ctx.set_fonts(fonts);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{Color32, Context, FontId, RawInput};
+
+    /// How far below the base line's full stop the ellipsis ends, in points; above it is negative.
+    fn ellipsis_below_stop(language: Language, family: FontFamily) -> f32 {
+        let ctx = Context::default();
+        install_fonts(&ctx, language);
+        let mut below = f32::NAN;
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
+            let font = FontId::new(32.0, family.clone());
+            let galley =
+                ui.fonts_mut(|fonts| fonts.layout_no_wrap(".…".to_owned(), font, Color32::WHITE));
+            let bottoms: Vec<f32> = galley
+                .rows
+                .iter()
+                .flat_map(|row| &row.glyphs)
+                .map(|glyph| glyph.pos.y + glyph.uv_rect.offset.y + glyph.uv_rect.size.y)
+                .collect();
+            if let [stop, ellipsis] = bottoms.as_slice() {
+                below = ellipsis - stop;
+            }
+        });
+        output.textures_delta.clear();
+        below
+    }
+
+    #[test]
+    fn an_ellipsis_sits_on_the_base_line_in_english_and_half_way_up_in_japanese() {
+        for family in [
+            FontFamily::Proportional,
+            FontFamily::Name(Type::BOLD.into()),
+        ] {
+            let english = ellipsis_below_stop(Language::English, family.clone());
+            assert!(english.abs() < 2.0, "{english}");
+            let japanese = ellipsis_below_stop(Language::Japanese, family);
+            assert!(japanese < -5.0, "{japanese}");
+        }
+    }
 }
