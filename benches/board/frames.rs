@@ -4,13 +4,13 @@ use super::bare::Bare;
 use super::data::Files;
 use super::stage::{Stage, pointer};
 use super::table::{Line, Table};
-use super::timing::{Samples, ratio};
+use super::timing::{Samples, paired_ratio, ratio};
 use egui::{Event, Modifiers, MouseWheelUnit, Pos2, TouchPhase, Vec2};
 use leadline::domain::Stage as Lane;
 
 /// Frames before anything is measured, and frames measured.
 const WARM_UP: usize = 1_000;
-const MEASURED: usize = 400;
+const MEASURED: usize = 1_000;
 
 pub fn measure(files: &Files, table: &mut Table) {
     let mut stages: Vec<Stage> = files
@@ -50,14 +50,14 @@ fn at_rest(stages: &mut [Stage], bares: &mut [Bare], table: &mut Table) {
     }
     table.add(
         Line::of("Frame, at rest (CPU of ui and tessellation)", &frames).judged(
-            ratio(&frames[2], &frames[0]),
+            paired_ratio(&frames[2], &frames[0]),
             "100",
             1.3,
         ),
     );
     let (texts, rects) = bares[2].counts();
     let most = (0..3)
-        .map(|size| ratio(&frames[size], &bare_frames[size]))
+        .map(|size| paired_ratio(&frames[size], &bare_frames[size]))
         .fold(0.0, f64::max);
     table.add(
         Line::of(

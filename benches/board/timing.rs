@@ -30,3 +30,15 @@ impl Samples {
 pub fn ratio(what: &Samples, of: &Samples) -> f64 {
     what.median().as_secs_f64() / of.median().as_secs_f64()
 }
+
+/// [`ratio`] of what was measured by turns: the median of the pairs' own ratios, so that a machine that is slower for a while does not count.
+pub fn paired_ratio(what: &Samples, of: &Samples) -> f64 {
+    let mut ratios: Vec<f64> = what
+        .0
+        .iter()
+        .zip(&of.0)
+        .map(|(what, of)| what.as_secs_f64() / of.as_secs_f64())
+        .collect();
+    ratios.sort_unstable_by(f64::total_cmp);
+    ratios[ratios.len() / 2]
+}
