@@ -1,6 +1,6 @@
 //! The rows that cannot be taken in: line and reason. Of a long list only those in sight are laid out.
 
-use super::super::super::theme::{Radius, Type};
+use super::super::super::theme::{Radius, Space, Type};
 use super::super::form::Draw;
 use crate::exchange::BadRow;
 use crate::text::Say;
@@ -26,6 +26,7 @@ pub(super) fn bad_rows_list(ui: &mut Ui, draw: Draw<'_>, bad: &[BadRow], most_he
                 .auto_shrink([false, true]);
             if bad.len() <= LAID_OUT_IN_FULL {
                 area.show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = Space::XS;
                     for row in bad {
                         bad_row(ui, draw, row, true);
                     }
