@@ -68,14 +68,14 @@ mod tests {
     use egui::{Color32, Context, FontId, RawInput};
 
     /// How far below the base line's full stop the ellipsis ends, in points; above it is negative.
-    fn ellipsis_below_stop(language: Language, family: FontFamily) -> f32 {
+    fn ellipsis_below_stop(language: Language, font: &FontId) -> f32 {
         let ctx = Context::default();
         install_fonts(&ctx, language);
         let mut below = f32::NAN;
         let mut output = ctx.run_ui(RawInput::default(), |ui| {
-            let font = FontId::new(32.0, family.clone());
+            let text = ".…".to_owned();
             let galley =
-                ui.fonts_mut(|fonts| fonts.layout_no_wrap(".…".to_owned(), font, Color32::WHITE));
+                ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font.clone(), Color32::WHITE));
             let bottoms: Vec<f32> = galley
                 .rows
                 .iter()
@@ -92,14 +92,11 @@ mod tests {
 
     #[test]
     fn an_ellipsis_sits_on_the_base_line_in_english_and_half_way_up_in_japanese() {
-        for family in [
-            FontFamily::Proportional,
-            FontFamily::Name(Type::BOLD.into()),
-        ] {
-            let english = ellipsis_below_stop(Language::English, family.clone());
-            assert!(english.abs() < 2.0, "{english}");
-            let japanese = ellipsis_below_stop(Language::Japanese, family);
-            assert!(japanese < -5.0, "{japanese}");
+        for font in [Type::body(), Type::heading()] {
+            let english = ellipsis_below_stop(Language::English, &font);
+            assert!(english.abs() < 1.5, "{english}");
+            let japanese = ellipsis_below_stop(Language::Japanese, &font);
+            assert!(japanese < -2.5, "{japanese}");
         }
     }
 }
