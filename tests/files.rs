@@ -103,23 +103,55 @@ fn a_database_of_another_program_is_refused_while_that_program_runs() {
 }
 
 #[test]
+fn a_file_of_an_older_version_is_brought_up_to_date_after_a_backup() {
+    let folder = Folder::new();
+    let path = filled(&folder, 3);
+    let before = content(&folder.desk());
+    {
+        let older = Connection::open(&path).unwrap();
+        older
+            .execute_batch("DROP INDEX referral_outline; PRAGMA user_version = 1;")
+            .unwrap();
+    }
+    assert_eq!(content(&folder.desk()), before);
+    let version = |path: &Path| -> i64 {
+        Connection::open(path)
+            .unwrap()
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap()
+    };
+    assert!(version(&path) > 1);
+    let backups: Vec<PathBuf> = std::fs::read_dir(path.parent().unwrap())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|other| other.to_string_lossy().contains("version-1"))
+        .collect();
+    assert_eq!(backups.len(), 1, "{backups:?}");
+    assert_eq!(version(&backups[0]), 1);
+}
+
+#[test]
 fn a_file_of_a_newer_version_is_refused() {
     let folder = Folder::new();
     let path = filled(&folder, 3);
-    Connection::open(&path)
+    let own: i64 = Connection::open(&path)
         .unwrap()
-        .execute_batch("PRAGMA user_version = 99;")
+        .pragma_query_value(None, "user_version", |row| row.get(0))
         .unwrap();
+    let set_version = |version: i64| {
+        Connection::open(&path)
+            .unwrap()
+            .pragma_update(None, "user_version", version)
+            .unwrap();
+    };
+    set_version(99);
     let error = refused(&path);
     assert!(
         matches!(error, StoreError::Newer { found: 99, .. }),
         "{error}"
     );
     // Also when this process has it open already.
-    Connection::open(&path)
-        .unwrap()
-        .execute_batch("PRAGMA user_version = 1;")
-        .unwrap();
+    set_version(own);
     let open = Store::open(&path).unwrap();
     let other = Connection::open(&path).unwrap();
     other.execute_batch("PRAGMA user_version = 99;").unwrap();

@@ -293,7 +293,8 @@ fn the_currency_is_the_language_s_and_then_the_last_one_used() {
         .click_accesskit();
     window.run();
     enter(&mut window, "通貨コード", "S");
-    window.get_by_label("通貨コードは SEK のような3文字です。");
+    let unreadable = "該当する通貨がありません。SEK のような3文字の通貨コードを入力してください。";
+    window.get_by_label(unreadable);
     enter(&mut window, "通貨コード", "EK");
     enter(&mut window, "見込み金額", "10.50");
     enter(&mut window, "成約予定日", "明日");

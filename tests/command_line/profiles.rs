@@ -67,6 +67,7 @@ fn an_import_replaces_by_region_and_is_one_change() {
 #[test]
 fn profiles_with_errors_are_refused_as_a_whole() {
     let place = Place::new();
+    place.add("Contoso", 1);
     let mut broken = profile("US");
     broken["description"] = json!("x".repeat(2_501));
     let mut unnamed = profile("");
