@@ -14,7 +14,7 @@ use leadline::desk::{
 use leadline::domain::{Action, Command, NewReferral, ReferralId, Timestamp, Urgency};
 use leadline::remind::{
     Engine, LineStyle, NoteKey, NotifierEvent, NotifyError, RecordingNotifier, RemindEvent,
-    RemindOutbox, ReminderThread, once, watch,
+    RemindOutbox, ReminderThread, WatchEvent, once, watch,
 };
 use leadline::text::{Language, Texts, Zone};
 use std::collections::HashSet;
@@ -615,7 +615,7 @@ fn watch_goes_on_until_it_is_stopped() {
     world.add("Contoso");
     world.set_hours(70);
     let (stop, stopped) = channel();
-    stop.send(()).unwrap();
+    stop.send(WatchEvent::Stop).unwrap();
     let mut written = Vec::new();
     let mut engine = world.engine();
     let mut news = Vec::new();

@@ -13,7 +13,7 @@
 mod support;
 
 use leadline::desk::{Desk, LedgerState, Store, SystemClock};
-use leadline::domain::{Action, Command, NewReferral, ReferralId, Timestamp, Urgency};
+use leadline::domain::{Action, Command, NewReferral, ReferralId, Stage, Timestamp, Urgency};
 use leadline::remind::{
     DesktopNotifier, NoteKey, Notifier, NotifyError, RemindEvent, RemindOutbox, ReminderThread,
     Rendered,
@@ -55,6 +55,8 @@ fn reminder_thread_on_the_desktop() {
                 }
             }
             Ok(RemindEvent::Opened(id)) => println!("opened {id}"),
+            Ok(RemindEvent::Acted(id, Ok(action))) => println!("acted {id} {}", action.code()),
+            Ok(RemindEvent::Acted(id, Err(_))) => println!("refused {id}"),
             Ok(RemindEvent::Unavailable(why)) => println!("unavailable: {why}"),
             Ok(RemindEvent::Available) => println!("available"),
             Ok(RemindEvent::Tested(result)) => println!("tested: {result:?}"),
@@ -95,6 +97,7 @@ fn note(title: &str) -> Rendered {
         open_label: "Open".to_owned(),
         urgency: Urgency::Critical,
         referrals: vec![ReferralId(7)],
+        buttons: Vec::new(),
     }
 }
 
@@ -207,6 +210,34 @@ fn a_reminder_is_shown_brings_up_its_referral_when_clicked_and_goes_when_that_mo
         desk.execute(act, now()).unwrap();
     }
     wait_for_count(&desktop, 0);
+}
+
+#[test]
+fn a_button_of_a_notification_does_what_it_says_or_says_why_not() {
+    let desktop = Desktop::start(400, 300);
+    let board = desktop.folder().join("board.leadline");
+    let id = add(&board, 55);
+    let program = run(&desktop, "reminder_thread_on_the_desktop", &board);
+    desktop.wait_for_notification("Referral 1: 55 minutes left to answer");
+    let stage = |id: ReferralId| {
+        let store = Store::open(&board).unwrap();
+        store.referral(id).unwrap().unwrap().stage()
+    };
+    desktop.press_notification_action("I’m interested");
+    wait_for_line(&program, "acted 1 interested");
+    assert_eq!(stage(id), Stage::Evaluating);
+    desktop.close_notifications();
+
+    // Another program keeps the file from being written.
+    let late = add(&board, 55);
+    wait_for_line(&program, "raised 2");
+    let other = rusqlite::Connection::open(&board).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    desktop.press_notification_action("I’m interested");
+    wait_for_line(&program, "refused 2");
+    let told = desktop.wait_for_notification("Referral 2: not done");
+    assert!(told.body.contains("another program"), "{}", told.body);
+    assert_eq!(stage(late), Stage::New);
 }
 
 #[test]

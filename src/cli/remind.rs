@@ -6,10 +6,12 @@ use super::parse::tell;
 use super::plain_text::{harmless, table};
 use super::session::{Session, write_json_array};
 use crate::desk::{Clock, Desk};
-use crate::remind::{DesktopNotifier, Engine, LineStyle, NotifierEvent, ReminderJson, once, watch};
+use crate::remind::{
+    DesktopNotifier, Engine, LineStyle, NotifierEvent, ReminderJson, WatchEvent, once, watch,
+};
 use crate::text::Say;
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Sender, channel};
 
 pub(super) fn remind(
     session: &mut Session<'_>,
@@ -24,7 +26,9 @@ pub(super) fn remind(
     } else {
         LineStyle::Words
     };
-    let mut engine = engine(session, clock)?;
+    // Nothing stops it but the end of the program: every reminder is recorded before it is raised.
+    let (asks, asked) = channel();
+    let mut engine = engine(session, clock, asks)?;
     if arguments.once {
         let (_, news) = once(&mut engine, style, session.out)?;
         if let Some(NotifierEvent::Unavailable(why)) = news {
@@ -32,8 +36,6 @@ pub(super) fn remind(
         }
         return Ok(());
     }
-    // Nothing stops it but the end of the program: every reminder is recorded before it is raised.
-    let (_running, stop) = channel();
     let err = &mut *session.err;
     let mut tell_news = |news| {
         if let NotifierEvent::Unavailable(why) = news {
@@ -44,15 +46,23 @@ pub(super) fn remind(
         &mut engine,
         style,
         session.out,
-        &stop,
+        &asked,
         &mut tell_news,
     )?)
 }
 
-/// The engine on a connection of its own. A click on a notification has no window to bring up.
-fn engine(session: &Session<'_>, clock: &Arc<dyn Clock>) -> Result<Engine, Failure> {
+/// The engine on a connection of its own. What a person does in a notification is asked of whoever runs it.
+fn engine(
+    session: &Session<'_>,
+    clock: &Arc<dyn Clock>,
+    asks: Sender<WatchEvent>,
+) -> Result<Engine, Failure> {
     let desk = Desk::new(session.desk.store().open_again()?);
-    let notifier = Box::new(DesktopNotifier::new(|_| {}));
+    let notifier = Box::new(DesktopNotifier::new(move |answer| {
+        if asks.send(WatchEvent::Answered(answer)).is_err() {
+            tracing::warn!("a notification was answered after the reminders had ended");
+        }
+    }));
     let engine = Engine::new(desk, clock.clone(), notifier, session.texts.clone());
     Ok(if session.is_language_named {
         engine.keeping_language()

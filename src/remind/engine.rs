@@ -1,9 +1,9 @@
 //! One pass over what is due: claim durably, withdraw what no longer matters, show, note what became of it.
 
 use super::words::{Note, notes_for};
-use super::{NoteKey, Notifier, NotifyError};
+use super::{NoteAction, NoteKey, Notifier, NotifyError};
 use crate::desk::{ClaimedReminder, Clock, Desk, DeskError, LedgerKey, Settings};
-use crate::domain::Timestamp;
+use crate::domain::{Action, Command, ReferralId, Timestamp};
 use crate::text::{Language, Say, Texts};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -87,6 +87,33 @@ impl Engine {
         self.notifier
             .raise(&note)
             .map_err(|error| error.say(&self.texts))
+    }
+
+    /// Does what a person chose in a notification. What is refused is told in a notification of its own: there may be no window.
+    ///
+    /// # Errors
+    /// Why it was not done, in the person's language.
+    pub fn act(&mut self, id: ReferralId, action: NoteAction) -> Result<(), String> {
+        let command = match action {
+            NoteAction::Interested => Command::Act {
+                id,
+                revision: None,
+                action: Action::Interested,
+            },
+        };
+        let now = self.clock.now();
+        let done = self.desk.execute(command, now);
+        done.map(drop).map_err(|error| {
+            if let Ok(settings) = self.desk.settings() {
+                self.follow(&settings);
+            }
+            let why = error.say(&self.texts);
+            let note = super::words::refusal_note(id, &why, &self.texts);
+            if let Err(error) = self.notifier.raise(&note) {
+                tracing::warn!(%error, "a notification could not be shown");
+            }
+            why
+        })
     }
 
     /// Raises every reminder that is due now and was not raised before, and takes off the screen what no longer matters.

@@ -9,7 +9,9 @@ mod words;
 
 pub use desktop::DesktopNotifier;
 pub use engine::{Engine, NotifierEvent, Pass};
-pub use notifier::{NoteKey, Notifier, NotifyError, RecordingNotifier, Rendered};
-pub use report::{LineStyle, ReminderJson, ReportError, once, watch};
+pub use notifier::{
+    NoteAction, NoteAnswer, NoteButton, NoteKey, Notifier, NotifyError, RecordingNotifier, Rendered,
+};
+pub use report::{LineStyle, ReminderJson, ReportError, WatchEvent, once, watch};
 pub use thread::{RemindEvent, RemindOutbox, ReminderThread};
 pub use words::{note_body, note_title};

@@ -27,6 +27,11 @@ impl NoteKey {
     }
 
     /// The name of the notification that a person asks for as a test.
+    /// What tells that something chosen in a notification was not done.
+    pub(super) fn of_refusal(referral: ReferralId) -> Self {
+        Self(format!("leadline-{referral}-refusal"))
+    }
+
     pub(super) fn of_test() -> Self {
         Self("leadline-test".to_owned())
     }
@@ -52,6 +57,21 @@ pub struct Rendered {
     pub urgency: Urgency,
     /// The referrals it is about, the most pressing first. A click on it brings up the first.
     pub referrals: Vec<ReferralId>,
+    /// The buttons, the most wanted first: some systems show only two or three. They are about the first of the referrals.
+    pub buttons: Vec<NoteButton>,
+}
+
+impl Rendered {
+    /// What it means that a person took the action of this name; `None` where it is about no referral, or the name is not known.
+    pub fn answer(&self, code: Option<&str>) -> Option<NoteAnswer> {
+        let first = self.referrals.first().copied()?;
+        match code {
+            None => Some(NoteAnswer::Opened(first)),
+            Some(code) => {
+                NoteAction::from_code(code).map(|action| NoteAnswer::Chose(first, action))
+            }
+        }
+    }
 }
 
 /// Why a notification was not shown. Said to the person by [`crate::text::Say`].
@@ -66,6 +86,47 @@ pub enum NotifyError {
     /// It was refused.
     #[error("the notification was refused: {0}")]
     Refused(String),
+}
+
+/// What a person can do in a notification besides opening its referral.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum NoteAction {
+    /// Shows interest in the referral.
+    Interested,
+}
+
+impl NoteAction {
+    const ALL: [Self; 1] = [Self::Interested];
+
+    /// The name under which a system gives the action back.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Interested => "interested",
+        }
+    }
+
+    /// The action of this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.code() == code)
+    }
+}
+
+/// A button of a notification.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NoteButton {
+    /// What it does.
+    pub action: NoteAction,
+    /// What it says.
+    pub label: String,
+}
+
+/// What a person did with a notification.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoteAnswer {
+    /// Clicked it: this referral is to be brought up.
+    Opened(ReferralId),
+    /// Pressed a button: this is to be done to this referral.
+    Chose(ReferralId, NoteAction),
 }
 
 /// Shows notifications.

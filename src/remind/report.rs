@@ -1,7 +1,7 @@
 //! The engine without a window: one pass, or one after another, with a line for each reminder raised.
 
 use super::thread::pause;
-use super::{Engine, NotifierEvent, note_title};
+use super::{Engine, NoteAnswer, NotifierEvent, note_title};
 use crate::desk::{ClaimedReminder, DeskError};
 use crate::domain::{ReferralId, Reminder, Timestamp};
 use serde::Serialize;
@@ -84,7 +84,16 @@ pub fn once(
     Ok((pass.raised.len(), pass.notifier))
 }
 
-/// Raises reminders as they come due and writes a line for each, until `stop` says so or its sender is gone. `tell` hears news of the notifier.
+/// What whoever raises reminders without a window is asked meanwhile.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WatchEvent {
+    /// A person answered a notification.
+    Answered(NoteAnswer),
+    /// It is to end.
+    Stop,
+}
+
+/// Raises reminders as they come due and writes a line for each, until `asked` says stop or its sender is gone. `tell` hears news of the notifier.
 ///
 /// # Errors
 /// When the file cannot be used at the start, or the lines cannot be written. Later trouble with the file is logged and tried again.
@@ -92,7 +101,7 @@ pub fn watch(
     engine: &mut Engine,
     style: LineStyle,
     out: &mut dyn Write,
-    stop: &Receiver<()>,
+    asked: &Receiver<WatchEvent>,
     tell: &mut dyn FnMut(NotifierEvent),
 ) -> Result<(), ReportError> {
     let mut is_first = true;
@@ -105,9 +114,14 @@ pub fn watch(
             Err(error) => return Err(error),
         }
         is_first = false;
-        match stop.recv_timeout(pause(engine)) {
-            Err(RecvTimeoutError::Timeout) => {}
-            Ok(()) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        match asked.recv_timeout(pause(engine)) {
+            Ok(WatchEvent::Answered(NoteAnswer::Chose(id, action))) => {
+                // What was refused is told in a notification.
+                engine.act(id, action).unwrap_or_default();
+            }
+            // There is no window to bring up.
+            Ok(WatchEvent::Answered(NoteAnswer::Opened(_))) | Err(RecvTimeoutError::Timeout) => {}
+            Ok(WatchEvent::Stop) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The thread that passes over the reminders, and what it tells the window.
 
-use super::{DesktopNotifier, Engine, NotifierEvent};
+use super::{DesktopNotifier, Engine, NoteAction, NoteAnswer, NotifierEvent};
 use crate::desk::{ClaimedReminder, Clock, Desk};
 use crate::domain::ReferralId;
 use crate::text::Texts;
@@ -17,6 +17,8 @@ pub enum RemindEvent {
     Raised(Vec<ClaimedReminder>),
     /// A person clicked a notification: this referral is to be brought up.
     Opened(ReferralId),
+    /// A person chose something in a notification: it was done, or why not in the person's language.
+    Acted(ReferralId, Result<NoteAction, String>),
     /// The system shows no notifications; why, in the person's language. Told once, until it shows them again.
     Unavailable(String),
     /// The system shows notifications again.
@@ -32,6 +34,10 @@ enum Nudge {
     Pass,
     /// Show a notification that is no reminder.
     Test,
+    /// Do what a person chose in a notification.
+    Act(ReferralId, NoteAction),
+    /// End.
+    End,
 }
 
 /// Where the thread leaves its events for the window. Cheap to clone.
@@ -68,7 +74,7 @@ const LONGEST_FAREWELL: Duration = Duration::from_secs(2);
 /// The running thread. It ends when this is dropped.
 #[derive(Debug)]
 pub struct ReminderThread {
-    nudges: Option<Sender<Nudge>>,
+    nudges: Sender<Nudge>,
     ended: Receiver<()>,
     thread: Option<JoinHandle<()>>,
 }
@@ -79,31 +85,7 @@ impl ReminderThread {
     /// # Errors
     /// When the system starts no more threads.
     pub fn start(engine: Engine, outbox: RemindOutbox) -> std::io::Result<Self> {
-        Self::start_after(Duration::ZERO, engine, outbox)
-    }
-
-    fn start_after(
-        head_start: Duration,
-        engine: Engine,
-        outbox: RemindOutbox,
-    ) -> std::io::Result<Self> {
-        let (nudges, received) = channel();
-        let (ending, ended) = channel::<()>();
-        let thread = std::thread::Builder::new()
-            .name("reminders".to_owned())
-            .spawn(move || {
-                // Dropped when the thread ends, however it ends.
-                let _ending = ending;
-                let mut engine = engine;
-                if wait(head_start, &mut engine, &received, &outbox).is_some() {
-                    run(engine, &received, &outbox);
-                }
-            })?;
-        Ok(Self {
-            nudges: Some(nudges),
-            ended,
-            thread: Some(thread),
-        })
+        Self::start_with(channel(), Duration::ZERO, engine, outbox)
     }
 
     /// Starts the thread on a desk of its own, with the system's notifications. It lets the window come up first.
@@ -116,10 +98,42 @@ impl ReminderThread {
         texts: Texts,
         outbox: RemindOutbox,
     ) -> std::io::Result<Self> {
-        let clicks = outbox.clone();
-        let notifier = DesktopNotifier::new(move |id| clicks.tell(RemindEvent::Opened(id)));
+        let (nudges, received) = channel();
+        let (answers, chosen) = (outbox.clone(), nudges.clone());
+        let notifier = DesktopNotifier::new(move |answer| match answer {
+            NoteAnswer::Opened(id) => answers.tell(RemindEvent::Opened(id)),
+            NoteAnswer::Chose(id, action) => {
+                if chosen.send(Nudge::Act(id, action)).is_err() {
+                    tracing::warn!("a notification was answered after the reminders had ended");
+                }
+            }
+        });
         let engine = Engine::new(desk, clock, Box::new(notifier), texts);
-        Self::start_after(HEAD_START, engine, outbox)
+        Self::start_with((nudges, received), HEAD_START, engine, outbox)
+    }
+
+    fn start_with(
+        (nudges, received): (Sender<Nudge>, Receiver<Nudge>),
+        head_start: Duration,
+        engine: Engine,
+        outbox: RemindOutbox,
+    ) -> std::io::Result<Self> {
+        let (ending, ended) = channel::<()>();
+        let thread = std::thread::Builder::new()
+            .name("reminders".to_owned())
+            .spawn(move || {
+                // Dropped when the thread ends, however it ends.
+                let _ending = ending;
+                let mut engine = engine;
+                if wait(head_start, &mut engine, &received, &outbox).is_some() {
+                    run(engine, &received, &outbox);
+                }
+            })?;
+        Ok(Self {
+            nudges,
+            ended,
+            thread: Some(thread),
+        })
     }
 
     /// Asks for a pass now: after a change of a referral or of the settings, or when the window comes back to the front.
@@ -133,8 +147,7 @@ impl ReminderThread {
     }
 
     fn ask(&self, nudge: Nudge) {
-        let sent = self.nudges.as_ref().map(|nudges| nudges.send(nudge));
-        if !matches!(sent, Some(Ok(()))) {
+        if self.nudges.send(nudge).is_err() {
             tracing::error!("the reminder thread is gone");
         }
     }
@@ -142,7 +155,8 @@ impl ReminderThread {
 
 impl Drop for ReminderThread {
     fn drop(&mut self) {
-        self.nudges = None;
+        // Notifications that still listen could nudge it, so it is told.
+        self.ask(Nudge::End);
         match self.ended.recv_timeout(LONGEST_FAREWELL) {
             Err(RecvTimeoutError::Timeout) => {
                 tracing::warn!("the reminder thread is still waiting for the system; left behind");
@@ -170,8 +184,8 @@ fn wait(
     let started = Instant::now();
     while let Some(left) = head_start.checked_sub(started.elapsed()) {
         match nudges.recv_timeout(left) {
-            Ok(Nudge::Test) => outbox.tell(RemindEvent::Tested(engine.show_test())),
-            Ok(Nudge::Pass) | Err(RecvTimeoutError::Timeout) => {}
+            Ok(nudge) => obey(nudge, engine, outbox)?,
+            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return None,
         }
     }
@@ -198,17 +212,30 @@ fn run(mut engine: Engine, nudges: &Receiver<Nudge>, outbox: &RemindOutbox) {
         match nudges.recv_timeout(pause(&engine)) {
             // Several changes in a row need one pass.
             Ok(first) => {
-                if std::iter::once(first)
-                    .chain(nudges.try_iter())
-                    .any(|nudge| nudge == Nudge::Test)
-                {
-                    outbox.tell(RemindEvent::Tested(engine.show_test()));
+                for nudge in std::iter::once(first).chain(nudges.try_iter()) {
+                    if obey(nudge, &mut engine, outbox).is_none() {
+                        return;
+                    }
                 }
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
     }
+}
+
+/// Does what was asked besides the pass that comes with it; `None` when the thread is to end.
+fn obey(nudge: Nudge, engine: &mut Engine, outbox: &RemindOutbox) -> Option<()> {
+    match nudge {
+        Nudge::Pass => {}
+        Nudge::Test => outbox.tell(RemindEvent::Tested(engine.show_test())),
+        Nudge::Act(id, action) => {
+            let done = engine.act(id, action);
+            outbox.tell(RemindEvent::Acted(id, done.map(|()| action)));
+        }
+        Nudge::End => return None,
+    }
+    Some(())
 }
 
 /// How long until the next pass: never longer than the longest pause, because a countdown does not notice that the clock was set or the

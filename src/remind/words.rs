@@ -1,8 +1,8 @@
 //! What a notification says: by default the referral's number, its stage and the time left; never more than the person allows.
 
-use super::{NoteKey, NotifyError, Rendered};
+use super::{NoteAction, NoteButton, NoteKey, NotifyError, Rendered};
 use crate::desk::{ClaimedReminder, LedgerKey};
-use crate::domain::{MarkKind, Outcome, Referral, Timestamp, Urgency};
+use crate::domain::{MarkKind, Outcome, Referral, ReferralId, Stage, Timestamp, Urgency};
 use crate::text::{Format, Say, Texts, outcome_with_certainty};
 use std::collections::HashSet;
 
@@ -46,6 +46,7 @@ pub(super) fn notes_for(
                 open_label: open_label(texts),
                 urgency: urgency(reminder, now),
                 referrals: vec![reminder.key.referral],
+                buttons: buttons(&reminder.referral, texts),
             },
             keys: vec![reminder.key],
         })
@@ -163,6 +164,8 @@ fn digest(
             open_label: open_label(texts),
             urgency: urgency.unwrap_or(Urgency::Calm),
             referrals,
+            // They would be about one of those it names.
+            buttons: Vec::new(),
         },
         keys: reminders.iter().map(|reminder| reminder.key).collect(),
     })
@@ -177,7 +180,34 @@ pub(super) fn test_note(texts: &Texts) -> Rendered {
         open_label: open_label(texts),
         urgency: Urgency::Calm,
         referrals: Vec::new(),
+        buttons: Vec::new(),
     }
+}
+
+/// Says why what was chosen in a notification was not done, where no window is there to say it.
+pub(super) fn refusal_note(referral: ReferralId, why: &str, texts: &Texts) -> Rendered {
+    let number = referral.to_string();
+    Rendered {
+        key: NoteKey::of_refusal(referral),
+        title: texts.with("reminder-not-done", &[("number", number.into())]),
+        body: why.to_owned(),
+        open_label: open_label(texts),
+        urgency: Urgency::Soon,
+        referrals: vec![referral],
+        buttons: Vec::new(),
+    }
+}
+
+/// What can be done right in the notification.
+fn buttons(referral: &Referral, texts: &Texts) -> Vec<NoteButton> {
+    let mut buttons = Vec::new();
+    if referral.stage() == Stage::New {
+        buttons.push(NoteButton {
+            action: NoteAction::Interested,
+            label: texts.get("action-interested").to_owned(),
+        });
+    }
+    buttons
 }
 
 fn open_label(texts: &Texts) -> String {

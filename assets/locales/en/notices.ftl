@@ -36,4 +36,5 @@ notice-closing = Leadline closes as soon as everything is saved.
 notice-cannot-save = Nothing can be saved any more, because a part of Leadline has stopped. What was saved before is safe. Close Leadline and start it again.
 notice-cannot-read = What is shown is not kept up to date any more, because a part of Leadline has stopped. Close Leadline and start it again.
 notice-samples-unreadable = The sample referrals cannot be read. Install Leadline again.
+notice-interested-elsewhere = Referral { $number }: interest shown from the notification.
 notice-test-raised = The system took the test notification. If you do not see it, look into the system’s notification settings.

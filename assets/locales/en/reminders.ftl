@@ -15,6 +15,7 @@ reminder-digest-more = { $count ->
     [one] and { $count } more
    *[other] and { $count } more
 }
+reminder-not-done = Referral { $number }: not done
 reminder-open = Open
 
 reminder-no-service = This system shows no notifications. Reminders are listed in Leadline instead.

@@ -9,6 +9,7 @@ reminder-body = { $mark }:{ $at } – { $stage }
 reminder-lapsed-body = { $mark }:{ $at } に経過しました。パートナー センターで確認するまでは推定です。
 reminder-digest = { $count }件の紹介案件が期限を迎えます
 reminder-digest-more = 他{ $count }件
+reminder-not-done = 紹介案件 { $number }:操作できませんでした
 reminder-open = 開く
 
 reminder-no-service = このシステムでは通知を表示できません。リマインダーは Leadline の一覧に表示されます。

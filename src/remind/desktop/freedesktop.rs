@@ -141,12 +141,12 @@ impl Drop for Shown {
     }
 }
 
-/// Shows a notification, in place of `before` where that one is of the same service, and calls `on_click` when it is clicked.
+/// Shows a notification, in place of `before` where that one is of the same service, and calls `on_click` when it is clicked: with the name of the button, if it was one.
 pub(super) fn show(
     service: &mut Service,
     note: &Rendered,
     before: Option<&Shown>,
-    on_click: impl FnOnce() + Send + 'static,
+    on_click: impl FnOnce(Option<&str>) + Send + 'static,
 ) -> Result<Shown, NotifyError> {
     let server = service.server()?;
     let mut notification = notification(note, server.reads_markup);
@@ -192,7 +192,7 @@ async fn show_and_listen(
     notification: &Notification,
     answer: &Sender<Answer>,
     ear: &Ear,
-    on_click: impl FnOnce(),
+    on_click: impl FnOnce(Option<&str>),
 ) {
     let Some(shown) = unless_told(ear, notification.show_async()).await else {
         return;
@@ -202,10 +202,10 @@ async fn show_and_listen(
         Err(error) => return tell(answer, Err(error)),
     };
     tell(answer, Ok(handle.clone()));
-    let click = |response: &NotificationResponse| {
-        if response.is_default_action() {
-            on_click();
-        }
+    let click = |response: &NotificationResponse| match response {
+        NotificationResponse::Default => on_click(None),
+        NotificationResponse::Action(code) => on_click(Some(code)),
+        _ => {}
     };
     unless_told(ear, handle.wait_for_action_async(click)).await;
     if matches!(ear.state().wish, Wish::Close) {
@@ -307,6 +307,9 @@ fn notification(note: &Rendered, reads_markup: bool) -> Notification {
         .hint(stack("x-canonical-private-synchronous"))
         // Without this action a click on the body is not told.
         .action("default", &note.open_label);
+    for button in &note.buttons {
+        notification.action(button.action.code(), &button.label);
+    }
     notification
 }
 

@@ -10,29 +10,28 @@ use freedesktop::{Service, Shown, show};
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 use platform::{Service, Shown, show};
 
-use super::{NoteKey, Notifier, NotifyError, Rendered};
-use crate::domain::ReferralId;
+use super::{NoteAnswer, NoteKey, Notifier, NotifyError, Rendered};
 use std::sync::Arc;
 
 /// Notifications that are kept listening for a click. The oldest are let go beyond that; desktops keep about ten of a program.
 const KEPT: usize = 16;
 
-type OnOpen = Arc<dyn Fn(ReferralId) + Send + Sync>;
+type OnAnswer = Arc<dyn Fn(NoteAnswer) + Send + Sync>;
 
 /// Shows notifications on the person's desktop.
 pub struct DesktopNotifier {
     service: Service,
     shown: Vec<(NoteKey, Shown)>,
-    on_open: OnOpen,
+    on_answer: OnAnswer,
 }
 
 impl DesktopNotifier {
-    /// A notifier that calls `on_open`, from a thread of its own, when a person clicks a notification.
-    pub fn new(on_open: impl Fn(ReferralId) + Send + Sync + 'static) -> Self {
+    /// A notifier that calls `on_answer`, from a thread of its own, when a person clicks a notification or one of its buttons.
+    pub fn new(on_answer: impl Fn(NoteAnswer) + Send + Sync + 'static) -> Self {
         Self {
             service: Service::default(),
             shown: Vec::new(),
-            on_open: Arc::new(on_open),
+            on_answer: Arc::new(on_answer),
         }
     }
 }
@@ -43,11 +42,10 @@ impl Notifier for DesktopNotifier {
             self.shown.clear();
         }
         let before = self.shown.iter().rev().find(|(key, _)| *key == note.key);
-        let first = note.referrals.first().copied();
-        let on_open = self.on_open.clone();
-        let on_click = move || {
-            if let Some(id) = first {
-                on_open(id);
+        let (on_answer, asked) = (self.on_answer.clone(), note.clone());
+        let on_click = move |code: Option<&str>| {
+            if let Some(answer) = asked.answer(code) {
+                on_answer(answer);
             }
         };
         let before = before.map(|(_, shown)| shown);

@@ -34,12 +34,12 @@ impl Shown {
     pub(super) const fn close(&self, _: &Service) {}
 }
 
-/// Shows a notification and calls `on_click` when it is clicked.
+/// Shows a notification and calls `on_click` when it is clicked: with the name of the button, if it was one.
 pub(super) fn show(
     service: &mut Service,
     note: &Rendered,
     _before: Option<&Shown>,
-    on_click: impl FnOnce() + Send + 'static,
+    on_click: impl FnOnce(Option<&str>) + Send + 'static,
 ) -> Result<Shown, NotifyError> {
     introduce(service)?;
     let shown = notification(note)
@@ -58,11 +58,11 @@ pub(super) fn show(
 }
 
 /// On macOS this is also what sends it.
-fn listen(shown: NotificationHandle, on_click: impl FnOnce()) {
-    let heard = shown.wait_for_response(|response: &NotificationResponse| {
-        if response.is_default_action() {
-            on_click();
-        }
+fn listen(shown: NotificationHandle, on_click: impl FnOnce(Option<&str>)) {
+    let heard = shown.wait_for_response(|response: &NotificationResponse| match response {
+        NotificationResponse::Default => on_click(None),
+        NotificationResponse::Action(code) => on_click(Some(code)),
+        _ => {}
     });
     if let Err(error) = heard {
         tracing::warn!(%error, "a notification was not heard of again");
@@ -93,6 +93,9 @@ fn notification(note: &Rendered) -> Notification {
         .appname("Leadline")
         .summary(&note.title)
         .body(&note.body);
+    for button in &note.buttons {
+        notification.action(button.action.code(), &button.label);
+    }
     #[cfg(target_os = "windows")]
     {
         use crate::domain::Urgency;

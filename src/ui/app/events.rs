@@ -6,7 +6,7 @@ use crate::desk::{
     ChangeKind, ChangeLabel, DeskError, Done, Event, Failing, Touched, Worker, change_done,
 };
 use crate::domain::{Command, Refusal};
-use crate::remind::RemindEvent;
+use crate::remind::{NoteAction, RemindEvent};
 use crate::text::Say;
 
 impl App {
@@ -164,6 +164,14 @@ impl App {
                     egui::UserAttentionType::Informational,
                 ));
             }
+            RemindEvent::Acted(id, Ok(NoteAction::Interested)) => {
+                let number = id.to_string();
+                let words = self
+                    .texts
+                    .with("notice-interested-elsewhere", &[("number", number.into())]);
+                self.notices.info(words, self.session.now());
+            }
+            RemindEvent::Acted(_, Err(words)) => self.notices.problem(words, self.session.now()),
             RemindEvent::Unavailable(words) => {
                 self.reminder_list.set_system_shows_notifications(false);
                 self.notices.info(words, self.session.now());
