@@ -69,7 +69,7 @@ fn reminder_thread_on_the_desktop() {
 #[test]
 #[ignore = "started by the other tests"]
 fn one_notification_shown_twice() {
-    let mut notifier = DesktopNotifier::new(|_| {});
+    let mut notifier = DesktopNotifier::new("0af3", |_| {});
     for title in ["first", "second"] {
         notifier.raise(&note(title)).unwrap();
     }
@@ -79,7 +79,7 @@ fn one_notification_shown_twice() {
 #[test]
 #[ignore = "started by the other tests"]
 fn a_notification_for_a_service_that_hangs() {
-    let mut notifier = DesktopNotifier::new(|_| {});
+    let mut notifier = DesktopNotifier::new("0af3", |_| {});
     assert_eq!(notifier.raise(&note("title")), Err(NotifyError::NoAnswer));
 }
 

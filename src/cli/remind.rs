@@ -58,12 +58,17 @@ fn engine(
     asks: Sender<WatchEvent>,
 ) -> Result<Engine, Failure> {
     let desk = Desk::new(session.desk.store().open_again()?);
-    let notifier = Box::new(DesktopNotifier::new(move |answer| {
+    let notifier = DesktopNotifier::new(desk.store().file_name(), move |answer| {
         if asks.send(WatchEvent::Answered(answer)).is_err() {
             tracing::warn!("a notification was answered after the reminders had ended");
         }
-    }));
-    let engine = Engine::new(desk, clock.clone(), notifier, session.texts.clone());
+    });
+    let engine = Engine::new(
+        desk,
+        clock.clone(),
+        Box::new(notifier),
+        session.texts.clone(),
+    );
     Ok(if session.is_language_named {
         engine.keeping_language()
     } else {

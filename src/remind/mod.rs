@@ -2,6 +2,7 @@
 
 mod desktop;
 mod engine;
+pub mod link;
 mod notifier;
 mod report;
 mod thread;

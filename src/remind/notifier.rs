@@ -80,6 +80,9 @@ pub enum NotifyError {
     /// The system has nothing that shows notifications, or it is not running.
     #[error("the system shows no notifications: {0}")]
     NoService(String),
+    /// The person or an administrator switched the program's notifications off in the system's settings.
+    #[error("the program's notifications are switched off in the system's settings")]
+    SwitchedOff,
     /// What shows notifications did not answer in time.
     #[error("the notification service does not answer")]
     NoAnswer,

@@ -100,7 +100,7 @@ impl ReminderThread {
     ) -> std::io::Result<Self> {
         let (nudges, received) = channel();
         let (answers, chosen) = (outbox.clone(), nudges.clone());
-        let notifier = DesktopNotifier::new(move |answer| match answer {
+        let notifier = DesktopNotifier::new(desk.store().file_name(), move |answer| match answer {
             NoteAnswer::Opened(id) => answers.tell(RemindEvent::Opened(id)),
             NoteAnswer::Chose(id, action) => {
                 if chosen.send(Nudge::Act(id, action)).is_err() {

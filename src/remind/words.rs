@@ -228,6 +228,7 @@ impl Say for NotifyError {
     fn say(&self, texts: &Texts) -> String {
         match self {
             Self::NoService(_) => texts.get("reminder-no-service").to_owned(),
+            Self::SwitchedOff => texts.get("reminder-switched-off").to_owned(),
             Self::NoAnswer => texts.get("reminder-no-answer").to_owned(),
             Self::Refused(why) => texts.with("reminder-refused", &[("why", why.into())]),
         }

@@ -19,6 +19,7 @@ reminder-not-done = Referral { $number }: not done
 reminder-open = Open
 
 reminder-no-service = This system shows no notifications. Reminders are listed in Leadline instead.
+reminder-switched-off = Notifications are switched off for Leadline in the system’s settings. Reminders are listed in Leadline instead.
 reminder-no-answer = The system’s notification service does not answer. Reminders are listed in Leadline instead.
 reminder-refused = The system did not show a notification: { $why }. Reminders are listed in Leadline instead.
 

@@ -13,6 +13,7 @@ reminder-not-done = 紹介案件 { $number }:操作できませんでした
 reminder-open = 開く
 
 reminder-no-service = このシステムでは通知を表示できません。リマインダーは Leadline の一覧に表示されます。
+reminder-switched-off = システムの設定で Leadline の通知がオフになっています。リマインダーは Leadline の一覧に表示されます。
 reminder-no-answer = システムの通知サービスが応答しません。リマインダーは Leadline の一覧に表示されます。
 reminder-refused = システムが通知を表示できませんでした:{ $why }。リマインダーは Leadline の一覧に表示されます。
 

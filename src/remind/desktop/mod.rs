@@ -1,14 +1,20 @@
-//! The system's own notifications, through notify-rust: a thread for each that is on the screen, which hears the click on it.
+//! The system's own notifications: over the session bus, from Windows itself, or from macOS' notification centre.
 
 #[cfg(all(unix, not(target_os = "macos")))]
 mod freedesktop;
-#[cfg(not(all(unix, not(target_os = "macos"))))]
-mod platform;
+#[cfg(target_os = "macos")]
+mod macos;
+#[cfg(any(windows, test))]
+mod toast;
+#[cfg(windows)]
+mod windows;
 
+#[cfg(windows)]
+use self::windows::{Service, Shown, show};
 #[cfg(all(unix, not(target_os = "macos")))]
 use freedesktop::{Service, Shown, show};
-#[cfg(not(all(unix, not(target_os = "macos"))))]
-use platform::{Service, Shown, show};
+#[cfg(target_os = "macos")]
+use macos::{Service, Shown, show};
 
 use super::{NoteAnswer, NoteKey, Notifier, NotifyError, Rendered};
 use std::sync::Arc;
@@ -26,10 +32,11 @@ pub struct DesktopNotifier {
 }
 
 impl DesktopNotifier {
-    /// A notifier that calls `on_answer`, from a thread of its own, when a person clicks a notification or one of its buttons.
-    pub fn new(on_answer: impl Fn(NoteAnswer) + Send + Sync + 'static) -> Self {
+    /// A notifier for the reminders of the file of this name, [`crate::desk::Store::file_name`]. It calls `on_answer`, from a thread of its
+    /// own, when a person clicks a notification or one of its buttons; on Windows the program is started with a link instead.
+    pub fn new(file_name: &str, on_answer: impl Fn(NoteAnswer) + Send + Sync + 'static) -> Self {
         Self {
-            service: Service::default(),
+            service: Service::of_file(file_name),
             shown: Vec::new(),
             on_answer: Arc::new(on_answer),
         }

@@ -1,0 +1,134 @@
+//! Notifications on macOS through its notification centre, which knows programs in bundles alone.
+
+use super::{NotifyError, Rendered};
+use crate::domain::Urgency;
+use notify_rust::{Notification, NotificationHandle, NotificationResponse};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+/// How long the notification centre is waited for.
+const LONGEST_ANSWER: Duration = Duration::from_secs(5);
+
+/// macOS' notification centre.
+#[derive(Default)]
+pub(super) struct Service;
+
+impl Service {
+    /// For the reminders of this file.
+    pub(super) const fn of_file(_: &str) -> Self {
+        Self
+    }
+}
+
+/// A notification that was shown.
+pub(super) struct Shown {
+    listens: Arc<AtomicBool>,
+    name: String,
+}
+
+impl Shown {
+    /// Whether a click on it is still waited for.
+    pub(super) fn is_live(&self) -> bool {
+        self.listens.load(Ordering::SeqCst)
+    }
+
+    /// The system tells when it is off the screen; until then the thread waits.
+    pub(super) const fn let_go(&self) {}
+
+    /// Takes it out of the notification centre.
+    pub(super) fn close(&self, _: &Service) {
+        let name = self.name.clone();
+        let spawned = std::thread::Builder::new()
+            .name("notification".to_owned())
+            .spawn(move || pollster::block_on(mac_usernotifications::close_delivered(&name)));
+        if let Err(error) = spawned {
+            tracing::warn!(%error, "a notification could not be taken back");
+        }
+    }
+}
+
+/// Shows a notification and calls `on_click` when it is clicked: with the name of the button, if it was one.
+pub(super) fn show(
+    _: &mut Service,
+    note: &Rendered,
+    _before: Option<&Shown>,
+    on_click: impl FnOnce(Option<&str>) + Send + 'static,
+) -> Result<Shown, NotifyError> {
+    if !is_in_bundle() {
+        // Asked by a program that is in none, the notification centre ends it.
+        return Err(NotifyError::NoService(
+            "Leadline was not started from its application bundle".to_owned(),
+        ));
+    }
+    let notification = notification(note);
+    let listens = Arc::new(AtomicBool::new(true));
+    let thread_listens = listens.clone();
+    let (answer, answered) = channel();
+    std::thread::Builder::new()
+        .name("notification".to_owned())
+        .spawn(move || {
+            match pollster::block_on(notification.show_async()) {
+                Ok(handle) => {
+                    if answer.send(Ok(())).is_ok() {
+                        listen(handle, on_click);
+                    }
+                }
+                Err(error) => {
+                    let refused = Err(NotifyError::Refused(error.to_string()));
+                    answer.send(refused).unwrap_or_default();
+                }
+            }
+            thread_listens.store(false, Ordering::SeqCst);
+        })
+        .map_err(|error| NotifyError::Refused(error.to_string()))?;
+    match answered.recv_timeout(LONGEST_ANSWER) {
+        Ok(shown) => shown?,
+        Err(RecvTimeoutError::Timeout) => return Err(NotifyError::NoAnswer),
+        Err(RecvTimeoutError::Disconnected) => {
+            return Err(NotifyError::NoService("the thread ended".to_owned()));
+        }
+    }
+    Ok(Shown {
+        listens,
+        name: note.key.as_str().to_owned(),
+    })
+}
+
+fn is_in_bundle() -> bool {
+    std::env::current_exe().is_ok_and(|program| {
+        program
+            .ancestors()
+            .any(|folder| folder.extension().is_some_and(|end| end == "app"))
+    })
+}
+
+fn listen(shown: NotificationHandle, on_click: impl FnOnce(Option<&str>)) {
+    let heard = shown.wait_for_response(|response: &NotificationResponse| match response {
+        NotificationResponse::Default => on_click(None),
+        NotificationResponse::Action(code) => on_click(Some(code)),
+        _ => {}
+    });
+    if let Err(error) = heard {
+        tracing::warn!(%error, "a notification was not heard of again");
+    }
+}
+
+fn notification(note: &Rendered) -> Notification {
+    let urgency = match note.urgency {
+        Urgency::Calm | Urgency::Soon => notify_rust::Urgency::Normal,
+        Urgency::Critical => notify_rust::Urgency::Critical,
+    };
+    let mut notification = Notification::new();
+    notification
+        .appname("Leadline")
+        .id(note.key.as_str())
+        .summary(&note.title)
+        .body(&note.body)
+        .urgency(urgency);
+    for button in &note.buttons {
+        notification.action(button.action.code(), &button.label);
+    }
+    notification
+}

@@ -1,0 +1,113 @@
+//! Notifications on Windows, straight from its own interface: named so that one replaces the other, taken back by name, and answered by
+//! starting the program with a link, which works however long the banner has been gone.
+
+use super::toast::toast_xml;
+use super::{NotifyError, Rendered};
+use crate::remind::NoteKey;
+use crate::remind::link::SCHEME;
+use windows::Data::Xml::Dom::XmlDocument;
+use windows::UI::Notifications::{
+    NotificationSetting, ToastNotification, ToastNotificationManager,
+};
+use windows::core::HSTRING;
+use windows_registry::CURRENT_USER;
+
+/// The name under which Windows knows the program; the installer's shortcut carries it too.
+const PROGRAM: &str = "Leadline.Leadline";
+/// All reminders are of one group; the tag tells them apart.
+const GROUP: &str = "reminders";
+
+/// Windows' notifications for the program.
+#[derive(Default)]
+pub(super) struct Service {
+    is_registered: bool,
+    file_name: String,
+}
+
+impl Service {
+    /// For the reminders of this file.
+    pub(super) fn of_file(file_name: &str) -> Self {
+        Self {
+            is_registered: false,
+            file_name: file_name.to_owned(),
+        }
+    }
+}
+
+/// A notification that was shown.
+pub(super) struct Shown {
+    key: NoteKey,
+}
+
+impl Shown {
+    /// Whether it may still be on the screen or in the notification centre; only Windows knows.
+    pub(super) const fn is_live(&self) -> bool {
+        true
+    }
+
+    /// Nothing listens: Windows starts the program.
+    pub(super) const fn let_go(&self) {}
+
+    /// Takes it off the screen and out of the notification centre.
+    pub(super) fn close(&self, _: &Service) {
+        let removed = ToastNotificationManager::History().and_then(|history| {
+            history.RemoveGroupedTagWithId(&tag(&self.key), &GROUP.into(), &PROGRAM.into())
+        });
+        if let Err(error) = removed {
+            // It may be gone already.
+            tracing::debug!(%error, "a notification could not be taken back");
+        }
+    }
+}
+
+/// Shows a notification; one of the same name is replaced. Clicks come as links, so `_on_click` is never called.
+pub(super) fn show(
+    service: &mut Service,
+    note: &Rendered,
+    _before: Option<&Shown>,
+    _on_click: impl FnOnce(Option<&str>) + Send + 'static,
+) -> Result<Shown, NotifyError> {
+    if !service.is_registered {
+        register().map_err(|error| NotifyError::NoService(error.to_string()))?;
+        service.is_registered = true;
+    }
+    let refused = |error: windows::core::Error| NotifyError::Refused(error.message());
+    let notifier = ToastNotificationManager::CreateToastNotifierWithId(&PROGRAM.into())
+        .map_err(|error| NotifyError::NoService(error.message()))?;
+    // Not known before the first toast was shown.
+    if notifier
+        .Setting()
+        .is_ok_and(|setting| setting != NotificationSetting::Enabled)
+    {
+        return Err(NotifyError::SwitchedOff);
+    }
+    let content = XmlDocument::new().map_err(refused)?;
+    let xml = toast_xml(note, &service.file_name);
+    content.LoadXml(&HSTRING::from(xml)).map_err(refused)?;
+    let toast = ToastNotification::CreateToastNotification(&content).map_err(refused)?;
+    toast.SetTag(&tag(&note.key)).map_err(refused)?;
+    toast.SetGroup(&GROUP.into()).map_err(refused)?;
+    notifier.Show(&toast).map_err(refused)?;
+    Ok(Shown {
+        key: note.key.clone(),
+    })
+}
+
+/// Windows takes up to 64 characters.
+fn tag(key: &NoteKey) -> HSTRING {
+    HSTRING::from(key.as_str().chars().take(64).collect::<String>())
+}
+
+/// Tells Windows the program's name and which program opens its links, for this person alone.
+fn register() -> windows_registry::Result<()> {
+    let name = CURRENT_USER.create(format!("Software\\Classes\\AppUserModelId\\{PROGRAM}"))?;
+    name.set_string("DisplayName", "Leadline")?;
+    let Ok(program) = std::env::current_exe() else {
+        return Ok(());
+    };
+    let scheme = CURRENT_USER.create(format!("Software\\Classes\\{SCHEME}"))?;
+    scheme.set_string("", "URL:Leadline")?;
+    scheme.set_string("URL Protocol", "")?;
+    let command = scheme.create("shell\\open\\command")?;
+    command.set_string("", format!("\"{}\" \"%1\"", program.display()))
+}
