@@ -83,6 +83,18 @@ fn a_notification_for_a_service_that_hangs() {
     assert_eq!(notifier.raise(&note("title")), Err(NotifyError::NoAnswer));
 }
 
+/// Not a test of its own: tells whether the desktop keeps notifications off the screen.
+#[test]
+#[ignore = "started by the other tests"]
+fn whether_notifications_are_held_back() {
+    let mut notifier = DesktopNotifier::new("0af3", |_| {});
+    println!();
+    loop {
+        println!("held back: {}", notifier.is_held_back());
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
 fn note(title: &str) -> Rendered {
     let key = leadline::desk::LedgerKey {
         referral: ReferralId(7),
@@ -238,6 +250,37 @@ fn a_button_of_a_notification_does_what_it_says_or_says_why_not() {
     let told = desktop.wait_for_notification("Referral 2: not done");
     assert!(told.body.contains("another program"), "{}", told.body);
     assert_eq!(stage(late), Stage::New);
+}
+
+#[test]
+fn a_person_who_wants_no_disturbance_is_noticed() {
+    let desktop = Desktop::start(400, 300);
+    let program = run(
+        &desktop,
+        "whether_notifications_are_held_back",
+        Path::new(""),
+    );
+    wait_for_line(&program, "held back: false");
+    assert!(desktop.ask("dunstctl", &["set-paused", "true"]).is_some());
+    wait_for_line(&program, "held back: true");
+}
+
+#[test]
+fn the_selftest_tells_what_becomes_of_a_notification() {
+    let desktop = Desktop::start(400, 300);
+    let selftest = |press: &dyn Fn(), words: &str| {
+        let mut command = desktop.command(env!("CARGO_BIN_EXE_leadline"));
+        command.args(["--lang", "en", "selftest", "notifications"]);
+        let program = desktop.open("selftest", &mut command);
+        wait_for_line(&program, "The system took the notification.");
+        wait_for_count(&desktop, 1);
+        press();
+        wait_for_line(&program, words);
+        desktop.close_notifications();
+    };
+    selftest(&|| desktop.press_notification(), "It was clicked.");
+    let press_button = || desktop.press_notification_action("I’m interested");
+    selftest(&press_button, "Its button was pressed.");
 }
 
 #[test]

@@ -84,6 +84,9 @@ pub enum CommandArguments {
     Restore(FileArguments),
     /// Check the file for damage.
     Check,
+    /// Try out what depends on the system.
+    #[command(subcommand)]
+    Selftest(SelftestArguments),
 }
 
 /// `import`
@@ -279,6 +282,21 @@ pub struct RemindArguments {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// What can be tried out.
+#[derive(Debug, Subcommand)]
+pub enum SelftestArguments {
+    /// Raise a notification and tell what becomes of it.
+    Notifications(NotificationsTestArguments),
+}
+
+/// How long a notification is listened to.
+#[derive(Debug, Args)]
+pub struct NotificationsTestArguments {
+    /// How many seconds a click or a button is waited for.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(0..=3_600))]
+    pub wait: u64,
 }
 
 /// A file and nothing else.

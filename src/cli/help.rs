@@ -24,6 +24,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("backup", "cli-about-backup"),
     ("restore", "cli-about-restore"),
     ("check", "cli-about-check"),
+    ("selftest", "cli-about-selftest"),
+    ("selftest notifications", "cli-about-selftest-notifications"),
     ("profile list", "cli-about-profile-list"),
     ("profile show", "cli-about-profile-show"),
     ("profile import", "cli-about-profile-import"),
@@ -63,6 +65,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("watch", "cli-help-watch"),
     ("until", "cli-help-until"),
     ("file", "cli-help-file"),
+    ("wait", "cli-help-wait"),
 ];
 
 /// The command line with its help in the language of `texts`.

@@ -14,6 +14,7 @@ mod profile;
 mod referral_json;
 mod remind;
 mod run;
+mod selftest;
 mod session;
 mod show;
 mod upkeep;

@@ -1,10 +1,10 @@
 //! Carrying out a command: opens the file, does it, and turns what came of it into an exit status.
 
-use super::arguments::{CommandArguments, ProfileArguments};
+use super::arguments::{CommandArguments, ProfileArguments, SelftestArguments};
 use super::failure::{Exit, Failure};
 use super::parse::{Request, tell};
 use super::session::Session;
-use super::{act, export, import, list, profile, remind, show, upkeep};
+use super::{act, export, import, list, profile, remind, selftest, show, upkeep};
 use crate::desk::{Clock, Desk, Store};
 use crate::domain::Action;
 use crate::text::{Format, Language, Texts};
@@ -45,6 +45,10 @@ fn carry_out(
     match &request.command {
         CommandArguments::Restore(arguments) => {
             upkeep::restore(file, &arguments.file, texts, now, out)?;
+            return Ok(out.flush()?);
+        }
+        CommandArguments::Selftest(SelftestArguments::Notifications(arguments)) => {
+            selftest::notifications(texts, arguments.wait, out)?;
             return Ok(out.flush()?);
         }
         CommandArguments::Export(arguments) => {
@@ -140,6 +144,6 @@ fn dispatch(
         CommandArguments::Backup(arguments) => upkeep::back_up(session, &arguments.file),
         CommandArguments::Check => upkeep::check(session),
         // Carried out without opening the file.
-        CommandArguments::Restore(_) => Ok(()),
+        CommandArguments::Restore(_) | CommandArguments::Selftest(_) => Ok(()),
     }
 }

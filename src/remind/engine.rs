@@ -1,7 +1,7 @@
 //! One pass over what is due: claim durably, withdraw what no longer matters, show, note what became of it.
 
 use super::words::{Note, notes_for};
-use super::{NoteAction, NoteKey, Notifier, NotifyError};
+use super::{NoteAction, NoteKey, Notifier, NotifyError, TestNote};
 use crate::desk::{ClaimedReminder, Clock, Desk, DeskError, LedgerKey, Settings};
 use crate::domain::{Action, Command, ReferralId, Timestamp};
 use crate::text::{Language, Say, Texts};
@@ -78,7 +78,7 @@ impl Engine {
     ///
     /// # Errors
     /// Why the system did not take it, in the person's language.
-    pub fn show_test(&mut self) -> Result<(), String> {
+    pub fn show_test(&mut self) -> Result<TestNote, String> {
         match self.desk.settings() {
             Ok(settings) => self.follow(&settings),
             Err(error) => tracing::warn!(%error, "the settings cannot be read"),
@@ -86,7 +86,12 @@ impl Engine {
         let note = super::words::test_note(&self.texts);
         self.notifier
             .raise(&note)
-            .map_err(|error| error.say(&self.texts))
+            .map_err(|error| error.say(&self.texts))?;
+        Ok(if self.notifier.is_held_back() {
+            TestNote::HeldBack
+        } else {
+            TestNote::Taken
+        })
     }
 
     /// Does what a person chose in a notification. What is refused is told in a notification of its own: there may be no window.

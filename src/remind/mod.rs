@@ -11,7 +11,8 @@ mod words;
 pub use desktop::DesktopNotifier;
 pub use engine::{Engine, NotifierEvent, Pass};
 pub use notifier::{
-    NoteAction, NoteAnswer, NoteButton, NoteKey, Notifier, NotifyError, RecordingNotifier, Rendered,
+    NoteAction, NoteAnswer, NoteButton, NoteKey, Notifier, NotifyError, RecordingNotifier,
+    Rendered, TestNote,
 };
 pub use report::{LineStyle, ReminderJson, ReportError, WatchEvent, once, watch};
 pub use thread::{RemindEvent, RemindOutbox, ReminderThread};

@@ -32,7 +32,8 @@ impl NoteKey {
         Self(format!("leadline-{referral}-refusal"))
     }
 
-    pub(super) fn of_test() -> Self {
+    /// The notification with which a person tries whether any are shown.
+    pub fn of_test() -> Self {
         Self("leadline-test".to_owned())
     }
 
@@ -142,6 +143,20 @@ pub trait Notifier: Send {
 
     /// Takes a notification off the screen, if it is still there.
     fn withdraw(&mut self, key: &NoteKey);
+
+    /// Whether the system keeps notifications off the screen for now, as far as it tells: a person wants no disturbance.
+    fn is_held_back(&mut self) -> bool {
+        false
+    }
+}
+
+/// What became of a notification that a person asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TestNote {
+    /// The system took it.
+    Taken,
+    /// The system took it, but keeps notifications off the screen for now.
+    HeldBack,
 }
 
 /// A notifier that only notes what it was asked to show, for tests. Clones share what they note.

@@ -1,6 +1,6 @@
 //! The thread that passes over the reminders, and what it tells the window.
 
-use super::{DesktopNotifier, Engine, NoteAction, NoteAnswer, NotifierEvent};
+use super::{DesktopNotifier, Engine, NoteAction, NoteAnswer, NotifierEvent, TestNote};
 use crate::desk::{ClaimedReminder, Clock, Desk};
 use crate::domain::ReferralId;
 use crate::text::Texts;
@@ -24,7 +24,7 @@ pub enum RemindEvent {
     /// The system shows notifications again.
     Available,
     /// The notification that a person asked for as a test: whether the system took it, or why not in the person's language.
-    Tested(Result<(), String>),
+    Tested(Result<TestNote, String>),
 }
 
 /// What the thread is asked.

@@ -125,3 +125,14 @@ cli-backup-done = Copy written and checked: { $file }
 cli-restore-done = { $file } was restored. What it held before is in { $kept }
 cli-restore-done-new = { $file } was restored.
 cli-check-ok = The file is whole.
+
+cli-about-selftest = Try out what depends on the system
+cli-about-selftest-notifications = Raise a notification and tell what becomes of it
+cli-help-wait = How many seconds a click or a button is waited for
+cli-selftest-taken = The system took the notification.
+cli-selftest-held-back = Do not disturb is on: the notification comes up once it is off.
+cli-selftest-windows = Click it, or press its button: Windows then starts Leadline, also when the banner has gone into the notification centre.
+cli-selftest-waiting = Click it or press its button within { $seconds } seconds.
+cli-selftest-clicked = It was clicked.
+cli-selftest-pressed = Its button was pressed.
+cli-selftest-nothing = Nothing was pressed.

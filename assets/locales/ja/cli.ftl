@@ -113,3 +113,14 @@ cli-backup-done = コピーを保存し、検査しました: { $file }
 cli-restore-done = { $file } を復元しました。元の内容は { $kept } にあります。
 cli-restore-done-new = { $file } を復元しました。
 cli-check-ok = ファイルに破損はありません。
+
+cli-about-selftest = システムに依存する機能を試す
+cli-about-selftest-notifications = 通知を表示して結果を報告する
+cli-help-wait = クリックまたはボタン操作を待つ秒数
+cli-selftest-taken = システムが通知を受け付けました。
+cli-selftest-held-back = 応答不可モードがオンです。オフにすると通知が表示されます。
+cli-selftest-windows = 通知またはボタンをクリックしてください。バナーが通知センターに移った後でも、Windows が Leadline を起動します。
+cli-selftest-waiting = { $seconds }秒以内に通知またはボタンをクリックしてください。
+cli-selftest-clicked = 通知がクリックされました。
+cli-selftest-pressed = ボタンが押されました。
+cli-selftest-nothing = 操作はありませんでした。

@@ -20,6 +20,11 @@ impl Service {
     pub(super) const fn of_file(_: &str) -> Self {
         Self
     }
+
+    /// The system does not tell programs whether a person wants no disturbance.
+    pub(super) const fn is_held_back(&self) -> bool {
+        false
+    }
 }
 
 /// A notification that was shown.

@@ -68,6 +68,10 @@ impl Notifier for DesktopNotifier {
         Ok(())
     }
 
+    fn is_held_back(&mut self) -> bool {
+        self.service.is_held_back()
+    }
+
     fn withdraw(&mut self, key: &NoteKey) {
         for (_, shown) in self.shown.iter().filter(|(shown, _)| shown == key) {
             shown.close(&self.service);

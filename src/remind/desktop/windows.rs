@@ -32,6 +32,11 @@ impl Service {
             file_name: file_name.to_owned(),
         }
     }
+
+    /// The system does not tell programs whether a person wants no disturbance.
+    pub(super) const fn is_held_back(&self) -> bool {
+        false
+    }
 }
 
 /// A notification that was shown.

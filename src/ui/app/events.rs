@@ -6,7 +6,7 @@ use crate::desk::{
     ChangeKind, ChangeLabel, DeskError, Done, Event, Failing, Touched, Worker, change_done,
 };
 use crate::domain::{Command, Refusal};
-use crate::remind::{NoteAction, RemindEvent};
+use crate::remind::{NoteAction, RemindEvent, TestNote};
 use crate::text::Say;
 
 impl App {
@@ -177,10 +177,13 @@ impl App {
                 self.notices.info(words, self.session.now());
             }
             RemindEvent::Available => self.reminder_list.set_system_shows_notifications(true),
-            RemindEvent::Tested(Ok(())) => self.notices.info(
-                self.texts.get("notice-test-raised").to_owned(),
-                self.session.now(),
-            ),
+            RemindEvent::Tested(Ok(what)) => {
+                let words = self.texts.get(match what {
+                    TestNote::Taken => "notice-test-raised",
+                    TestNote::HeldBack => "notice-test-held-back",
+                });
+                self.notices.info(words.to_owned(), self.session.now());
+            }
             RemindEvent::Tested(Err(words)) => self.notices.problem(words, self.session.now()),
         }
     }
