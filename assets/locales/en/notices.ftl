@@ -9,6 +9,7 @@ notice-won = { $subject }: won
 notice-lost = { $subject }: lost
 notice-correct = { $subject }: brought back from the archive
 notice-confirm = { $subject }: outcome confirmed
+notice-snooze = { $subject }: reminders snoozed
 notice-edit = { $subject }: edited
 notice-import = { $count ->
     [one] 1 referral imported

@@ -33,3 +33,12 @@ reminder-list-unread = unread
 reminder-list-raised = { $at }
 reminder-list-raised-shown = { $at } · shown on the desktop
 reminder-list-raised-unshown = { $at } · only listed here
+
+reminder-snooze = Snooze
+reminder-snooze-for = Snooze reminders of { $customer }
+reminder-snooze-1h = 1 hour
+reminder-snooze-4h = 4 hours
+reminder-snooze-tomorrow = Next working day
+reminder-snooze-entry = { $choice } · until { $at }
+reminder-snooze-entry-shortened = { $choice } · only until { $at }, before the deadline
+reminder-snoozed-until = Snoozed until { $at }

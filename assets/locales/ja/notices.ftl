@@ -9,6 +9,7 @@ notice-won = { $subject }:受注にしました
 notice-lost = { $subject }:失注にしました
 notice-correct = { $subject }:アーカイブから戻しました
 notice-confirm = { $subject }:結果を確定しました
+notice-snooze = { $subject }:リマインダーをスヌーズしました
 notice-edit = { $subject }:編集しました
 notice-import = 紹介案件を{ $count }件インポートしました
 notice-add-samples = サンプルの紹介案件を追加しました

@@ -27,3 +27,12 @@ reminder-list-unread = 未読
 reminder-list-raised = { $at }
 reminder-list-raised-shown = { $at } · デスクトップに表示済み
 reminder-list-raised-unshown = { $at } · この一覧のみ
+
+reminder-snooze = スヌーズ
+reminder-snooze-for = { $customer } のリマインダーをスヌーズ
+reminder-snooze-1h = 1時間
+reminder-snooze-4h = 4時間
+reminder-snooze-tomorrow = 翌営業日
+reminder-snooze-entry = { $choice } · { $at } まで
+reminder-snooze-entry-shortened = { $choice } · 期限前の { $at } まで
+reminder-snoozed-until = { $at } までスヌーズ中
