@@ -147,6 +147,8 @@ fn any_record() -> impl Strategy<Value = ExportRecord> {
             owner: rest.3,
             reason: rest.4,
             sample: false,
+            // Of this file's own reminders; an export does not carry it.
+            snoozed_until: None,
             revision: 3,
         });
     let text = (

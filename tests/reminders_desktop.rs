@@ -240,14 +240,30 @@ fn a_button_of_a_notification_does_what_it_says_or_says_why_not() {
     assert_eq!(stage(id), Stage::Evaluating);
     desktop.close_notifications();
 
+    let snoozed = add(&board, 55);
+    wait_for_line(&program, "raised 2");
+    desktop.press_notification_action("Until next working day");
+    wait_for_line(&program, "acted 2 snooze-tomorrow");
+    let store = Store::open(&board).unwrap();
+    let until = store
+        .referral(snoozed)
+        .unwrap()
+        .unwrap()
+        .snoozed_until
+        .unwrap();
+    // Never past the deadline.
+    assert!(until > now() && until < now().plus_seconds(55 * 60));
+    drop(store);
+    desktop.close_notifications();
+
     // Another program keeps the file from being written.
     let late = add(&board, 55);
-    wait_for_line(&program, "raised 2");
+    wait_for_line(&program, "raised 3");
     let other = rusqlite::Connection::open(&board).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     desktop.press_notification_action("I’m interested");
-    wait_for_line(&program, "refused 2");
-    let told = desktop.wait_for_notification("Referral 2: not done");
+    wait_for_line(&program, "refused 3");
+    let told = desktop.wait_for_notification("Referral 3: not done");
     assert!(told.body.contains("another program"), "{}", told.body);
     assert_eq!(stage(late), Stage::New);
 }

@@ -1,6 +1,6 @@
 //! The commands that change one referral, and `undo`.
 
-use super::arguments::{AcceptArguments, AddArguments, WonArguments};
+use super::arguments::{AcceptArguments, AddArguments, SnoozeArguments, WonArguments};
 use super::failure::Failure;
 use super::plain_text::{deadline, harmless, standing};
 use super::referral_json::JsonReferral;
@@ -8,7 +8,7 @@ use super::session::Session;
 use crate::desk::{Done, Touched, change_done};
 use crate::domain::{
     Action, Amount, Command, Contact, Currency, DealTerms, NewReferral, Referral, ReferralId,
-    ReferralText,
+    ReferralText, Timestamp,
 };
 use crate::text::{Say, Texts};
 use serde::Serialize;
@@ -18,6 +18,14 @@ use serde::Serialize;
 struct JsonUndone<'a> {
     undone: JsonChange<'a>,
     referrals: Vec<JsonReferral<'a>>,
+}
+
+/// What `snooze --json` prints.
+#[derive(Serialize)]
+struct JsonSnoozed {
+    referral: i64,
+    snoozed_until: Timestamp,
+    shortened: bool,
 }
 
 #[derive(Serialize)]
@@ -122,6 +130,31 @@ pub(super) fn undo(session: &mut Session<'_>, json: bool) -> Result<(), Failure>
         },
         referrals,
     })
+}
+
+/// Puts the reminders of a referral off, and says until when: the deadline may leave less time than was asked for.
+pub(super) fn snooze(
+    session: &mut Session<'_>,
+    arguments: &SnoozeArguments,
+) -> Result<(), Failure> {
+    let id = ReferralId(arguments.id);
+    let (done, snooze) = session.desk.snooze(id, arguments.choice, session.now)?;
+    if arguments.json {
+        return session.print_json(&JsonSnoozed {
+            referral: arguments.id,
+            snoozed_until: snooze.until,
+            shortened: snooze.is_shortened,
+        });
+    }
+    let line = change_done(&session.texts, done.kind, &done.label);
+    session.print(&harmless(&line))?;
+    let key = if snooze.is_shortened {
+        "cli-snoozed-shortened"
+    } else {
+        "cli-snoozed-until"
+    };
+    let at = session.format.date_time(snooze.until);
+    session.print(&session.texts.with(key, &[("at", at.into())]))
 }
 
 fn carry_out(session: &mut Session<'_>, command: Command, json: bool) -> Result<(), Failure> {

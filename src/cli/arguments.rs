@@ -2,7 +2,7 @@
 //! the language files; see `help`.
 
 use super::values;
-use crate::domain::{Currency, Date, Outcome, Reason, Stage, Timestamp};
+use crate::domain::{Currency, Date, Outcome, Reason, SnoozeChoice, Stage, Timestamp};
 use crate::text::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -69,6 +69,8 @@ pub enum CommandArguments {
     Lost(ReasonArguments),
     /// From the archive to the stage before.
     Correct(CorrectArguments),
+    /// Put the reminders of a referral off.
+    Snooze(SnoozeArguments),
     /// Take back the last change.
     Undo(UndoArguments),
     /// The business profiles, as JSON.
@@ -229,6 +231,20 @@ pub struct CorrectArguments {
     /// Why.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub note: String,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `snooze`
+#[derive(Debug, Args)]
+pub struct SnoozeArguments {
+    /// Which referral.
+    #[arg(value_name = "ID")]
+    pub id: i64,
+    /// How long.
+    #[arg(value_name = "1h|4h|tomorrow", value_parser = values::snooze_choice())]
+    pub choice: SnoozeChoice,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,

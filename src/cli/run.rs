@@ -137,6 +137,7 @@ fn dispatch(
         CommandArguments::Correct(of) => {
             act::act(session, of.id, Action::Correct { note: of.note }, of.json)
         }
+        CommandArguments::Snooze(arguments) => act::snooze(session, &arguments),
         CommandArguments::Undo(arguments) => act::undo(session, arguments.json),
         CommandArguments::Profile(arguments) => profile::profile(session, &arguments),
         CommandArguments::Remind(arguments) => remind::remind(session, &arguments, clock),

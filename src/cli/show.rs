@@ -121,6 +121,7 @@ fn history_line(session: &Session<'_>, recorded: &Recorded) -> String {
         to,
         note,
         reason,
+        until,
         ..
     } = &recorded.entry;
     let mut line = format!(
@@ -134,7 +135,8 @@ fn history_line(session: &Session<'_>, recorded: &Recorded) -> String {
         .as_ref()
         .map(|reason| reason.say(texts))
         .into_iter()
-        .chain(note.clone());
+        .chain(note.clone())
+        .chain(until.map(|until| session.format.date_time(until)));
     for text in said {
         line.push_str(" – ");
         line.push_str(&harmless(&text));

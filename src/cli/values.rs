@@ -1,8 +1,8 @@
 //! Reading the values of arguments, and what is said of those that cannot be read.
 
 use crate::domain::{
-    Amount, AmountError, COMPANY_SIZES, Currency, Date, Outcome, Reason, Stage, Timestamp, fold,
-    is_email,
+    Amount, AmountError, COMPANY_SIZES, Currency, Date, Outcome, Reason, SnoozeChoice, Stage,
+    Timestamp, fold, is_email,
 };
 use crate::exchange::{Field, region_code};
 use crate::text::{Language, Say, Texts, regions};
@@ -188,6 +188,11 @@ pub(super) fn language() -> impl TypedValueParser<Value = Language> {
 pub(super) fn stage() -> impl TypedValueParser<Value = Stage> {
     PossibleValuesParser::new(Stage::ALL.map(Stage::code))
         .try_map(|code| Stage::from_code(&code).ok_or(BadValue::Word))
+}
+
+pub(super) fn snooze_choice() -> impl TypedValueParser<Value = SnoozeChoice> {
+    PossibleValuesParser::new(SnoozeChoice::ALL.map(SnoozeChoice::code))
+        .try_map(|code| SnoozeChoice::from_code(&code).ok_or(BadValue::Word))
 }
 
 pub(super) fn outcome() -> impl TypedValueParser<Value = Outcome> {

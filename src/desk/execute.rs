@@ -9,7 +9,9 @@ use crate::domain::{
 use crate::store::{
     ChangeId, ChangeKind, ChangeLabel, Store, StoreError, Undoable, WriteTransaction,
 };
+use crate::text::Zone;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Carries out commands on a file. Each thread and each program has its own; the file keeps them apart.
 #[derive(Debug)]
@@ -65,9 +67,15 @@ const LAPSES_AT_A_TIME: usize = 2_000;
 const EVERY_LAPSE: usize = i32::MAX as usize;
 
 impl Desk {
-    /// A desk on an open file.
-    pub const fn new(store: Store) -> Self {
+    /// A desk on an open file, where the system's clocks are.
+    pub fn new(mut store: Store) -> Self {
+        store.set_local_time(Arc::new(Zone::Local));
         Self { store }
+    }
+
+    /// Takes the clocks on the wall to be those of `zone` from now on. See [`Self::follow_zone`].
+    pub fn set_zone(&mut self, zone: Zone) {
+        self.store.set_local_time(Arc::new(zone));
     }
 
     /// The file, for reading.
@@ -380,6 +388,7 @@ pub(super) const fn kind_of(action: &Action) -> ChangeKind {
         Action::Lost { .. } => ChangeKind::Lost,
         Action::Correct { .. } => ChangeKind::Correct,
         Action::Confirm => ChangeKind::Confirm,
+        Action::Snooze { .. } => ChangeKind::Snooze,
         Action::Edit(_) => ChangeKind::Edit,
     }
 }

@@ -1,8 +1,9 @@
 //! Claiming due reminders: what is to be raised is recorded first, durably, and so is raised once.
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, Done};
 use crate::domain::{
-    LeadTimes, Mark, MarkKind, Referral, ReferralId, Reminder, State, Timestamp, planned_reminders,
+    Action, Command, Referral, ReferralId, Refusal, Reminder, Snooze, SnoozeChoice, Timestamp,
+    planned_reminders, snooze,
 };
 use crate::store::{LedgerKey, LedgerRow, LedgerState, WriteTransaction};
 
@@ -57,6 +58,28 @@ impl Desk {
         }
     }
 
+    /// Puts the reminders of a referral off, as a person asks for it, and tells until when.
+    ///
+    /// # Errors
+    /// When there is no such referral, no deadline ahead of it, or the file cannot be written.
+    pub fn snooze(
+        &mut self,
+        id: ReferralId,
+        choice: SnoozeChoice,
+        now: Timestamp,
+    ) -> Result<(Done, Snooze), DeskError> {
+        self.settle(now)?;
+        let referral = self.store().referral(id)?.ok_or(Refusal::NotFound)?;
+        let hours = self.store().working_hours()?;
+        let until = snooze(&referral, choice, now, &hours, self.store().local_time())?;
+        let command = Command::Act {
+            id,
+            revision: Some(referral.revision),
+            action: Action::Snooze { until: until.until },
+        };
+        Ok((self.execute(command, now)?, until))
+    }
+
     /// Takes over reminders that a run of the program recorded and then ended without showing, and returns those to show. What another
     /// run is about to show at this moment is left to it: see [`CLAIM_LASTS_SECONDS`].
     ///
@@ -85,6 +108,13 @@ impl Desk {
         } in rows
         {
             let referral = transaction.referral(key.referral)?;
+            // What a person has put off since waits like any other.
+            let is_put_off = referral
+                .as_ref()
+                .is_some_and(|referral| key.lead_seconds > 0 && referral.snoozed_at(now).is_some());
+            if is_put_off {
+                continue;
+            }
             match referral.filter(|referral| still_matters(referral, &key, now)) {
                 Some(referral) if !transaction.is_more_urgent_recorded(&key)? => {
                     if transaction.take_over_reminder(&key, recorded_at, now)? {
@@ -102,14 +132,17 @@ impl Desk {
         Ok(taken_over)
     }
 
-    /// Whether a recorded reminder is still about something at `now`: its mark is ahead and the referral waits for it, or it reports a lapse
-    /// that nobody has confirmed.
+    /// Whether a recorded reminder belongs on the screen at `now`: its mark is ahead, the referral waits for it and nobody has put it off, or it
+    /// reports a lapse that nobody has confirmed.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn does_reminder_matter(&self, key: &LedgerKey, now: Timestamp) -> Result<bool, DeskError> {
         let referral = self.store().referral(key.referral)?;
-        Ok(referral.is_some_and(|referral| still_matters(&referral, key, now)))
+        Ok(referral.is_some_and(|referral| {
+            let is_put_off = key.lead_seconds > 0 && referral.snoozed_at(now).is_some();
+            !is_put_off && still_matters(&referral, key, now)
+        }))
     }
 
     /// Notes whether the system took these claimed reminders, all in one step.
@@ -163,16 +196,16 @@ impl Desk {
         now: Timestamp,
         until: Option<Timestamp>,
     ) -> Result<Vec<(ReferralId, Reminder)>, DeskError> {
-        let leads = self.store().lead_times()?;
+        let rules = self.store().reminder_rules()?;
         let mut planned = Vec::new();
         self.store().open_referrals(|referral| {
-            let all = planned_reminders(&referral, &leads);
+            let all = planned_reminders(&referral, &rules.rules());
             let lapses_at = referral.pending_lapse().map(|(at, _)| at);
-            for reminder in all {
+            for reminder in all.iter().copied() {
                 let ahead = reminder.raise_at > now
-                    || (reminder.due_at > now
-                        && is_most_urgent_due(&referral, &leads, &reminder, now));
-                let before_lapse = lapses_at.is_none_or(|at| reminder.raise_at <= at);
+                    || (reminder.due_at > now && is_most_urgent_due(&all, &reminder, now));
+                let before_lapse = lapses_at
+                    .is_none_or(|at| reminder.lead_seconds == 0 || reminder.raise_at <= at);
                 if ahead && before_lapse && until.is_none_or(|until| reminder.raise_at <= until) {
                     planned.push((referral.id, reminder));
                 }
@@ -190,13 +223,8 @@ impl Desk {
 }
 
 /// Whether the reminder is the shortest lead of its mark that has come due by `now`: the others are then superseded by it.
-fn is_most_urgent_due(
-    referral: &Referral,
-    leads: &LeadTimes,
-    reminder: &Reminder,
-    now: Timestamp,
-) -> bool {
-    planned_reminders(referral, leads)
+fn is_most_urgent_due(planned: &[Reminder], reminder: &Reminder, now: Timestamp) -> bool {
+    planned
         .iter()
         .filter(|other| other.mark == reminder.mark && other.raise_at <= now)
         .all(|other| other.lead_seconds >= reminder.lead_seconds)
@@ -208,17 +236,13 @@ fn claim(
     now: Timestamp,
     claimed: &mut Vec<ClaimedReminder>,
 ) -> Result<(), DeskError> {
-    if let Some(reminder) = lapse_report(referral) {
-        if transaction.record_reminder(referral.id, &reminder, LedgerState::Claimed, now)? {
-            claimed.push(to_claimed(referral, &reminder));
-        }
-        transaction.set_remind_at(referral.id, None)?;
-        return Ok(());
-    }
-    let leads = transaction.leads();
-    let planned = planned_reminders(referral, leads);
+    let planned = planned_reminders(referral, &transaction.rules());
     for reminder in planned.iter().filter(|reminder| reminder.raise_at <= now) {
-        let is_shown = reminder.due_at > now && is_most_urgent_due(referral, leads, reminder, now);
+        let is_shown = if reminder.lead_seconds == 0 {
+            referral.is_presumed()
+        } else {
+            reminder.due_at > now && is_most_urgent_due(&planned, reminder, now)
+        };
         let state = if is_shown {
             LedgerState::Claimed
         } else {
@@ -234,29 +258,6 @@ fn claim(
         .find(|raise_at| *raise_at > now);
     transaction.set_remind_at(referral.id, next)?;
     Ok(())
-}
-
-/// The report that the clock ended the referral.
-fn lapse_report(referral: &Referral) -> Option<Reminder> {
-    let State::Archived {
-        presumed: true,
-        from,
-        at,
-        ..
-    } = referral.state
-    else {
-        return None;
-    };
-    let rule = referral.policy.policy().lapse_rule(from)?;
-    Some(Reminder {
-        mark: Mark {
-            kind: MarkKind::Lapse,
-            seconds: rule.seconds,
-        },
-        lead_seconds: 0,
-        raise_at: at,
-        due_at: at,
-    })
 }
 
 fn to_claimed(referral: &Referral, reminder: &Reminder) -> ClaimedReminder {
@@ -280,7 +281,7 @@ pub(super) fn still_matters(referral: &Referral, key: &LedgerKey, now: Timestamp
         })
     };
     if key.lead_seconds == 0 {
-        return lapse_report(referral).is_some_and(|report| report.due_at == key.due_at);
+        return referral.is_presumed() && referral.archived_at() == Some(key.due_at);
     }
     let lapse = referral.lapse_deadline().filter(|_| !referral.lapse_waived);
     on_clock(referral.answer_deadline()) || on_clock(lapse)

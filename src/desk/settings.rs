@@ -1,7 +1,8 @@
 //! What a person has chosen for the program, kept in the file.
 
 use super::{Desk, DeskError};
-use crate::domain::{LeadTimes, PolicyId, planned_reminders};
+use crate::domain::{LeadTimes, PolicyId, Timestamp, WorkingHours, planned_reminders};
+use crate::store::WriteTransaction;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,9 @@ pub struct Settings {
     /// How long ahead of each mark people are reminded.
     #[serde(skip)]
     pub leads: LeadTimes,
+    /// When the person works, and whether reminders keep to it.
+    #[serde(skip)]
+    pub hours: WorkingHours,
 }
 
 impl Default for Settings {
@@ -50,6 +54,7 @@ impl Default for Settings {
             own_name: String::new(),
             policy: PolicyId::default(),
             leads: LeadTimes::default(),
+            hours: WorkingHours::default(),
         }
     }
 }
@@ -67,11 +72,12 @@ impl Desk {
         Ok(Settings {
             policy: self.store().policy()?,
             leads: self.store().lead_times()?,
+            hours: self.store().working_hours()?,
             ..stored.unwrap_or_default()
         })
     }
 
-    /// Keeps the settings. New lead times count for every open referral at once.
+    /// Keeps the settings. New lead times and working hours count for every open referral at once.
     ///
     /// # Errors
     /// When they cannot be written.
@@ -79,16 +85,44 @@ impl Desk {
         let mut transaction = self.store_mut().write()?;
         transaction.put_setting(SETTINGS, settings)?;
         transaction.put_policy(settings.policy)?;
-        if *transaction.leads() != settings.leads {
-            transaction.put_lead_times(&settings.leads)?;
-            for referral in transaction.open_referrals()? {
-                let next = planned_reminders(&referral, &settings.leads)
-                    .first()
-                    .map(|reminder| reminder.raise_at);
-                transaction.set_remind_at(referral.id, next)?;
-            }
+        let rules = transaction.rules();
+        if *rules.leads != settings.leads || *rules.hours != settings.hours {
+            transaction.put_reminder_rules(&settings.leads, &settings.hours)?;
+            plan_anew(&transaction)?;
         }
         transaction.commit()?;
         Ok(())
     }
+
+    /// Works out anew when reminders are due, if working hours count and the clocks on the wall are not those they were worked out for: the
+    /// person has travelled, or summer time is kept otherwise. True when it did.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn follow_zone(&mut self, now: Timestamp) -> Result<bool, DeskError> {
+        let store = self.store();
+        if !store.working_hours()?.holds_reminders
+            || store
+                .zone_sample()?
+                .is_some_and(|sample| sample.holds(store.local_time(), now))
+        {
+            return Ok(false);
+        }
+        let transaction = self.store_mut().write()?;
+        transaction.put_zone_sample(now)?;
+        plan_anew(&transaction)?;
+        transaction.commit()?;
+        Ok(true)
+    }
+}
+
+/// Works out anew when the next reminder of each referral is due. What was raised already is not raised again.
+fn plan_anew(transaction: &WriteTransaction<'_>) -> Result<(), DeskError> {
+    for referral in transaction.reminded_referrals()? {
+        let next = planned_reminders(&referral, &transaction.rules())
+            .first()
+            .map(|reminder| reminder.raise_at);
+        transaction.set_remind_at(referral.id, next)?;
+    }
+    Ok(())
 }

@@ -27,6 +27,7 @@ pub fn change_name(texts: &Texts, label: &ChangeLabel) -> String {
         ChangeKind::Lost => "notice-lost",
         ChangeKind::Correct => "notice-correct",
         ChangeKind::Confirm => "notice-confirm",
+        ChangeKind::Snooze => "notice-snooze",
         ChangeKind::Edit | ChangeKind::Undo | ChangeKind::Redo => "notice-edit",
         ChangeKind::Import => "notice-import",
         ChangeKind::AddSamples => "notice-add-samples",

@@ -81,6 +81,11 @@ pub enum Action {
     },
     /// Confirm that Partner Center's clock ended it as this program's clock presumed.
     Confirm,
+    /// Put its reminders off.
+    Snooze {
+        /// Until when, as [`super::snooze()`] tells it.
+        until: Timestamp,
+    },
     /// Change what is written about it.
     Edit(Box<ReferralEdit>),
 }

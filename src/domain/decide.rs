@@ -1,5 +1,6 @@
 //! The one place that decides whether something may happen to a referral, and what it then becomes.
 
+use super::snooze::latest_snooze;
 use super::{
     Action, Deal, Entry, EntryKind, NewReferral, Outcome, PolicyId, Referral, ReferralEdit,
     ReferralId, ReferralText, Stage, State, Timestamp,
@@ -89,6 +90,9 @@ pub enum Refusal {
     /// There is nothing to confirm: the outcome is not presumed.
     #[error("nothing is presumed")]
     NothingPresumed,
+    /// No reminder is ahead that could be put off.
+    #[error("nothing to put off")]
+    NothingToSnooze,
     /// The edit changes nothing.
     #[error("nothing would change")]
     NothingToChange,
@@ -203,6 +207,7 @@ pub fn decide(referral: &Referral, action: &Action, now: Timestamp) -> Result<Ch
         }
         Action::Correct { note } => correct(referral, note, now),
         Action::Confirm => confirm(referral, now),
+        Action::Snooze { until } => put_off(referral, *until, now),
         Action::Edit(edit) => edit_fields(referral, edit, now),
     }
 }
@@ -215,6 +220,7 @@ pub fn lapse(referral: &Referral, now: Timestamp) -> Option<Change> {
     }
     let from = referral.stage();
     let mut after = next_revision(referral);
+    after.snoozed_until = None;
     after.state = State::Archived {
         outcome,
         presumed: true,
@@ -252,6 +258,7 @@ pub fn receive(
         policy,
         expires_at: None,
         lapse_waived: false,
+        snoozed_until: None,
         deal: Deal::default(),
         owner: new.owner.as_deref().and_then(present),
         reason: None,
@@ -339,6 +346,7 @@ pub(super) fn set_open_state(after: &mut Referral, state: State, now: Timestamp)
             .is_none_or(|rule| rule.start == super::ClockStart::StageEntered)
     };
     after.state = state;
+    after.snoozed_until = None;
     // A receipt that was dated ahead does not come after the step that followed it.
     let since = now.max(after.received_at);
     match state {
@@ -362,6 +370,7 @@ fn archive(
 ) -> Result<Change, Refusal> {
     require_stage(referral, from)?;
     let mut after = next_revision(referral);
+    after.snoozed_until = None;
     after.state = State::Archived {
         outcome,
         presumed: false,
@@ -440,6 +449,24 @@ fn confirm(referral: &Referral, now: Timestamp) -> Result<Change, Refusal> {
             Some(Stage::Archived),
             Stage::Archived,
         ),
+    })
+}
+
+/// Puts the reminders off. What asks past the deadline, such as a choice made when the deadline was another, gets as far as it goes.
+fn put_off(referral: &Referral, until: Timestamp, now: Timestamp) -> Result<Change, Refusal> {
+    let stage = referral.stage();
+    let until = until.min(latest_snooze(referral, now)?);
+    if until <= now {
+        return Err(Refusal::NothingToSnooze);
+    }
+    let mut after = next_revision(referral);
+    after.snoozed_until = Some(until);
+    let mut entry = Entry::new(now, EntryKind::Snoozed, Some(stage), stage);
+    entry.until = Some(until);
+    Ok(Change {
+        after,
+        text: TextChange::default(),
+        entry,
     })
 }
 

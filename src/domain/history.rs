@@ -54,6 +54,8 @@ pub enum EntryKind {
     Corrected,
     /// A presumed lapse was confirmed.
     Confirmed,
+    /// Its reminders were put off.
+    Snoozed,
     /// Fields were edited.
     Edited,
     /// A change was undone.
@@ -64,7 +66,7 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Received,
         Self::Imported,
         Self::Updated,
@@ -77,6 +79,7 @@ impl EntryKind {
         Self::Lapsed,
         Self::Corrected,
         Self::Confirmed,
+        Self::Snoozed,
         Self::Edited,
         Self::Undone,
         Self::Redone,
@@ -97,6 +100,7 @@ impl EntryKind {
             Self::Lapsed => "lapsed",
             Self::Corrected => "corrected",
             Self::Confirmed => "confirmed",
+            Self::Snoozed => "snoozed",
             Self::Edited => "edited",
             Self::Undone => "undone",
             Self::Redone => "redone",
@@ -133,6 +137,9 @@ pub struct Entry {
     /// The names of the fields that changed, for Edited and Updated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
+    /// Until when, for Snoozed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
 }
 
 impl Entry {
@@ -147,6 +154,7 @@ impl Entry {
             reason: None,
             deal: None,
             fields: Vec::new(),
+            until: None,
         }
     }
 }

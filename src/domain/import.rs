@@ -129,6 +129,7 @@ impl ImportRow {
             policy: self.policy.unwrap_or(policy),
             expires_at: self.expires_at,
             lapse_waived: self.lapse_waived.unwrap_or(false),
+            snoozed_until: None,
             deal: Deal {
                 value: self.deal_value,
                 currency: self.currency,
@@ -400,6 +401,7 @@ fn merge_state(after: &mut Referral, row: &ImportRow, reported: ReportedState, n
         }
         (State::Archived { .. }, _) => {}
         (_, ReportedState::Archived(outcome)) => {
+            after.snoozed_until = None;
             after.state = State::Archived {
                 outcome,
                 presumed: row.presumed.unwrap_or(false),

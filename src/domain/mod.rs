@@ -12,8 +12,10 @@ mod profile;
 mod profile_check;
 mod referral;
 mod reminder;
+mod snooze;
 mod time;
 mod values;
+mod working_hours;
 
 pub use command::{Action, ChangeId, Command, DealTerms, NewReferral, ReferralEdit};
 pub use deadline::{Deadline, Mark, MarkKind, Urgency};
@@ -28,6 +30,8 @@ pub use profile_check::{
     ArrivalFacts, Finding, FindingKind, ProfileField, Severity, check, is_email,
 };
 pub use referral::{Outcome, Reason, Referral, ReferralId, ReferralText, Stage, State};
-pub use reminder::{LeadTimes, Reminder, planned_reminders};
+pub use reminder::{LeadTimes, Reminder, ReminderRules, planned_reminders};
+pub use snooze::{Snooze, SnoozeChoice, snooze};
 pub use time::{Date, Timestamp, TimestampError};
 pub use values::{COMPANY_SIZES, INDUSTRIES, PRODUCTS, SERVICES, fold, size_covers};
+pub use working_hours::{LAST_CALL_SECONDS, LocalTime, WorkingHours};

@@ -220,6 +220,9 @@ pub struct Referral {
     pub expires_at: Option<Timestamp>,
     /// The present stage's lapse is not concluded again: a person said it did not happen.
     pub lapse_waived: bool,
+    /// A person has put its reminders off until then; it may have passed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snoozed_until: Option<Timestamp>,
     /// What is known of the deal.
     pub deal: Deal,
     /// Who works on it.

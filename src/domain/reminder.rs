@@ -1,6 +1,6 @@
 //! Which reminders a referral calls for: each mark at each of its lead times, and its lapse.
 
-use super::{Deadline, Mark, MarkKind, Referral, Timestamp};
+use super::{Deadline, LocalTime, Mark, MarkKind, Referral, State, Timestamp, WorkingHours};
 use serde::{Deserialize, Serialize};
 
 /// How long ahead of a mark people are reminded, in seconds.
@@ -47,12 +47,23 @@ impl LeadTimes {
     }
 }
 
+/// What decides when reminders are raised, besides the referral.
+#[derive(Clone, Copy, Debug)]
+pub struct ReminderRules<'a> {
+    /// How long ahead of each mark.
+    pub leads: &'a LeadTimes,
+    /// When the person works.
+    pub hours: &'a WorkingHours,
+    /// Where the person is.
+    pub local: &'a dyn LocalTime,
+}
+
 /// One reminder: a mark of a referral at one of its lead times.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Reminder {
     /// The mark.
     pub mark: Mark,
-    /// How long ahead of the mark, in seconds; 0 reports the lapse itself.
+    /// How long ahead of the mark, in seconds; 0 reports the lapse itself. It names the reminder, wherever working hours or a snooze move it.
     pub lead_seconds: i64,
     /// When it is to be raised.
     pub raise_at: Timestamp,
@@ -60,27 +71,96 @@ pub struct Reminder {
     pub due_at: Timestamp,
 }
 
-/// Every reminder the referral calls for in its present stage, the earliest first. A lapse that was waived calls for none.
-pub fn planned_reminders(referral: &Referral, leads: &LeadTimes) -> Vec<Reminder> {
-    let lapse = referral.lapse_deadline().filter(|_| !referral.lapse_waived);
-    let mut reminders: Vec<Reminder> = referral
-        .answer_deadline()
-        .into_iter()
-        .chain(lapse)
-        .flat_map(|Deadline { mark, due_at }| {
-            let report = (mark.kind == MarkKind::Lapse).then_some(0);
-            leads
-                .of(mark)
-                .into_iter()
-                .chain(report)
-                .map(move |lead_seconds| Reminder {
-                    mark,
-                    lead_seconds,
-                    raise_at: due_at.plus_seconds(-lead_seconds),
-                    due_at,
-                })
+impl Referral {
+    /// The marks that people are reminded of: not a lapse that was waived.
+    pub(super) fn reminded_deadlines(&self) -> impl Iterator<Item = Deadline> {
+        let lapse = self.lapse_deadline().filter(|_| !self.lapse_waived);
+        self.answer_deadline().into_iter().chain(lapse)
+    }
+
+    /// Until when its reminders are put off, if they are at `now`.
+    pub fn snoozed_at(&self, now: Timestamp) -> Option<Timestamp> {
+        self.snoozed_until.filter(|until| *until > now)
+    }
+}
+
+/// Every reminder the referral calls for as it stands, the earliest first: leads of its marks while it is open, and the report that the clock
+/// ended it until someone has confirmed that. A lapse that was waived calls for none.
+///
+/// A snooze puts off every lead of the marks after it until it ends, and a reminder of its own comes then for the next of them.
+pub fn planned_reminders(referral: &Referral, rules: &ReminderRules<'_>) -> Vec<Reminder> {
+    let mut reminders: Vec<Reminder> = lapse_report(referral, rules).into_iter().collect();
+    let snoozed_until = referral.snoozed_until;
+    for Deadline { mark, due_at } in referral.reminded_deadlines() {
+        let snoozed_until = snoozed_until.filter(|until| *until < due_at);
+        for lead_seconds in rules.leads.of(mark) {
+            let at = due_at.plus_seconds(-lead_seconds);
+            let raise_at = rules
+                .hours
+                .raise_lead_at(at, due_at, referral.received_at, rules.local);
+            reminders.push(Reminder {
+                mark,
+                lead_seconds,
+                raise_at: snoozed_until.map_or(raise_at, |until| until.max(raise_at)),
+                due_at,
+            });
+        }
+        if mark.kind == MarkKind::Lapse {
+            reminders.push(Reminder {
+                mark,
+                lead_seconds: 0,
+                raise_at: rules.hours.raise_report_at(due_at, rules.local),
+                due_at,
+            });
+        }
+    }
+    if let Some(end) = snoozed_until.and_then(|until| end_of_snooze(referral, until))
+        && !reminders.iter().any(|other| {
+            other.mark == end.mark
+                && other.lead_seconds == end.lead_seconds
+                && other.due_at == end.due_at
         })
-        .collect();
+    {
+        reminders.push(end);
+    }
     reminders.sort_by_key(|reminder| (reminder.raise_at, reminder.lead_seconds));
     reminders
+}
+
+/// The reminder that ends a snooze, of the next mark after it. The person chose its time: working hours do not move it.
+fn end_of_snooze(referral: &Referral, until: Timestamp) -> Option<Reminder> {
+    let Deadline { mark, due_at } = referral
+        .reminded_deadlines()
+        .filter(|deadline| deadline.due_at > until)
+        .min_by_key(|deadline| deadline.due_at)?;
+    let lead_seconds = due_at.millis_from(until) / 1_000;
+    (lead_seconds > 0).then_some(Reminder {
+        mark,
+        lead_seconds,
+        raise_at: until,
+        due_at,
+    })
+}
+
+/// The report that the clock ended the referral.
+fn lapse_report(referral: &Referral, rules: &ReminderRules<'_>) -> Option<Reminder> {
+    let State::Archived {
+        presumed: true,
+        from,
+        at,
+        ..
+    } = referral.state
+    else {
+        return None;
+    };
+    let rule = referral.policy.policy().lapse_rule(from)?;
+    Some(Reminder {
+        mark: Mark {
+            kind: MarkKind::Lapse,
+            seconds: rule.seconds,
+        },
+        lead_seconds: 0,
+        raise_at: rules.hours.raise_report_at(at, rules.local),
+        due_at: at,
+    })
 }

@@ -4,7 +4,7 @@ use super::words::{Note, notes_for};
 use super::{NoteAction, NoteKey, Notifier, NotifyError, TestNote};
 use crate::desk::{ClaimedReminder, Clock, Desk, DeskError, LedgerKey, Settings};
 use crate::domain::{Action, Command, ReferralId, Timestamp};
-use crate::text::{Language, Say, Texts};
+use crate::text::{Language, Say, Texts, Zone};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -50,11 +50,12 @@ impl Engine {
     /// An engine on a file of its own. It speaks the language chosen in Settings; where none is chosen, that of `texts`, whose time zone it
     /// uses in any case.
     pub fn new(
-        desk: Desk,
+        mut desk: Desk,
         clock: Arc<dyn Clock>,
         notifier: Box<dyn Notifier>,
         texts: Texts,
     ) -> Self {
+        desk.set_zone(texts.zone());
         Self {
             language_unless_chosen: texts.language(),
             desk,
@@ -72,6 +73,12 @@ impl Engine {
     pub fn keeping_language(mut self) -> Self {
         self.keeps_language = true;
         self
+    }
+
+    /// Goes by the clocks of another time zone from now on, as when the person has travelled. One that goes by the system's need not be told.
+    pub fn set_zone(&mut self, zone: Zone) {
+        self.desk.set_zone(zone);
+        self.texts = Texts::in_zone(self.texts.language(), zone);
     }
 
     /// Shows a notification that is no reminder, in the language of Settings.
@@ -99,16 +106,19 @@ impl Engine {
     /// # Errors
     /// Why it was not done, in the person's language.
     pub fn act(&mut self, id: ReferralId, action: NoteAction) -> Result<(), String> {
-        let command = match action {
-            NoteAction::Interested => Command::Act {
-                id,
-                revision: None,
-                action: Action::Interested,
-            },
-        };
         let now = self.clock.now();
-        let done = self.desk.execute(command, now);
-        done.map(drop).map_err(|error| {
+        let done = match action {
+            NoteAction::Interested => {
+                let command = Command::Act {
+                    id,
+                    revision: None,
+                    action: Action::Interested,
+                };
+                self.desk.execute(command, now).map(drop)
+            }
+            NoteAction::Snooze(choice) => self.desk.snooze(id, choice, now).map(drop),
+        };
+        done.map_err(|error| {
             if let Ok(settings) = self.desk.settings() {
                 self.follow(&settings);
             }
@@ -127,6 +137,7 @@ impl Engine {
     /// When the file cannot be read or written. No reminder is lost by it: what was claimed and not shown is taken over by a later pass.
     pub fn pass(&mut self) -> Result<Pass, DeskError> {
         let now = self.clock.now();
+        self.desk.follow_zone(now)?;
         let mut raised = self.desk.claim_reminders(now)?;
         raised.append(&mut self.desk.take_over_reminders(now)?);
         raised.sort_by_key(|reminder| (reminder.raise_at, reminder.key.referral));

@@ -1,7 +1,7 @@
 //! What a notification is, and what shows it.
 
 use crate::desk::LedgerKey;
-use crate::domain::{ReferralId, Urgency};
+use crate::domain::{ReferralId, SnoozeChoice, Urgency};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Names a notification: one that is raised again under the same name takes the first one's place, where the system can.
@@ -97,15 +97,25 @@ pub enum NotifyError {
 pub enum NoteAction {
     /// Shows interest in the referral.
     Interested,
+    /// Puts its reminders off.
+    Snooze(SnoozeChoice),
 }
 
 impl NoteAction {
-    const ALL: [Self; 1] = [Self::Interested];
+    const ALL: [Self; 4] = [
+        Self::Interested,
+        Self::Snooze(SnoozeChoice::OneHour),
+        Self::Snooze(SnoozeChoice::FourHours),
+        Self::Snooze(SnoozeChoice::Tomorrow),
+    ];
 
     /// The name under which a system gives the action back.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Interested => "interested",
+            Self::Snooze(SnoozeChoice::OneHour) => "snooze-1h",
+            Self::Snooze(SnoozeChoice::FourHours) => "snooze-4h",
+            Self::Snooze(SnoozeChoice::Tomorrow) => "snooze-tomorrow",
         }
     }
 

@@ -2,7 +2,9 @@
 
 use super::{NoteAction, NoteButton, NoteKey, NotifyError, Rendered};
 use crate::desk::{ClaimedReminder, LedgerKey};
-use crate::domain::{MarkKind, Outcome, Referral, ReferralId, Stage, Timestamp, Urgency};
+use crate::domain::{
+    MarkKind, Outcome, Referral, ReferralId, SnoozeChoice, Stage, Timestamp, Urgency,
+};
 use crate::text::{Format, Say, Texts, outcome_with_certainty};
 use std::collections::HashSet;
 
@@ -46,7 +48,7 @@ pub(super) fn notes_for(
                 open_label: open_label(texts),
                 urgency: urgency(reminder, now),
                 referrals: vec![reminder.key.referral],
-                buttons: buttons(&reminder.referral, texts),
+                buttons: buttons(reminder, texts),
             },
             keys: vec![reminder.key],
         })
@@ -199,15 +201,27 @@ pub(super) fn refusal_note(referral: ReferralId, why: &str, texts: &Texts) -> Re
 }
 
 /// What can be done right in the notification.
-fn buttons(referral: &Referral, texts: &Texts) -> Vec<NoteButton> {
-    let mut buttons = Vec::new();
-    if referral.stage() == Stage::New {
-        buttons.push(NoteButton {
-            action: NoteAction::Interested,
-            label: texts.get("action-interested").to_owned(),
-        });
+fn buttons(reminder: &ClaimedReminder, texts: &Texts) -> Vec<NoteButton> {
+    if reminder.key.lead_seconds == 0 {
+        // It is over.
+        return Vec::new();
     }
-    buttons
+    let referral = &reminder.referral;
+    let is_new = referral.stage() == Stage::New;
+    let interested = is_new.then(|| (NoteAction::Interested, texts.get("action-interested")));
+    let snoozes = [
+        (SnoozeChoice::OneHour, "reminder-button-snooze-1h"),
+        (SnoozeChoice::Tomorrow, "reminder-button-snooze-tomorrow"),
+        (SnoozeChoice::FourHours, "reminder-button-snooze-4h"),
+    ];
+    interested
+        .into_iter()
+        .chain(snoozes.map(|(choice, key)| (NoteAction::Snooze(choice), texts.get(key))))
+        .map(|(action, label)| NoteButton {
+            action,
+            label: label.to_owned(),
+        })
+        .collect()
 }
 
 fn open_label(texts: &Texts) -> String {

@@ -26,6 +26,8 @@ pub enum ChangeKind {
     Correct,
     /// A presumed lapse confirmed.
     Confirm,
+    /// Reminders put off.
+    Snooze,
     /// Fields edited.
     Edit,
     /// A file taken in.
@@ -48,7 +50,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Add,
         Self::Interested,
         Self::Skip,
@@ -58,6 +60,7 @@ impl ChangeKind {
         Self::Lost,
         Self::Correct,
         Self::Confirm,
+        Self::Snooze,
         Self::Edit,
         Self::Import,
         Self::AddSamples,
@@ -81,6 +84,7 @@ impl ChangeKind {
             Self::Lost => "lost",
             Self::Correct => "correct",
             Self::Confirm => "confirm",
+            Self::Snooze => "snooze",
             Self::Edit => "edit",
             Self::Import => "import",
             Self::AddSamples => "add_samples",

@@ -1,12 +1,13 @@
 //! New referrals, many at once: their rows are worked out without the connection, on whichever thread, and inserted several to a statement.
 
+use super::reminder_rules::StoredRules;
 use super::write::to_json;
 use super::write_rows::{
     Binder, Derived, NEW_REFERRAL_COLUMNS, NEW_TEXT_COLUMNS, bind_new_referral, bind_text,
     insert_sql,
 };
 use super::{ChangeId, StoreError, WriteTransaction};
-use crate::domain::{Entry, LeadTimes, Referral, ReferralId, ReferralText};
+use crate::domain::{Entry, Referral, ReferralId, ReferralText};
 use rusqlite::{Connection, Statement};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -19,7 +20,7 @@ const HISTORY_COLUMNS: &str = "referral_id, change_id, revision, entry";
 /// Works out the rows of new referrals as a transaction would write them.
 #[derive(Clone, Copy, Debug)]
 pub struct Preparer<'transaction> {
-    leads: &'transaction LeadTimes,
+    rules: &'transaction StoredRules,
     path: &'transaction Path,
 }
 
@@ -59,7 +60,7 @@ impl Preparer<'_> {
     ) -> Result<PreparedReferral, StoreError> {
         let sorted = |error| StoreError::from_sqlite(self.path, error);
         let parts = RowParts {
-            derived: Derived::of(&referral, self.leads),
+            derived: Derived::of(&referral, &self.rules.rules()),
             other_columns: to_json(&text.other_columns).map_err(sorted)?,
             entry: to_json(entry).map_err(sorted)?,
             text,
@@ -83,7 +84,7 @@ impl WriteTransaction<'_> {
     /// What prepares referrals for [`Self::insert_referrals`].
     pub const fn preparer(&self) -> Preparer<'_> {
         Preparer {
-            leads: &self.leads,
+            rules: &self.rules,
             path: self.path,
         }
     }

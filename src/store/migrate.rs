@@ -9,6 +9,7 @@ pub(super) const APPLICATION_ID: i32 = 0x4C64_4C6E;
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_outline.sql"),
+    include_str!("migrations/0003_snooze.sql"),
 ];
 
 /// The version of a file, from `PRAGMA user_version`.

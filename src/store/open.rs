@@ -2,11 +2,13 @@
 
 use super::StoreError;
 use super::migrate::{APPLICATION_ID, MIGRATIONS, migrate, newest, version};
+use super::reminder_rules::UtcTime;
+use crate::domain::LocalTime;
 use rusqlite::{Connection, OpenFlags};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// An open Leadline file. Each thread has its own.
@@ -15,6 +17,8 @@ pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
     pub(super) file_name: String,
+    /// Where the person is, for working hours.
+    pub(super) local: Arc<dyn LocalTime>,
     /// `None` for one that is nowhere on the disk.
     _counted: Option<InUse>,
 }
@@ -59,6 +63,7 @@ impl Store {
             connection,
             path: path.to_owned(),
             file_name,
+            local: Arc::new(UtcTime),
             _counted: None,
         })
     }
@@ -174,6 +179,7 @@ impl Store {
             connection,
             path,
             file_name,
+            local: Arc::new(UtcTime),
             _counted: Some(counted),
         })
     }

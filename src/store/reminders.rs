@@ -2,7 +2,7 @@
 
 use super::referrals::{OPEN, referrals_sql};
 use super::{Store, StoreError, WriteTransaction};
-use crate::domain::{LeadTimes, Mark, Referral, ReferralId, Reminder, Timestamp};
+use crate::domain::{Mark, Referral, ReferralId, Reminder, Timestamp};
 use rusqlite::{Row, params};
 
 /// Names one reminder for good.
@@ -315,22 +315,14 @@ impl WriteTransaction<'_> {
             .map_err(|error| self.error(error))
     }
 
-    /// How long ahead of each mark people are reminded.
-    pub const fn leads(&self) -> &LeadTimes {
-        &self.leads
-    }
-
-    pub(super) fn set_leads(&mut self, leads: LeadTimes) {
-        self.leads = leads;
-    }
-
-    /// Every open referral as it stands inside the transaction.
+    /// Every referral that reminders may still come of, as it stands inside the transaction: the open ones, and those that lapsed and whose
+    /// report was not raised yet.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn open_referrals(&self) -> Result<Vec<Referral>, StoreError> {
+    pub fn reminded_referrals(&self) -> Result<Vec<Referral>, StoreError> {
         self.transaction
-            .prepare(&referrals_sql(OPEN))
+            .prepare(&referrals_sql(&format!("{OPEN} OR remind_at IS NOT NULL")))
             .and_then(|mut statement| {
                 statement
                     .query_map([], super::rows::read_referral)?

@@ -10,7 +10,7 @@ use rusqlite::{Result, Row};
 /// The columns of a referral in the order [`read_referral`] takes them.
 pub(super) const REFERRAL_COLUMNS: &str = "id, revision, partner_center_id, customer, region, company_size, overview, \
      stage, outcome, presumed, archived_from, archived_at, received_at, interested_at, accepted_at, policy, \
-     expires_at, lapse_waived, deal_value, currency, close_on, owner, reason, sample";
+     expires_at, lapse_waived, deal_value, currency, close_on, owner, reason, sample, snoozed_until";
 
 /// A value that is stored as text and read back by parsing.
 struct Parsed<T>(T);
@@ -158,6 +158,7 @@ pub(super) fn read_referral(row: &Row<'_>) -> Result<Referral> {
         policy: parsed(row, 15)?,
         expires_at: row.get(16)?,
         lapse_waived: row.get(17)?,
+        snoozed_until: row.get(24)?,
         deal: Deal {
             value: parsed_option(row, 18)?,
             currency: parsed_option(row, 19)?,
@@ -191,6 +192,7 @@ pub(super) fn read_outline(row: &Row<'_>) -> Result<Referral> {
         policy: parsed(row, 5)?,
         expires_at: row.get(6)?,
         lapse_waived: row.get(7)?,
+        snoozed_until: None,
         deal: Deal {
             value: parsed_option(row, 8)?,
             currency: parsed_option(row, 9)?,

@@ -1,13 +1,11 @@
 //! Settings: small values by name, as JSON.
 
 use super::{Store, StoreError, WriteTransaction};
-use crate::domain::{LeadTimes, PolicyId};
+use crate::domain::PolicyId;
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// The name under which the lead times are kept; every write reads them.
-const LEAD_TIMES: &str = "lead_times";
 /// The name under which the policy for new referrals is kept.
 const POLICY: &str = "policy";
 
@@ -27,14 +25,6 @@ impl Store {
                 .inspect_err(|error| tracing::warn!(name, %error, "setting not understood"))
                 .ok()
         }))
-    }
-
-    /// How long ahead of each mark people are reminded.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn lead_times(&self) -> Result<LeadTimes, StoreError> {
-        Ok(self.setting(LEAD_TIMES)?.unwrap_or_default())
     }
 
     /// The deadline policy that new referrals are received under.
@@ -71,15 +61,5 @@ impl WriteTransaction<'_> {
     /// When it cannot be written.
     pub fn put_policy(&self, policy: PolicyId) -> Result<(), StoreError> {
         self.put_setting(POLICY, &policy)
-    }
-
-    /// Sets the lead times. The caller then recomputes when each open referral's next reminder is due.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn put_lead_times(&mut self, leads: &LeadTimes) -> Result<(), StoreError> {
-        self.put_setting(LEAD_TIMES, leads)?;
-        self.set_leads(leads.clone());
-        Ok(())
     }
 }

@@ -3,8 +3,9 @@
 use super::ChangeId;
 use super::changes::{ChangeKind, ChangeLabel};
 use super::referrals::{KnownIds, known_ids, referral, referral_text};
+use super::reminder_rules::StoredRules;
 use super::{Store, StoreError};
-use crate::domain::{Entry, LeadTimes, Origin, Referral, ReferralId, ReferralText, Timestamp};
+use crate::domain::{Entry, Origin, Referral, ReferralId, ReferralText, Timestamp};
 use rusqlite::{Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -13,7 +14,7 @@ use std::path::Path;
 pub struct WriteTransaction<'store> {
     pub(super) transaction: Transaction<'store>,
     pub(super) path: &'store Path,
-    pub(super) leads: LeadTimes,
+    pub(super) rules: StoredRules,
 }
 
 /// A referral as it was before a change.
@@ -31,7 +32,7 @@ impl Store {
     /// # Errors
     /// When the file is locked for too long or cannot be read.
     pub fn write(&mut self) -> Result<WriteTransaction<'_>, StoreError> {
-        let leads = self.lead_times()?;
+        let rules = self.reminder_rules()?;
         let path = self.path.as_path();
         let transaction = self
             .connection
@@ -40,7 +41,7 @@ impl Store {
         Ok(WriteTransaction {
             transaction,
             path,
-            leads,
+            rules,
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::WriteTransaction;
 use super::write::to_json;
 use crate::domain::{
-    Currency, LeadTimes, Outcome, Reason, Referral, ReferralId, ReferralText, State, Timestamp,
+    Currency, Outcome, Reason, Referral, ReferralId, ReferralText, ReminderRules, State, Timestamp,
     planned_reminders,
 };
 use rusqlite::{Statement, ToSql};
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// A new referral's columns but for its id, in the order [`bind_new_referral`] binds them.
 pub(super) const NEW_REFERRAL_COLUMNS: &str = "import_key, revision, partner_center_id, customer, region, company_size, \
      overview, stage, outcome, presumed, archived_from, archived_at, received_at, interested_at, accepted_at, policy, expires_at, \
-     lapse_waived, deal_value, currency, close_on, owner, reason, sample, lapse_at, remind_at";
+     lapse_waived, deal_value, currency, close_on, owner, reason, sample, snoozed_until, lapse_at, remind_at";
 /// The columns of new texts, in the order [`bind_text`] binds them.
 pub(super) const NEW_TEXT_COLUMNS: &str = "referral_id, details, contact_name, contact_email, contact_phone, notes, \
      reported_status, reported_substatus, other_columns";
@@ -27,7 +27,7 @@ static REPLACE_TEXT: LazyLock<String> = LazyLock::new(|| {
 const UPDATED_COLUMNS: &str = "revision = ?3, customer = ?5, region = ?6, company_size = ?7, overview = ?8, stage = ?9, outcome = ?10, \
      presumed = ?11, archived_from = ?12, archived_at = ?13, received_at = ?14, interested_at = ?15, accepted_at = ?16, policy = ?17, \
      expires_at = ?18, lapse_waived = ?19, deal_value = ?20, currency = ?21, close_on = ?22, owner = ?23, reason = ?24, sample = ?25, \
-     lapse_at = ?26, remind_at = ?27";
+     snoozed_until = ?26, lapse_at = ?27, remind_at = ?28";
 
 /// Leaves Partner Center's id alone where it is the same: naming it would have its index written again with every move.
 static UPDATE_NEARLY_ALL: LazyLock<String> = LazyLock::new(|| {
@@ -113,6 +113,7 @@ fn bind_fields(
     binder.bind(referral.owner.as_deref())?;
     binder.bind(referral.reason.as_ref().map(Reason::code))?;
     binder.bind(referral.sample)?;
+    binder.bind(referral.snoozed_until)?;
     binder.bind(derived.lapse_at)?;
     binder.bind(derived.remind_at)
 }
@@ -143,7 +144,7 @@ impl WriteTransaction<'_> {
         import_key: Option<&str>,
         is_new: bool,
     ) -> rusqlite::Result<()> {
-        let derived = Derived::of(referral, &self.leads);
+        let derived = Derived::of(referral, &self.rules());
         let id = (!is_new).then_some(referral.id);
         let mut statement = self.transaction.prepare_cached(&INSERT_REFERRAL)?;
         let mut binder = Binder::new(&mut statement);
@@ -158,7 +159,7 @@ impl WriteTransaction<'_> {
         seen_revision: i64,
         referral: &Referral,
     ) -> rusqlite::Result<usize> {
-        let derived = Derived::of(referral, &self.leads);
+        let derived = Derived::of(referral, &self.rules());
         let update = |sql: &str| {
             let mut statement = self.transaction.prepare_cached(sql)?;
             let mut binder = Binder::new(&mut statement);
@@ -199,15 +200,10 @@ pub(super) struct Derived {
 }
 
 impl Derived {
-    pub(super) fn of(referral: &Referral, leads: &LeadTimes) -> Self {
-        // A presumed lapse is itself reported: the reminder engine finds it by the instant it fell on.
-        let remind_at = if referral.is_presumed() {
-            referral.archived_at()
-        } else {
-            planned_reminders(referral, leads)
-                .first()
-                .map(|reminder| reminder.raise_at)
-        };
+    pub(super) fn of(referral: &Referral, rules: &ReminderRules<'_>) -> Self {
+        let remind_at = planned_reminders(referral, rules)
+            .first()
+            .map(|reminder| reminder.raise_at);
         Self {
             deal_value: referral.deal.value.map(|value| value.to_string()),
             close_on: referral.deal.close_on.map(|date| date.to_string()),

@@ -23,6 +23,7 @@ pub const fn action_key(action: &Action) -> &'static str {
         Action::Lost { .. } => "action-lost",
         Action::Correct { .. } => "action-correct",
         Action::Confirm => "action-confirm",
+        Action::Snooze { .. } => "action-snooze",
         Action::Edit(_) => "action-edit",
     }
 }

@@ -6,7 +6,8 @@ use super::keys::{
 use super::{Argument, Texts};
 use crate::domain::{
     Action, AmountError, EntryKind, FindingKind, Mark, MarkKind, Origin, Outcome, PolicyId,
-    ProfileField, Reason, RegionFit, Severity, SizeFit, Stage, TimestampError, Urgency,
+    ProfileField, Reason, RegionFit, Severity, SizeFit, SnoozeChoice, Stage, TimestampError,
+    Urgency,
 };
 
 /// What can be said in the person's language.
@@ -40,6 +41,17 @@ impl Say for Outcome {
 impl Say for Action {
     fn say(&self, texts: &Texts) -> String {
         texts.get(action_key(self)).to_owned()
+    }
+}
+
+impl Say for SnoozeChoice {
+    fn say(&self, texts: &Texts) -> String {
+        let key = match self {
+            Self::OneHour => "reminder-snooze-1h",
+            Self::FourHours => "reminder-snooze-4h",
+            Self::Tomorrow => "reminder-snooze-tomorrow",
+        };
+        texts.get(key).to_owned()
     }
 }
 
@@ -307,6 +319,9 @@ mod tests {
         }
         for kind in EntryKind::ALL {
             values.push(Box::new(kind));
+        }
+        for choice in SnoozeChoice::ALL {
+            values.push(Box::new(choice));
         }
         for policy in PolicyId::ALL {
             values.push(Box::new(policy));

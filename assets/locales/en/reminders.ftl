@@ -15,6 +15,9 @@ reminder-digest-more = { $count ->
     [one] and { $count } more
    *[other] and { $count } more
 }
+reminder-button-snooze-1h = Snooze 1 hour
+reminder-button-snooze-4h = Snooze 4 hours
+reminder-button-snooze-tomorrow = Until next working day
 reminder-not-done = Referral { $number }: not done
 reminder-open = Open
 
@@ -35,3 +38,12 @@ reminder-list-unread = unread
 reminder-list-raised = { $at }
 reminder-list-raised-shown = { $at } · shown on the desktop
 reminder-list-raised-unshown = { $at } · only listed here
+
+reminder-snooze = Snooze
+reminder-snooze-for = Snooze reminders of { $customer }
+reminder-snooze-1h = 1 hour
+reminder-snooze-4h = 4 hours
+reminder-snooze-tomorrow = Next working day
+reminder-snooze-entry = { $choice } · until { $at }
+reminder-snooze-entry-shortened = { $choice } · only until { $at }, before the deadline
+reminder-snoozed-until = Snoozed until { $at }

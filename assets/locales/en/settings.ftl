@@ -40,6 +40,19 @@ settings-leads-reset-help = 4 h and 1 h before 24 hours, 12 h and 2 h before 72 
 settings-leads-reset-do = Reset
 settings-leads-reset-done = The reminder times are those Leadline came with.
 
+settings-hours = Working hours
+settings-hours-days = Working days
+settings-hours-days-help = Snoozing until tomorrow ends when work begins on one of these days.
+settings-hours-times = Working hours
+settings-hours-times-help = By the clock on the wall, wherever this computer is.
+settings-hours-from = From
+settings-hours-to = To
+settings-hours-hold = Remind in working hours only
+settings-hours-hold-help = What can wait comes when work begins again. When the deadline would be too close by then, the reminder comes half an hour before you leave. Leadline’s list and the board are not held back.
+settings-hours-error-time = Enter a time such as 9:00 or 17:30.
+settings-hours-error-order = Work has to end after it begins.
+settings-hours-last-day = At least one day has to be a working day.
+
 settings-deadlines = Deadlines
 settings-policy-help = Counts for referrals received from now on; earlier ones keep theirs.
 

@@ -9,6 +9,9 @@ reminder-body = { $mark }:{ $at } – { $stage }
 reminder-lapsed-body = { $mark }:{ $at } に経過しました。パートナー センターで確認するまでは推定です。
 reminder-digest = { $count }件の紹介案件が期限を迎えます
 reminder-digest-more = 他{ $count }件
+reminder-button-snooze-1h = 1時間後に再通知
+reminder-button-snooze-4h = 4時間後に再通知
+reminder-button-snooze-tomorrow = 翌営業日に再通知
 reminder-not-done = 紹介案件 { $number }:操作できませんでした
 reminder-open = 開く
 
@@ -29,3 +32,12 @@ reminder-list-unread = 未読
 reminder-list-raised = { $at }
 reminder-list-raised-shown = { $at } · デスクトップに表示済み
 reminder-list-raised-unshown = { $at } · この一覧のみ
+
+reminder-snooze = スヌーズ
+reminder-snooze-for = { $customer } のリマインダーをスヌーズ
+reminder-snooze-1h = 1時間
+reminder-snooze-4h = 4時間
+reminder-snooze-tomorrow = 翌営業日
+reminder-snooze-entry = { $choice } · { $at } まで
+reminder-snooze-entry-shortened = { $choice } · 期限前の { $at } まで
+reminder-snoozed-until = { $at } までスヌーズ中

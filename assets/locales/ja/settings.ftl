@@ -40,6 +40,19 @@ settings-leads-reset-help = 24時間の4時間前と1時間前、72時間の12�
 settings-leads-reset-do = 元に戻す
 settings-leads-reset-done = リマインダーの時間は初期設定のままです。
 
+settings-hours = 勤務時間
+settings-hours-days = 勤務日
+settings-hours-days-help = 「翌営業日」までのスヌーズは、次の勤務日の始業時に終わります。
+settings-hours-times = 勤務時間
+settings-hours-times-help = このコンピューターの現地時刻です。
+settings-hours-from = 始業
+settings-hours-to = 終業
+settings-hours-hold = 勤務時間内にのみ通知する
+settings-hours-hold-help = 急がないリマインダーは次の始業時に通知します。それでは期限に間に合わない場合は、終業の30分前に通知します。Leadline の一覧とボードには常に表示されます。
+settings-hours-error-time = 9:00 や 17:30 のように時刻を入力してください。
+settings-hours-error-order = 終業は始業より後の時刻にしてください。
+settings-hours-last-day = 勤務日は1日以上必要です。
+
 settings-deadlines = 期限
 settings-policy-help = これから受信する紹介案件に適用されます。受信済みの紹介案件は元のポリシーのままです。
 

@@ -1,6 +1,6 @@
 //! The time zone in which times are told.
 
-use crate::domain::{Date, Timestamp};
+use crate::domain::{Date, LocalTime, Timestamp};
 use chrono::{FixedOffset, Local, NaiveDateTime, TimeDelta, TimeZone, Utc};
 
 /// A time zone.
@@ -57,6 +57,16 @@ impl Zone {
                 .with_timezone(&Utc),
         };
         Timestamp::from_utc(utc)
+    }
+}
+
+impl LocalTime for Zone {
+    fn wall_clock(&self, instant: Timestamp) -> NaiveDateTime {
+        Self::wall_clock(*self, instant)
+    }
+
+    fn instant(&self, time: NaiveDateTime) -> Option<Timestamp> {
+        Self::instant(*self, time)
     }
 }
 

@@ -164,11 +164,14 @@ impl App {
                     egui::UserAttentionType::Informational,
                 ));
             }
-            RemindEvent::Acted(id, Ok(NoteAction::Interested)) => {
-                let number = id.to_string();
-                let words = self
-                    .texts
-                    .with("notice-interested-elsewhere", &[("number", number.into())]);
+            RemindEvent::Acted(id, Ok(action)) => {
+                let words = self.texts.with(
+                    match action {
+                        NoteAction::Interested => "notice-interested-elsewhere",
+                        NoteAction::Snooze(_) => "notice-snoozed-elsewhere",
+                    },
+                    &[("number", id.to_string().into())],
+                );
                 self.notices.info(words, self.session.now());
             }
             RemindEvent::Acted(_, Err(words)) => self.notices.problem(words, self.session.now()),

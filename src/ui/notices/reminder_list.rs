@@ -2,17 +2,21 @@
 
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
 use super::super::view::{Ask, View};
-use super::super::widgets::{cut_galley, empty_state, focus_ring, heading, icon_button};
+use super::super::widgets::{
+    cut_galley, empty_state, focus_ring, heading, icon_button, snooze_menu, weak_label,
+};
 use crate::desk::{Event, LedgerState, ReminderNote};
 use crate::domain::{Timestamp, Urgency};
 use crate::text::{Say, outcome_with_certainty};
 use egui::{
     Align, Color32, CornerRadius, FontId, Frame, Layout, Margin, Rect, RichText, Role, ScrollArea,
-    Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use std::time::Duration;
 
-const NOTE_HEIGHT: f32 = 84.0;
+const NOTE_HEIGHT: f32 = 124.0;
+/// What the words take of it, above the button.
+const WORDS_HEIGHT: f32 = 84.0;
 
 /// The list of reminders, as the content of a drawer. It is fed by [`Event::Reminders`].
 pub struct ReminderList {
@@ -148,6 +152,7 @@ fn note_row(ui: &mut Ui, view: &mut View<'_>, note: &ReminderNote) {
     );
     focus_ring(ui, tokens, &response, rect.shrink(2.0), radius);
     let inner = rect.shrink(Space::M);
+    snooze_line(ui, view, note, rect);
     let (ink, _) = tokens.urgency(said.urgency);
     let icon = match said.urgency {
         Urgency::Calm => Icon::Calm,
@@ -198,6 +203,31 @@ fn note_row(ui: &mut Ui, view: &mut View<'_>, note: &ReminderNote) {
     );
     if is_cut {
         response.on_hover_text(&said.customer);
+    }
+}
+
+/// Below the words: the menu that puts the referral's reminders off, and until when they are.
+fn snooze_line(ui: &mut Ui, view: &mut View<'_>, note: &ReminderNote, card: Rect) {
+    // The board is ahead of the list by what is not written yet.
+    let on_board = view.session.board().referral(note.referral.id).cloned();
+    let referral = on_board.as_ref().unwrap_or(&note.referral);
+    let place = Rect::from_min_max(
+        pos2(
+            card.left() + Space::M,
+            card.top() + WORDS_HEIGHT - Space::XS,
+        ),
+        card.right_bottom() - vec2(Space::M, Space::S),
+    );
+    let builder = UiBuilder::new()
+        .id_salt(("snooze", note.row.key))
+        .max_rect(place)
+        .layout(Layout::left_to_right(Align::Center));
+    let mut line = ui.new_child(builder);
+    snooze_menu(&mut line, view, referral);
+    if let Some(until) = referral.snoozed_at(view.now) {
+        let at = view.format.date_time_short(until, view.now);
+        let words = view.text_with("reminder-snoozed-until", &[("at", at.into())]);
+        weak_label(&mut line, view.tokens, &words);
     }
 }
 

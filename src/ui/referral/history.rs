@@ -62,7 +62,11 @@ fn details(view: &View<'_>, entry: &Entry) -> Option<String> {
             .collect::<Vec<_>>()
             .join(", ")
     });
-    let parts: Vec<String> = [reason, deal, fields, entry.note.clone()]
+    let until = entry.until.map(|until| {
+        let at = view.format.date_time_short(until, view.now);
+        view.text_with("reminder-snoozed-until", &[("at", at.into())])
+    });
+    let parts: Vec<String> = [reason, deal, fields, until, entry.note.clone()]
         .into_iter()
         .flatten()
         .collect();

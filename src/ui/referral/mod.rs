@@ -7,7 +7,9 @@ mod history;
 use super::board;
 use super::theme::{Icon, Radius, Space, Type};
 use super::view::{ActionKind, Ask, View};
-use super::widgets::{Emphasis, button, heading, icon_button, pill, section, weak_label};
+use super::widgets::{
+    Emphasis, button, heading, icon_button, pill, section, snooze_menu, weak_label,
+};
 use crate::desk::{Detail, Event, Touched};
 use crate::domain::{Action, Command, Referral, ReferralEdit, ReferralId, Stage};
 use crate::text::{Say, outcome_with_certainty};
@@ -342,7 +344,15 @@ fn actions(ui: &mut Ui, view: &mut View<'_>, referral: &Referral) {
                 view.ask(Ask::Begin(referral.id, kind));
             }
         }
+        if referral.stage() != Stage::Archived {
+            snooze_menu(ui, view, referral);
+        }
     });
+    if let Some(until) = referral.snoozed_at(view.now) {
+        let at = view.format.date_time_short(until, view.now);
+        let words = view.text_with("reminder-snoozed-until", &[("at", at.into())]);
+        weak_label(ui, view.tokens, &words);
+    }
     if referral.is_presumed() {
         ui.label(
             RichText::new(view.text("panel-presumed"))
