@@ -39,12 +39,13 @@ program xdotool|xdotool|xdotool
 program import|imagemagick|ImageMagick
 program identify|imagemagick|ImageMagick'
 
-# What the end-to-end test needs besides: a notification daemon, a file dialog that needs no portal, and an accessibility
+# What the tests need besides: a notification daemon, a file dialog that needs no portal, a clock that can be set, and an accessibility
 # client's side of the desktop.
 readonly needs_end_to_end='
 program dunst|dunst|dunst
 program dunstctl|dunst|dunst
 program zenity|zenity|zenity
+program faketime|faketime|libfaketime
 helper at-spi-bus-launcher|at-spi2-core|at-spi2-core
 python Atspi|python3-gi gir1.2-atspi-2.0|python3-gobject at-spi2-core'
 

@@ -8,6 +8,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[cfg(target_os = "linux")]
+mod any_clock;
 mod exchange;
 mod files;
 mod listing;
