@@ -102,32 +102,56 @@ fn a_database_of_another_program_is_refused_while_that_program_runs() {
     assert_eq!(tables, 1);
 }
 
+/// A file as the first version made it, with one referral.
+fn of_the_first_version(path: &Path) {
+    let older = Connection::open(path).unwrap();
+    older
+        .execute_batch(include_str!("../src/store/migrations/0001_first.sql"))
+        .unwrap();
+    older
+        .execute_batch(
+            "INSERT INTO referral (revision, customer, overview, stage, presumed, received_at, policy, lapse_waived, sample)
+                 VALUES (1, 'Contoso', '', 'new', 0, 1763805600000, 'classic', 0, 0);
+             INSERT INTO referral_text VALUES (1, 'All of it', '', '', '', '', NULL, NULL, '{}');
+             PRAGMA application_id = 1281641582; PRAGMA user_version = 1;",
+        )
+        .unwrap();
+}
+
+fn version(path: &Path) -> i64 {
+    Connection::open(path)
+        .unwrap()
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap()
+}
+
 #[test]
-fn a_file_of_an_older_version_is_brought_up_to_date_after_a_backup() {
+fn a_file_of_the_first_version_is_brought_up_to_date_after_a_backup() {
+    let folder = Folder::new();
+    let path = folder.path();
+    of_the_first_version(&path);
+    let store = Store::open(&path).unwrap();
+    let referral = store.referral(ReferralId(1)).unwrap().unwrap();
+    assert_eq!(referral.customer, "Contoso");
+    let text = store.referral_text(referral.id).unwrap();
+    assert_eq!(text.details, "All of it");
+    drop(store);
+    assert!(version(&path) > 1);
+    let kept = folder.join("leadline.db.version-1");
+    assert_eq!(version(&kept), 1);
+}
+
+#[test]
+fn a_backup_of_the_first_version_takes_a_newer_files_place() {
     let folder = Folder::new();
     let path = filled(&folder, 3);
-    let before = content(&folder.desk());
-    {
-        let older = Connection::open(&path).unwrap();
-        older
-            .execute_batch("DROP INDEX referral_outline; PRAGMA user_version = 1;")
-            .unwrap();
-    }
-    assert_eq!(content(&folder.desk()), before);
-    let version = |path: &Path| -> i64 {
-        Connection::open(path)
-            .unwrap()
-            .pragma_query_value(None, "user_version", |row| row.get(0))
-            .unwrap()
-    };
-    assert!(version(&path) > 1);
-    let backups: Vec<PathBuf> = std::fs::read_dir(path.parent().unwrap())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|other| other.to_string_lossy().contains("version-1"))
-        .collect();
-    assert_eq!(backups.len(), 1, "{backups:?}");
-    assert_eq!(version(&backups[0]), 1);
+    let newest = version(&path);
+    let backup = folder.join("old.db");
+    of_the_first_version(&backup);
+    restore_file(&path, &backup, start()).unwrap();
+    assert_eq!(version(&path), newest);
+    assert_eq!(folder.desk().store().referral_count().unwrap(), 1);
+    assert_eq!(version(&backup), 1);
 }
 
 #[test]

@@ -15,8 +15,8 @@ mod support;
 use leadline::desk::{Desk, LedgerState, Store, SystemClock};
 use leadline::domain::{Action, Command, NewReferral, ReferralId, Stage, Timestamp, Urgency};
 use leadline::remind::{
-    DesktopNotifier, NoteKey, Notifier, NotifyError, RemindEvent, RemindOutbox, ReminderThread,
-    Rendered,
+    ActedOn, DesktopNotifier, NoteKey, Notifier, NotifyError, RemindEvent, RemindOutbox,
+    ReminderThread, Rendered,
 };
 use leadline::text::{Language, Texts, Zone};
 use std::path::{Path, PathBuf};
@@ -55,7 +55,8 @@ fn reminder_thread_on_the_desktop() {
                 }
             }
             Ok(RemindEvent::Opened(id)) => println!("opened {id}"),
-            Ok(RemindEvent::Acted(id, Ok(action))) => println!("acted {id} {}", action.code()),
+            Ok(RemindEvent::Acted(id, Ok(ActedOn::Interested))) => println!("interested {id}"),
+            Ok(RemindEvent::Acted(id, Ok(ActedOn::Snoozed(_)))) => println!("snoozed {id}"),
             Ok(RemindEvent::Acted(id, Err(_))) => println!("refused {id}"),
             Ok(RemindEvent::Unavailable(why)) => println!("unavailable: {why}"),
             Ok(RemindEvent::Available) => println!("available"),
@@ -236,14 +237,14 @@ fn a_button_of_a_notification_does_what_it_says_or_says_why_not() {
         store.referral(id).unwrap().unwrap().stage()
     };
     desktop.press_notification_action("I’m interested");
-    wait_for_line(&program, "acted 1 interested");
+    wait_for_line(&program, "interested 1");
     assert_eq!(stage(id), Stage::Evaluating);
     desktop.close_notifications();
 
     let snoozed = add(&board, 55);
     wait_for_line(&program, "raised 2");
     desktop.press_notification_action("Until next working day");
-    wait_for_line(&program, "acted 2 snooze-tomorrow");
+    wait_for_line(&program, "snoozed 2");
     let store = Store::open(&board).unwrap();
     let until = store
         .referral(snoozed)
@@ -254,6 +255,7 @@ fn a_button_of_a_notification_does_what_it_says_or_says_why_not() {
     // Never past the deadline.
     assert!(until > now() && until < now().plus_seconds(55 * 60));
     drop(store);
+    desktop.wait_for_notification("Referral 2: snoozed");
     desktop.close_notifications();
 
     // Another program keeps the file from being written.

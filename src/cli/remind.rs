@@ -26,16 +26,17 @@ pub(super) fn remind(
     } else {
         LineStyle::Words
     };
-    // Nothing stops it but the end of the program: every reminder is recorded before it is raised.
-    let (asks, asked) = channel();
-    let mut engine = engine(session, clock, asks)?;
     if arguments.once {
+        let mut engine = engine(session, clock, None)?;
         let (_, news) = once(&mut engine, style, session.out)?;
         if let Some(NotifierEvent::Unavailable(why)) = news {
             session.tell(&why);
         }
         return Ok(());
     }
+    // Nothing stops it but the end of the program: every reminder is recorded before it is raised.
+    let (asks, asked) = channel();
+    let mut engine = engine(session, clock, Some(asks))?;
     let err = &mut *session.err;
     let mut tell_news = |news| {
         if let NotifierEvent::Unavailable(why) = news {
@@ -51,18 +52,22 @@ pub(super) fn remind(
     )?)
 }
 
-/// The engine on a connection of its own. What a person does in a notification is asked of whoever runs it.
+/// The engine on a connection of its own. What a person does in a notification is asked of whoever runs it, as long as that runs.
 fn engine(
     session: &Session<'_>,
     clock: &Arc<dyn Clock>,
-    asks: Sender<WatchEvent>,
+    asks: Option<Sender<WatchEvent>>,
 ) -> Result<Engine, Failure> {
     let desk = Desk::new(session.desk.store().open_again()?);
-    let notifier = DesktopNotifier::new(desk.store().file_name(), move |answer| {
-        if asks.send(WatchEvent::Answered(answer)).is_err() {
-            tracing::warn!("a notification was answered after the reminders had ended");
-        }
-    });
+    let file_name = desk.store().file_name();
+    let notifier = match asks {
+        Some(asks) => DesktopNotifier::new(file_name, move |answer| {
+            if asks.send(WatchEvent::Answered(answer)).is_err() {
+                tracing::warn!("a notification was answered after the reminders had ended");
+            }
+        }),
+        None => DesktopNotifier::of_a_short_run(file_name),
+    };
     let engine = Engine::new(
         desk,
         clock.clone(),

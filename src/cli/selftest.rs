@@ -30,8 +30,15 @@ pub(super) fn notifications(
     if notifier.is_held_back() {
         writeln!(out, "{}", texts.get("cli-selftest-held-back"))?;
     }
-    if cfg!(windows) {
-        writeln!(out, "{}", texts.get("cli-selftest-windows"))?;
+    let elsewhere = if cfg!(windows) {
+        Some("cli-selftest-windows")
+    } else if cfg!(target_os = "macos") {
+        Some("cli-selftest-macos")
+    } else {
+        None
+    };
+    if let Some(elsewhere) = elsewhere {
+        writeln!(out, "{}", texts.get(elsewhere))?;
         return Ok(());
     }
     let seconds = ("seconds", wait_seconds.into());

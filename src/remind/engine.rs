@@ -1,9 +1,9 @@
 //! One pass over what is due: claim durably, withdraw what no longer matters, show, note what became of it.
 
 use super::words::{Note, notes_for};
-use super::{NoteAction, NoteKey, Notifier, NotifyError, TestNote};
+use super::{NoteAction, NoteKey, Notifier, NotifyError, Rendered, TestNote};
 use crate::desk::{ClaimedReminder, Clock, Desk, DeskError, LedgerKey, Settings};
-use crate::domain::{Action, Command, ReferralId, Timestamp};
+use crate::domain::{Action, Command, ReferralId, Snooze, Timestamp};
 use crate::text::{Language, Say, Texts, Zone};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -44,6 +44,15 @@ pub enum NotifierEvent {
     Unavailable(String),
     /// It works again.
     Available,
+}
+
+/// What was done that a person chose in a notification.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ActedOn {
+    /// Interest was shown.
+    Interested,
+    /// The reminders were put off.
+    Snoozed(Snooze),
 }
 
 impl Engine {
@@ -101,11 +110,12 @@ impl Engine {
         })
     }
 
-    /// Does what a person chose in a notification. What is refused is told in a notification of its own: there may be no window.
+    /// Does what a person chose in a notification. What is refused, or comes to less than was chosen, is told in a notification of its own: there may
+    /// be no window.
     ///
     /// # Errors
     /// Why it was not done, in the person's language.
-    pub fn act(&mut self, id: ReferralId, action: NoteAction) -> Result<(), String> {
+    pub fn act(&mut self, id: ReferralId, action: NoteAction) -> Result<ActedOn, String> {
         let now = self.clock.now();
         let done = match action {
             NoteAction::Interested => {
@@ -114,21 +124,35 @@ impl Engine {
                     revision: None,
                     action: Action::Interested,
                 };
-                self.desk.execute(command, now).map(drop)
+                self.desk.execute(command, now).map(|_| ActedOn::Interested)
             }
-            NoteAction::Snooze(choice) => self.desk.snooze(id, choice, now).map(drop),
+            NoteAction::Snooze(choice) => self
+                .desk
+                .snooze(id, choice, now)
+                .map(|(_, snooze)| ActedOn::Snoozed(snooze)),
         };
-        done.map_err(|error| {
-            if let Ok(settings) = self.desk.settings() {
-                self.follow(&settings);
+        if let Ok(settings) = self.desk.settings() {
+            self.follow(&settings);
+        }
+        match done {
+            Ok(ActedOn::Snoozed(snooze)) if snooze.is_shortened => {
+                self.tell(&super::words::shortened_note(id, snooze, now, &self.texts));
+                Ok(ActedOn::Snoozed(snooze))
             }
-            let why = error.say(&self.texts);
-            let note = super::words::refusal_note(id, &why, &self.texts);
-            if let Err(error) = self.notifier.raise(&note) {
-                tracing::warn!(%error, "a notification could not be shown");
+            Ok(done) => Ok(done),
+            Err(error) => {
+                let why = error.say(&self.texts);
+                self.tell(&super::words::refusal_note(id, &why, &self.texts));
+                Err(why)
             }
-            why
-        })
+        }
+    }
+
+    /// Shows what is no reminder, as far as the system can.
+    fn tell(&mut self, note: &Rendered) {
+        if let Err(error) = self.notifier.raise(note) {
+            tracing::warn!(%error, "a notification could not be shown");
+        }
     }
 
     /// Raises every reminder that is due now and was not raised before, and takes off the screen what no longer matters.

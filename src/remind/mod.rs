@@ -9,7 +9,7 @@ mod thread;
 mod words;
 
 pub use desktop::DesktopNotifier;
-pub use engine::{Engine, NotifierEvent, Pass};
+pub use engine::{ActedOn, Engine, NotifierEvent, Pass};
 pub use notifier::{
     NoteAction, NoteAnswer, NoteButton, NoteKey, Notifier, NotifyError, RecordingNotifier,
     Rendered, TestNote,

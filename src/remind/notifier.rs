@@ -26,13 +26,12 @@ impl NoteKey {
         Self(format!("{first}-digest"))
     }
 
-    /// The name of the notification that a person asks for as a test.
-    /// What tells that something chosen in a notification was not done.
-    pub(super) fn of_refusal(referral: ReferralId) -> Self {
-        Self(format!("leadline-{referral}-refusal"))
+    /// The name of the notification that tells what became of something chosen in another.
+    pub(super) fn of_answer(referral: ReferralId) -> Self {
+        Self(format!("leadline-{referral}-answer"))
     }
 
-    /// The notification with which a person tries whether any are shown.
+    /// The name of the notification that a person asks for as a test.
     pub fn of_test() -> Self {
         Self("leadline-test".to_owned())
     }

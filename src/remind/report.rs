@@ -117,7 +117,7 @@ pub fn watch(
         match asked.recv_timeout(pause(engine)) {
             Ok(WatchEvent::Answered(NoteAnswer::Chose(id, action))) => {
                 // What was refused is told in a notification.
-                engine.act(id, action).unwrap_or_default();
+                drop(engine.act(id, action));
             }
             // There is no window to bring up.
             Ok(WatchEvent::Answered(NoteAnswer::Opened(_))) | Err(RecvTimeoutError::Timeout) => {}

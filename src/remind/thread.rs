@@ -1,6 +1,6 @@
 //! The thread that passes over the reminders, and what it tells the window.
 
-use super::{DesktopNotifier, Engine, NoteAction, NoteAnswer, NotifierEvent, TestNote};
+use super::{ActedOn, DesktopNotifier, Engine, NoteAction, NoteAnswer, NotifierEvent, TestNote};
 use crate::desk::{ClaimedReminder, Clock, Desk};
 use crate::domain::ReferralId;
 use crate::text::Texts;
@@ -18,7 +18,7 @@ pub enum RemindEvent {
     /// A person clicked a notification: this referral is to be brought up.
     Opened(ReferralId),
     /// A person chose something in a notification: it was done, or why not in the person's language.
-    Acted(ReferralId, Result<NoteAction, String>),
+    Acted(ReferralId, Result<ActedOn, String>),
     /// The system shows no notifications; why, in the person's language. Told once, until it shows them again.
     Unavailable(String),
     /// The system shows notifications again.
@@ -231,7 +231,7 @@ fn obey(nudge: Nudge, engine: &mut Engine, outbox: &RemindOutbox) -> Option<()> 
         Nudge::Test => outbox.tell(RemindEvent::Tested(engine.show_test())),
         Nudge::Act(id, action) => {
             let done = engine.act(id, action);
-            outbox.tell(RemindEvent::Acted(id, done.map(|()| action)));
+            outbox.tell(RemindEvent::Acted(id, done));
         }
         Nudge::End => return None,
     }

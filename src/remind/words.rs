@@ -3,7 +3,7 @@
 use super::{NoteAction, NoteButton, NoteKey, NotifyError, Rendered};
 use crate::desk::{ClaimedReminder, LedgerKey};
 use crate::domain::{
-    MarkKind, Outcome, Referral, ReferralId, SnoozeChoice, Stage, Timestamp, Urgency,
+    MarkKind, Outcome, Referral, ReferralId, Snooze, SnoozeChoice, Stage, Timestamp, Urgency,
 };
 use crate::text::{Format, Say, Texts, outcome_with_certainty};
 use std::collections::HashSet;
@@ -188,11 +188,28 @@ pub(super) fn test_note(texts: &Texts) -> Rendered {
 
 /// Says why what was chosen in a notification was not done, where no window is there to say it.
 pub(super) fn refusal_note(referral: ReferralId, why: &str, texts: &Texts) -> Rendered {
+    answer_note("reminder-not-done", referral, why, texts)
+}
+
+/// Says that a snooze ends earlier than was chosen.
+pub(super) fn shortened_note(
+    referral: ReferralId,
+    snooze: Snooze,
+    now: Timestamp,
+    texts: &Texts,
+) -> Rendered {
+    let at = Format::new(texts).date_time_short(snooze.until, now);
+    let body = texts.with("reminder-snoozed-shortened", &[("at", at.into())]);
+    answer_note("reminder-snoozed", referral, &body, texts)
+}
+
+/// What became of something chosen in a notification.
+fn answer_note(title: &str, referral: ReferralId, body: &str, texts: &Texts) -> Rendered {
     let number = referral.to_string();
     Rendered {
-        key: NoteKey::of_refusal(referral),
-        title: texts.with("reminder-not-done", &[("number", number.into())]),
-        body: why.to_owned(),
+        key: NoteKey::of_answer(referral),
+        title: texts.with(title, &[("number", number.into())]),
+        body: body.to_owned(),
         open_label: open_label(texts),
         urgency: Urgency::Soon,
         referrals: vec![referral],

@@ -42,42 +42,44 @@ impl Store {
         let kept = unused_beside(&self.path, &format!("before-restore-{stamp}"));
         self.back_up_to(&kept)?;
         let fitting = beside(&self.path, "fitting");
-        let from = self.in_own_pages(source, &fitting);
+        let from = self.as_it_fits(source, &fitting);
         let replaced = from.and_then(|from| self.replace_content(&from));
         remove_quietly(&fitting);
         replaced.map(|()| kept)
     }
 
-    /// A connection to a copy's content in pages of this file's size, which cannot be changed: where they differ, to `fitting`, made from it.
-    fn in_own_pages(&self, source: &Path, fitting: &Path) -> Result<Connection, StoreError> {
+    /// A connection to a copy's content as it can take this file's place in one step: of this program's version, and in pages of this file's
+    /// size, which cannot be changed. Where the copy is not so already, to `fitting`, made from it.
+    fn as_it_fits(&self, source: &Path, fitting: &Path) -> Result<Connection, StoreError> {
         let page_bytes = |connection: &Connection| {
             connection.pragma_query_value(None, "page_size", |row| row.get::<_, i64>(0))
         };
         let from = open_read_only(source)?;
         let own = page_bytes(&self.connection).map_err(|error| self.error(error))?;
-        let found = page_bytes(&from).map_err(|error| StoreError::from_sqlite(source, error))?;
-        if found == own {
+        let sorted = |error| StoreError::from_sqlite(source, error);
+        let has_own_pages = page_bytes(&from).map_err(sorted)? == own;
+        let is_up_to_date = version(&from).map_err(sorted)? == newest();
+        if has_own_pages && is_up_to_date {
             return Ok(from);
         }
         copy(&from, fitting)?;
         let sorted = |error| StoreError::from_sqlite(fitting, error);
-        let fitted = Connection::open(fitting).map_err(sorted)?;
-        fitted
-            .pragma_update(None, "page_size", own)
-            .and_then(|()| fitted.execute_batch("VACUUM"))
-            .map_err(sorted)?;
+        let mut fitted = Connection::open(fitting).map_err(sorted)?;
+        if !is_up_to_date {
+            migrate(&mut fitted, MIGRATIONS).map_err(sorted)?;
+        }
+        if !has_own_pages {
+            fitted
+                .pragma_update(None, "page_size", own)
+                .and_then(|()| fitted.execute_batch("VACUUM"))
+                .map_err(sorted)?;
+        }
         Ok(fitted)
     }
 
     fn replace_content(&mut self, from: &Connection) -> Result<(), StoreError> {
         Backup::new(from, &mut self.connection)
             .and_then(|backup| copy_whole(&backup))
-            .and_then(|()| {
-                if version(&self.connection)? < newest() {
-                    migrate(&mut self.connection, MIGRATIONS)?;
-                }
-                Ok(())
-            })
             .and_then(|()| super::open::file_name(&self.connection))
             .map(|file_name| self.file_name = file_name)
             .map_err(|error| StoreError::from_sqlite(&self.path, error))

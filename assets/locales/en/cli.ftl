@@ -136,6 +136,7 @@ cli-help-wait = How many seconds a click or a button is waited for
 cli-selftest-taken = The system took the notification.
 cli-selftest-held-back = Do not disturb is on: the notification comes up once it is off.
 cli-selftest-windows = Click it, or press its button: Windows then starts Leadline, also when the banner has gone into the notification centre.
+cli-selftest-macos = macOS tells of clicks only while the window is open: use “Send a test notification” in Settings to try them.
 cli-selftest-waiting = Click it or press its button within { $seconds } seconds.
 cli-selftest-clicked = It was clicked.
 cli-selftest-pressed = Its button was pressed.

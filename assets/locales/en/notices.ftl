@@ -38,6 +38,6 @@ notice-cannot-save = Nothing can be saved any more, because a part of Leadline h
 notice-cannot-read = What is shown is not kept up to date any more, because a part of Leadline has stopped. Close Leadline and start it again.
 notice-samples-unreadable = The sample referrals cannot be read. Install Leadline again.
 notice-interested-elsewhere = Referral { $number }: interest shown from the notification.
-notice-snoozed-elsewhere = Referral { $number }: snoozed from the notification.
+notice-snoozed-elsewhere = Referral { $number }: snoozed until { $at } from the notification.
 notice-test-held-back = The system took the test notification, but do not disturb is on: notifications come up once it is off.
 notice-test-raised = The system took the test notification. If you do not see it, look into the system’s notification settings.

@@ -18,6 +18,8 @@ reminder-digest-more = { $count ->
 reminder-button-snooze-1h = Snooze 1 hour
 reminder-button-snooze-4h = Snooze 4 hours
 reminder-button-snooze-tomorrow = Until next working day
+reminder-snoozed = Referral { $number }: snoozed
+reminder-snoozed-shortened = Until { $at } only: its deadline follows soon after.
 reminder-not-done = Referral { $number }: not done
 reminder-open = Open
 

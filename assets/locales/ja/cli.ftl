@@ -118,12 +118,13 @@ cli-check-ok = ファイルに破損はありません。
 cli-snoozed-until = { $at } までスヌーズします。
 cli-snoozed-shortened = 期限が近いため、{ $at } までのスヌーズになります。
 
-cli-about-selftest = システムに依存する機能を試す
-cli-about-selftest-notifications = 通知を表示して結果を報告する
+cli-about-selftest = システムに依存する機能を試します
+cli-about-selftest-notifications = 通知を表示し、結果を報告します
 cli-help-wait = クリックまたはボタン操作を待つ秒数
 cli-selftest-taken = システムが通知を受け付けました。
 cli-selftest-held-back = 応答不可モードがオンです。オフにすると通知が表示されます。
 cli-selftest-windows = 通知またはボタンをクリックしてください。バナーが通知センターに移った後でも、Windows が Leadline を起動します。
+cli-selftest-macos = macOS ではウィンドウを開いている間だけクリックを検出できます。設定の「テスト通知を送信」で確認してください。
 cli-selftest-waiting = { $seconds }秒以内に通知またはボタンをクリックしてください。
 cli-selftest-clicked = 通知がクリックされました。
 cli-selftest-pressed = ボタンが押されました。

@@ -29,6 +29,6 @@ notice-cannot-save = Leadline の一部が停止したため、これ以上保�
 notice-cannot-read = Leadline の一部が停止したため、表示が更新されません。Leadline を終了し、もう一度起動してください。
 notice-samples-unreadable = サンプルの紹介案件を読み込めません。Leadline をインストールし直してください。
 notice-interested-elsewhere = 通知から紹介案件 { $number } を「興味あり」にしました。
-notice-snoozed-elsewhere = 通知から紹介案件 { $number } をスヌーズしました。
+notice-snoozed-elsewhere = 通知から紹介案件 { $number } を { $at } までスヌーズしました。
 notice-test-held-back = テスト通知を送信しましたが、システムの応答不可モードがオンになっています。オフにすると通知が表示されます。
 notice-test-raised = テスト通知を送信しました。表示されない場合は、システムの通知設定を確認してください。

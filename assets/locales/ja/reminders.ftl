@@ -12,6 +12,8 @@ reminder-digest-more = 他{ $count }件
 reminder-button-snooze-1h = 1時間後に再通知
 reminder-button-snooze-4h = 4時間後に再通知
 reminder-button-snooze-tomorrow = 翌営業日に再通知
+reminder-snoozed = 紹介案件 { $number }:スヌーズしました
+reminder-snoozed-shortened = 期限が近いため、{ $at } に再通知します。
 reminder-not-done = 紹介案件 { $number }:操作できませんでした
 reminder-open = 開く
 

@@ -74,16 +74,13 @@ pub(super) fn show(
     std::thread::Builder::new()
         .name("notification".to_owned())
         .spawn(move || {
-            match pollster::block_on(notification.show_async()) {
+            match pollster::block_on(allowed_and_shown(&notification)) {
                 Ok(handle) => {
-                    if answer.send(Ok(())).is_ok() {
-                        listen(handle, on_click);
-                    }
+                    // Also when a person took their time to allow it: by now nobody waits for the answer.
+                    answer.send(Ok(())).unwrap_or_default();
+                    listen(handle, on_click);
                 }
-                Err(error) => {
-                    let refused = Err(NotifyError::Refused(error.to_string()));
-                    answer.send(refused).unwrap_or_default();
-                }
+                Err(error) => answer.send(Err(error)).unwrap_or_default(),
             }
             thread_listens.store(false, Ordering::SeqCst);
         })
@@ -99,6 +96,20 @@ pub(super) fn show(
         listens,
         name: note.key.as_str().to_owned(),
     })
+}
+
+/// Shows it if the person allows notifications; the first time, the system asks.
+async fn allowed_and_shown(notification: &Notification) -> Result<NotificationHandle, NotifyError> {
+    let is_allowed = mac_usernotifications::request_auth()
+        .await
+        .map_err(|error| NotifyError::NoService(error.to_string()))?;
+    if !is_allowed {
+        return Err(NotifyError::SwitchedOff);
+    }
+    notification
+        .show_async()
+        .await
+        .map_err(|error| NotifyError::Refused(error.to_string()))
 }
 
 fn is_in_bundle() -> bool {

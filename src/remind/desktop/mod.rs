@@ -28,7 +28,8 @@ type OnAnswer = Arc<dyn Fn(NoteAnswer) + Send + Sync>;
 pub struct DesktopNotifier {
     service: Service,
     shown: Vec<(NoteKey, Shown)>,
-    on_answer: OnAnswer,
+    /// `None` where nobody will be there to hear what is clicked.
+    on_answer: Option<OnAnswer>,
 }
 
 impl DesktopNotifier {
@@ -38,7 +39,16 @@ impl DesktopNotifier {
         Self {
             service: Service::of_file(file_name),
             shown: Vec::new(),
-            on_answer: Arc::new(on_answer),
+            on_answer: Some(Arc::new(on_answer)),
+        }
+    }
+
+    /// A notifier of a program that ends once it has shown what is due: its notifications have no buttons, which would do nothing.
+    pub fn of_a_short_run(file_name: &str) -> Self {
+        Self {
+            service: Service::of_file(file_name),
+            shown: Vec::new(),
+            on_answer: None,
         }
     }
 }
@@ -49,14 +59,18 @@ impl Notifier for DesktopNotifier {
             self.shown.clear();
         }
         let before = self.shown.iter().rev().find(|(key, _)| *key == note.key);
+        let mut note = note.clone();
+        if self.on_answer.is_none() {
+            note.buttons.clear();
+        }
         let (on_answer, asked) = (self.on_answer.clone(), note.clone());
         let on_click = move |code: Option<&str>| {
-            if let Some(answer) = asked.answer(code) {
+            if let (Some(on_answer), Some(answer)) = (on_answer, asked.answer(code)) {
                 on_answer(answer);
             }
         };
         let before = before.map(|(_, shown)| shown);
-        let shown = show(&mut self.service, note, before, on_click)?;
+        let shown = show(&mut self.service, &note, before, on_click)?;
         if let Some(before) = before {
             before.let_go();
         }

@@ -6,7 +6,7 @@ use crate::desk::{
     ChangeKind, ChangeLabel, DeskError, Done, Event, Failing, Touched, Worker, change_done,
 };
 use crate::domain::{Command, Refusal};
-use crate::remind::{NoteAction, RemindEvent, TestNote};
+use crate::remind::{ActedOn, RemindEvent, TestNote};
 use crate::text::Say;
 
 impl App {
@@ -164,15 +164,19 @@ impl App {
                     egui::UserAttentionType::Informational,
                 ));
             }
-            RemindEvent::Acted(id, Ok(action)) => {
-                let words = self.texts.with(
-                    match action {
-                        NoteAction::Interested => "notice-interested-elsewhere",
-                        NoteAction::Snooze(_) => "notice-snoozed-elsewhere",
-                    },
-                    &[("number", id.to_string().into())],
-                );
-                self.notices.info(words, self.session.now());
+            RemindEvent::Acted(id, Ok(done)) => {
+                let (now, number) = (self.session.now(), ("number", id.to_string().into()));
+                let words = match done {
+                    ActedOn::Interested => {
+                        self.texts.with("notice-interested-elsewhere", &[number])
+                    }
+                    ActedOn::Snoozed(snooze) => {
+                        let at = self.format.date_time_short(snooze.until, now);
+                        let at = ("at", at.into());
+                        self.texts.with("notice-snoozed-elsewhere", &[number, at])
+                    }
+                };
+                self.notices.info(words, now);
             }
             RemindEvent::Acted(_, Err(words)) => self.notices.problem(words, self.session.now()),
             RemindEvent::Unavailable(words) => {
