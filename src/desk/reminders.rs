@@ -35,6 +35,25 @@ pub const CLAIM_LASTS_SECONDS: i64 = 25;
 const REFERRALS_AT_A_TIME: usize = 2_000;
 
 impl Desk {
+    /// Looks again at what was recorded by a clock that was ahead of `now`: what it passed over comes at its own time after all. To be called
+    /// when the clock has been set back, or may have been.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn follow_clock_back(&mut self, now: Timestamp) -> Result<(), DeskError> {
+        let ids = self.store().reminded_after(now)?;
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let transaction = self.store_mut().write()?;
+        for id in ids {
+            if let Some(referral) = transaction.referral(id)? {
+                plan_anew(&transaction, &referral)?;
+            }
+        }
+        Ok(transaction.commit()?)
+    }
+
     /// Records every reminder that is due by `now`, after concluding what the clock has ended, and returns those to show: of several
     /// leads of one mark only the most urgent, and nothing for a mark that has passed.
     ///
@@ -248,7 +267,13 @@ fn claim(
         } else {
             LedgerState::Superseded
         };
-        if transaction.record_reminder(referral.id, reminder, state, now)? && is_shown {
+        let key = key_of(referral, reminder);
+        let is_claimed = transaction.record_reminder(referral.id, reminder, state, now)?
+            // What was passed over for a more urgent one that people have seen stays so.
+            || is_shown
+                && !transaction.is_more_urgent_recorded(&key)?
+                && transaction.reclaim_reminder(referral.id, reminder, now)?;
+        if is_claimed && is_shown {
             claimed.push(to_claimed(referral, reminder));
         }
     }
@@ -260,14 +285,29 @@ fn claim(
     Ok(())
 }
 
+/// Works out anew when the next reminder of a referral is due. What was raised already is looked at again, but not raised again.
+pub(super) fn plan_anew(
+    transaction: &WriteTransaction<'_>,
+    referral: &Referral,
+) -> Result<(), DeskError> {
+    let next = planned_reminders(referral, &transaction.rules())
+        .first()
+        .map(|reminder| reminder.raise_at);
+    Ok(transaction.set_remind_at(referral.id, next)?)
+}
+
+fn key_of(referral: &Referral, reminder: &Reminder) -> LedgerKey {
+    LedgerKey {
+        referral: referral.id,
+        mark: reminder.mark,
+        lead_seconds: reminder.lead_seconds,
+        due_at: reminder.due_at,
+    }
+}
+
 fn to_claimed(referral: &Referral, reminder: &Reminder) -> ClaimedReminder {
     ClaimedReminder {
-        key: LedgerKey {
-            referral: referral.id,
-            mark: reminder.mark,
-            lead_seconds: reminder.lead_seconds,
-            due_at: reminder.due_at,
-        },
+        key: key_of(referral, reminder),
         raise_at: reminder.raise_at,
         referral: referral.clone(),
     }
