@@ -128,9 +128,9 @@ impl Desk {
         {
             let referral = transaction.referral(key.referral)?;
             // What a person has put off since waits like any other.
-            let is_put_off = referral
-                .as_ref()
-                .is_some_and(|referral| key.lead_seconds > 0 && referral.snoozed_at(now).is_some());
+            let is_put_off = referral.as_ref().is_some_and(|referral| {
+                key.lead_seconds > 0 && referral.is_put_off(key.due_at, now)
+            });
             if is_put_off {
                 continue;
             }
@@ -159,7 +159,7 @@ impl Desk {
     pub fn does_reminder_matter(&self, key: &LedgerKey, now: Timestamp) -> Result<bool, DeskError> {
         let referral = self.store().referral(key.referral)?;
         Ok(referral.is_some_and(|referral| {
-            let is_put_off = key.lead_seconds > 0 && referral.snoozed_at(now).is_some();
+            let is_put_off = key.lead_seconds > 0 && referral.is_put_off(key.due_at, now);
             !is_put_off && still_matters(&referral, key, now)
         }))
     }

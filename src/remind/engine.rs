@@ -81,7 +81,7 @@ impl Engine {
     /// Goes by the clocks of another time zone from now on, as when the person has travelled. One that goes by the system's need not be told.
     pub fn set_zone(&mut self, zone: Zone) {
         self.desk.set_zone(zone);
-        self.texts = Texts::in_zone(self.texts.language(), zone);
+        self.texts = self.texts.moved_to(zone);
     }
 
     /// Shows a notification that is no reminder, in the language of Settings.

@@ -122,7 +122,9 @@ impl Card {
             return self.place == Place::Lapsed
                 && self.lapse.as_ref().is_some_and(|lapse| lapse.2 == key.due);
         }
-        let is_put_off = self.snoozed.is_some_and(|until| until > now);
+        let is_put_off = self
+            .snoozed
+            .is_some_and(|until| until > now && until < key.due);
         let is_mark = |(name, _, due): &(String, i64, i64)| *name == key.mark && *due == key.due;
         !is_put_off && key.due > now && self.marks().iter().any(is_mark)
     }

@@ -13,7 +13,7 @@ use leadline::text::{Language, Texts, Zone};
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What keeps a guard of the program from working, to see that the simulation notices.
 #[derive(Clone, Copy, Default)]
@@ -55,6 +55,9 @@ pub struct World {
     pub raised: u64,
     pub crashes: u64,
 }
+
+/// Read once: a program that starts reads its own.
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::new(Language::English));
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_millis(seconds * 1_000)
@@ -210,7 +213,7 @@ impl World {
                 state.forgets_to_withdraw = self.fault.forgets_to_withdraw;
             });
             let screen = Box::new(self.screens[program].clone());
-            let texts = Texts::in_zone(Language::English, self.zone());
+            let texts = TEXTS.moved_to(self.zone());
             let desk = Desk::new(Store::open(&self.path()).unwrap());
             let engine = Engine::new(desk, self.read_clock.clone(), screen, texts);
             self.engines[program] = Some(Box::new(engine));
