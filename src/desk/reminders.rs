@@ -35,19 +35,41 @@ pub const CLAIM_LASTS_SECONDS: i64 = 25;
 const REFERRALS_AT_A_TIME: usize = 2_000;
 
 impl Desk {
-    /// Looks again at what was recorded by a clock that was ahead of `now`: what it passed over comes at its own time after all. To be called
-    /// when the clock has been set back, or may have been.
+    /// Looks again at what was recorded by a clock that was ahead of `now`: what it passed over comes at its own time after all. On every pass,
+    /// because another program may have recorded it; next to nothing is to be read while the clock is right.
     ///
     /// # Errors
     /// When the file cannot be read or written.
     pub fn follow_clock_back(&mut self, now: Timestamp) -> Result<(), DeskError> {
+        let mut passed_over = Vec::new();
         let ids = self.store().reminded_after(now)?;
         if ids.is_empty() {
             return Ok(());
         }
-        let transaction = self.store_mut().write()?;
+        let rules = self.store().reminder_rules()?;
         for id in ids {
-            if let Some(referral) = transaction.referral(id)? {
+            let Some(referral) = self.store().referral(id)? else {
+                continue;
+            };
+            let next = planned_reminders(&referral, &rules.rules())
+                .iter()
+                .map(|reminder| reminder.raise_at)
+                .find(|raise_at| *raise_at > now);
+            let waits_until = self.store().remind_at(id)?;
+            if next.is_some_and(|next| waits_until.is_none_or(|until| until > next)) {
+                passed_over.push(referral);
+            }
+        }
+        if passed_over.is_empty() {
+            return Ok(());
+        }
+        let transaction = self.store_mut().write()?;
+        for referral in passed_over {
+            // It may have been changed since: then its next reminder was worked out anew with the change.
+            if transaction
+                .referral(referral.id)?
+                .is_some_and(|current| current.revision == referral.revision)
+            {
                 plan_anew(&transaction, &referral)?;
             }
         }

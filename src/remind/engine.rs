@@ -18,8 +18,6 @@ pub struct Engine {
     keeps_language: bool,
     /// The notifications of this run that may still be on the screen.
     live: Vec<Live>,
-    /// When it passed last, by its clock.
-    last_pass: Option<Timestamp>,
     /// Whether the notifier worked when it was last asked, if it was.
     notifier_works: Option<bool>,
 }
@@ -66,7 +64,6 @@ impl Engine {
             texts,
             keeps_language: false,
             live: Vec::new(),
-            last_pass: None,
             notifier_works: None,
         }
     }
@@ -141,10 +138,7 @@ impl Engine {
     pub fn pass(&mut self) -> Result<Pass, DeskError> {
         let now = self.clock.now();
         self.desk.follow_zone(now)?;
-        if self.last_pass.is_none_or(|last| now < last) {
-            self.desk.follow_clock_back(now)?;
-        }
-        self.last_pass = Some(now);
+        self.desk.follow_clock_back(now)?;
         let mut raised = self.desk.claim_reminders(now)?;
         raised.append(&mut self.desk.take_over_reminders(now)?);
         raised.sort_by_key(|reminder| (reminder.raise_at, reminder.key.referral));

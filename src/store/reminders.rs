@@ -101,6 +101,17 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
+    /// When the next reminder of this referral is due; `None` when none is.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn remind_at(&self, id: ReferralId) -> Result<Option<Timestamp>, StoreError> {
+        self.connection
+            .prepare_cached("SELECT max(remind_at) FROM referral WHERE id = ?1")
+            .and_then(|mut statement| statement.query_row([id], |row| row.get(0)))
+            .map_err(|error| self.error(error))
+    }
+
     /// The referrals of which something was recorded by a clock that was ahead of `now`.
     ///
     /// # Errors

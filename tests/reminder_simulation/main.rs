@@ -48,7 +48,8 @@ fn live(seed: u64, fault: Fault) -> Result<World, String> {
         let elapsed = world.elapsed;
         world
             .step()
-            .map_err(|wrong| format!("seed {seed}, day {}: {wrong}", elapsed / DAY))?;
+            .map_err(|wrong| format!("seed {seed}, day {}: {wrong}", elapsed / DAY))
+            .map_err(|wrong| format!("{}\n{wrong}", world.story()))?;
     }
     Ok(world)
 }

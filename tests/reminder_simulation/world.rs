@@ -10,7 +10,7 @@ use leadline::domain::{
 };
 use leadline::remind::{Engine, NoteKey};
 use leadline::text::{Language, Texts, Zone};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -31,6 +31,8 @@ const CLAIM_LASTS: i64 = 25;
 const PROGRAMS: usize = 2;
 /// At most so many cards are open at once.
 const MOST_OPEN: usize = 7;
+/// Of what happened last.
+const LINES_KEPT: usize = 40;
 
 pub struct World {
     folder: tempfile::TempDir,
@@ -54,6 +56,8 @@ pub struct World {
     pub elapsed: i64,
     pub raised: u64,
     pub crashes: u64,
+    /// What happened last, for whoever looks for the cause of a failure.
+    last: VecDeque<String>,
 }
 
 /// Read once: a program that starts reads its own.
@@ -108,6 +112,7 @@ impl World {
             elapsed: 0,
             raised: 0,
             crashes: 0,
+            last: VecDeque::new(),
         };
         world.screens = (0..PROGRAMS).map(|_| Screen::default()).collect();
         world.follow_zone();
@@ -122,6 +127,19 @@ impl World {
         self.clock.now().millis() / 1_000
     }
 
+    fn note(&mut self, what: impl FnOnce() -> String) {
+        if self.last.len() == LINES_KEPT {
+            self.last.pop_front();
+        }
+        let line = format!("{} {}", self.now(), what());
+        self.last.push_back(line);
+    }
+
+    /// What happened last.
+    pub fn story(&self) -> String {
+        Vec::from(self.last.clone()).join("\n")
+    }
+
     /// Lets something happen, and then time go by.
     pub fn step(&mut self) -> Result<(), String> {
         match self.chance.between(0, 100) {
@@ -133,20 +151,24 @@ impl World {
             50..=51 => {
                 let program = self.any_program();
                 self.screens[program].with(|state| state.is_failing ^= true);
+                self.note(|| format!("service of {program} turned"));
             }
             52..=54 => {
                 let program = self.any_program();
                 self.end(program);
+                self.note(|| format!("{program} ended"));
             }
             55..=58 => {
                 let step = self.chance.between(-3 * DAY, 3 * DAY);
                 self.clock.advance_seconds(step);
+                self.note(|| format!("clock set by {step}"));
             }
             59..=63 => {
                 // Asleep.
                 let slept = self.chance.between(HOUR / 2, 4 * DAY);
                 self.clock.advance_seconds(slept);
                 self.elapsed += slept;
+                self.note(|| format!("slept {slept}"));
             }
             _ => {}
         }
@@ -257,6 +279,7 @@ impl World {
         if let Some(nested) = nested {
             self.take_in(1 - program, &nested.raised)?;
         }
+        self.note(|| format!("{program} passed"));
         self.take_in(program, &passed.raised)?;
         self.check_nothing_is_missing()?;
         self.check_screen(program)
@@ -277,6 +300,7 @@ impl World {
         };
         let screen = self.screens[program].clone();
         screen.begin(crash);
+        self.note(|| format!("{program} crashes: {crash:?}"));
         let mut knows_last = true;
         if crash.is_none() {
             // Before anything is shown, after one of the steps that come first.
@@ -285,6 +309,7 @@ impl World {
             desk.set_zone(self.zone());
             let at = at(now);
             let steps = self.chance.between(0, 3);
+            self.note(|| format!("after step {steps}"));
             desk.settle(at).unwrap();
             if steps > 0 {
                 desk.claim_reminders(at).unwrap();
@@ -388,6 +413,7 @@ impl World {
                     "raised out of time: {key:?} of {card:?}; due: {due:?}"
                 ));
             }
+            self.note(|| format!("{program} raised {key:?}"));
             self.claimed.remove(&key);
             self.shown.insert(key.clone(), true);
             keys.push(key);
@@ -565,6 +591,7 @@ impl World {
             }
             (Place::Closed, _) => unreachable!("not chosen"),
         };
+        self.note(|| format!("{action:?} of {before:?}"));
         let command = Command::Act {
             id: ReferralId(id),
             revision: None,
@@ -579,6 +606,7 @@ impl World {
                 .execute(Command::Undo, at(now))
                 .map_err(|error| format!("undo: {error} for {before:?}"))?;
             self.cards.insert(id, before);
+            self.note(|| "undone".to_owned());
         }
         self.settle();
         Ok(())
@@ -590,14 +618,16 @@ impl World {
         let expires = now + self.chance.between(-HOUR, 8 * DAY);
         let card = self.cards.get_mut(&id).unwrap();
         card.expires = Some(expires);
-        let reported = match card.place {
+        let (place, received) = (card.place, card.received);
+        self.note(|| format!("{id} expires {expires}"));
+        let reported = match place {
             Place::New => Stage::New,
             _ => Stage::Evaluating,
         };
         let row = ImportRow {
             leadline_id: Some(format!("{}:{id}", self.desk.store().file_name())),
             customer: Some(format!("Customer {id}")),
-            received_at: Some(at(card.received)),
+            received_at: Some(at(received)),
             expires_at: Some(at(expires)),
             reported: Some(ReportedState::Open(reported)),
             ..ImportRow::default()
@@ -632,10 +662,12 @@ impl World {
             .next_due(now)
             .filter(|due| due - now >= 120)
             .map(|due| wanted.min(due - (HOUR / 2).min((due - now) / 2)));
+        let described = format!("{choice:?} until {expected:?} of {card:?}");
         let snoozed = self.desk.snooze(ReferralId(id), choice, at(now));
         match (snoozed, expected) {
             (Ok((_, snooze)), Some(until)) if snooze.until == at(until) => {
                 card.snoozed = Some(until);
+                self.note(|| described);
                 Ok(())
             }
             (Err(DeskError::Refused(Refusal::NothingToSnooze)), None) => Ok(()),
@@ -667,6 +699,8 @@ impl World {
                 self.rules.long = vec![chance.between(1, 100) * HOUR];
             }
         }
+        let rules = format!("{:?} {:?}", self.policy, self.rules);
+        self.note(|| rules);
         let mut settings = self.desk.settings().unwrap();
         settings.policy = self.policy;
         settings.leads.answer_seconds.clone_from(&self.rules.answer);
@@ -688,6 +722,8 @@ impl World {
     fn travel(&mut self) {
         self.rules.offset = self.chance.between(-11, 14) * HOUR;
         self.follow_zone();
+        let offset = self.rules.offset;
+        self.note(|| format!("travelled to {offset}"));
     }
 }
 
