@@ -56,7 +56,9 @@ impl Desk {
                 .map(|reminder| reminder.raise_at)
                 .find(|raise_at| *raise_at > now);
             let waits_until = self.store().remind_at(id)?;
-            if next.is_some_and(|next| waits_until.is_none_or(|until| until > next)) {
+            let waits_too_long =
+                next.is_some_and(|next| waits_until.is_none_or(|until| until > next));
+            if waits_too_long || self.store().has_passed_over(id, now)? {
                 passed_over.push(referral);
             }
         }
