@@ -392,3 +392,26 @@ fn every_size_theme_and_language_is_drawn_with_every_input_named() {
         }
     }
 }
+
+#[test]
+fn working_hours_are_kept_and_times_that_make_no_sense_are_refused_with_the_reason() {
+    let mut harness = settings();
+    press(&mut harness, Role::Button, "Saturday");
+    press(&mut harness, Role::Switch, "Remind in working hours only");
+    let replace = |harness: &mut Screen, name: &str, text: &str| {
+        harness.get_by_role_and_label(Role::TextInput, name).focus();
+        settle(harness);
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+        type_into(harness, name, text);
+        harness.key_press(Key::Enter);
+        settle(harness);
+    };
+    replace(&mut harness, "To", "８:００");
+    harness.get_by_label_contains("Work has to end after it begins.");
+    replace(&mut harness, "To", "late");
+    harness.get_by_label_contains("Enter a time such as");
+    replace(&mut harness, "To", "17:30");
+    let hours = harness.state().stored().hours;
+    assert!(hours.days[5] && hours.holds_reminders);
+    assert_eq!((hours.from_minutes, hours.to_minutes), (540, 1_050));
+}

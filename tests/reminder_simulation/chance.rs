@@ -1,4 +1,4 @@
-//! Chance that can be repeated: the same seed gives the same numbers (SplitMix64, Steele et al. 2014).
+//! Chance that can be repeated: the same seed gives the same numbers (`SplitMix64`, Steele et al. 2014).
 
 pub struct Chance(u64);
 
@@ -17,7 +17,12 @@ impl Chance {
 
     /// From `low` up to but without `high`.
     pub fn between(&mut self, low: i64, high: i64) -> i64 {
-        low + (self.next() % (high - low) as u64) as i64
+        low + (self.next() % (high - low) as u64).cast_signed()
+    }
+
+    /// An index below `count`.
+    pub fn below(&mut self, count: usize) -> usize {
+        self.next() as usize % count
     }
 
     /// True in so many of a hundred cases.
@@ -26,6 +31,6 @@ impl Chance {
     }
 
     pub fn one_of<T: Copy>(&mut self, choices: &[T]) -> T {
-        choices[self.between(0, choices.len() as i64) as usize]
+        choices[self.below(choices.len())]
     }
 }

@@ -213,7 +213,7 @@ impl World {
     }
 
     fn any_program(&mut self) -> usize {
-        self.chance.between(0, PROGRAMS as i64) as usize
+        self.chance.below(PROGRAMS)
     }
 
     fn zone(&self) -> Zone {
