@@ -12,7 +12,7 @@ mod ui_support;
 
 use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use leadline::desk::Clock as _;
 use leadline::domain::{Action, Command, Outcome, Profile, ReferralEdit, ReferralId, Stage};
 use ui_support::{
@@ -385,4 +385,22 @@ fn closing_the_panel_gives_the_keyboard_back_to_the_card() {
     press(&mut test, "Close panel");
     assert_eq!(focused_card(&test).as_deref(), Some(CUSTOMER));
     assert!(card(&test, CUSTOMER).is_focused());
+}
+
+#[test]
+fn reminders_are_snoozed_from_the_panel_which_says_until_when() {
+    let office = Office::new();
+    let id = office.receive_in(Stage::Evaluating, CUSTOMER, 2);
+    let mut test = office.open();
+    open_panel(&mut test, CUSTOMER);
+    press(&mut test, &format!("Snooze reminders of {CUSTOMER}"));
+    let entry = test
+        .query_all_by_role(Role::Button)
+        .filter_map(|node| node.accesskit_node().label())
+        .find(|label| label.starts_with("1 hour"))
+        .unwrap();
+    assert!(entry.contains("until"), "{entry}");
+    press(&mut test, &entry);
+    assert!(stored(&office, id).unwrap().snoozed_until.is_some());
+    assert!(paints(&test, "Snoozed until"));
 }

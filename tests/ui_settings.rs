@@ -121,7 +121,7 @@ fn open(window: Window, size: [f32; 2], theme: Theme) -> Screen {
 /// Tall enough that nothing has to be scrolled to.
 fn settings() -> Screen {
     let window = Window::new(Language::English, |_, _| {});
-    open(window, [1280.0, 1800.0], Theme::Light)
+    open(window, [1280.0, 2300.0], Theme::Light)
 }
 
 /// Draws until everything that was asked to be kept is kept.
@@ -345,7 +345,7 @@ fn samples_are_removed_where_there_are_any() {
         desk.execute(Command::AddSamples(vec![sample]), now)
             .unwrap();
     });
-    harness = open(window, [1280.0, 1800.0], Theme::Light);
+    harness = open(window, [1280.0, 2300.0], Theme::Light);
     for _ in 0..2_000 {
         harness.run();
         if harness.state().session.overview().samples > 0 {
@@ -377,7 +377,7 @@ fn the_licence_of_the_typeface_can_be_read() {
 fn every_size_theme_and_language_is_drawn_with_every_input_named() {
     for language in Language::ALL {
         for (size, theme) in [
-            ([1280.0, 1800.0], Theme::Dark),
+            ([1280.0, 2300.0], Theme::Dark),
             ([760.0, 700.0], Theme::Light),
         ] {
             let harness = open(Window::new(language, |_, _| {}), size, theme);
@@ -391,4 +391,27 @@ fn every_size_theme_and_language_is_drawn_with_every_input_named() {
             }
         }
     }
+}
+
+#[test]
+fn working_hours_are_kept_and_times_that_make_no_sense_are_refused_with_the_reason() {
+    let mut harness = settings();
+    press(&mut harness, Role::Button, "Saturday");
+    press(&mut harness, Role::Switch, "Remind in working hours only");
+    let replace = |harness: &mut Screen, name: &str, text: &str| {
+        harness.get_by_role_and_label(Role::TextInput, name).focus();
+        settle(harness);
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+        type_into(harness, name, text);
+        harness.key_press(Key::Enter);
+        settle(harness);
+    };
+    replace(&mut harness, "To", "８:００");
+    harness.get_by_label_contains("Work has to end after it begins.");
+    replace(&mut harness, "To", "late");
+    harness.get_by_label_contains("Enter a time such as");
+    replace(&mut harness, "To", "17:30");
+    let hours = harness.state().stored().hours;
+    assert!(hours.days[5] && hours.holds_reminders);
+    assert_eq!((hours.from_minutes, hours.to_minutes), (540, 1_050));
 }

@@ -1,5 +1,5 @@
 //! Measures the board with 100, 10,000 and 100,000 referrals, each ratio's two sides side by side in one run, and prints the
-//! table. `scripts/bench` runs it; names of measures as arguments choose among them: `frames`, `moves`, `data`, `windows`.
+//! table. `scripts/bench` runs it; names of measures as arguments choose among them: `frames`, `moves`, `data`, `windows`, `reminders`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -14,6 +14,7 @@ mod data;
 mod frames;
 mod imports;
 mod moves;
+mod reminders;
 mod stage;
 mod table;
 mod timing;
@@ -47,6 +48,9 @@ fn main() {
     }
     if wants("windows") {
         windows::measure(&files, &mut table);
+    }
+    if wants("reminders") {
+        reminders::measure(&files, &mut table);
     }
     write!(std::io::stdout().lock(), "{table}").unwrap();
 }

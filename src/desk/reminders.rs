@@ -35,6 +35,49 @@ pub const CLAIM_LASTS_SECONDS: i64 = 25;
 const REFERRALS_AT_A_TIME: usize = 2_000;
 
 impl Desk {
+    /// Looks again at what was recorded by a clock that was ahead of `now`: what it passed over comes at its own time after all. On every pass,
+    /// because another program may have recorded it; next to nothing is to be read while the clock is right.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn follow_clock_back(&mut self, now: Timestamp) -> Result<(), DeskError> {
+        let mut passed_over = Vec::new();
+        let ids = self.store().reminded_after(now)?;
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let rules = self.store().reminder_rules()?;
+        for id in ids {
+            let Some(referral) = self.store().referral(id)? else {
+                continue;
+            };
+            let next = planned_reminders(&referral, &rules.rules())
+                .iter()
+                .map(|reminder| reminder.raise_at)
+                .find(|raise_at| *raise_at > now);
+            let waits_until = self.store().remind_at(id)?;
+            let waits_too_long =
+                next.is_some_and(|next| waits_until.is_none_or(|until| until > next));
+            if waits_too_long || self.store().has_passed_over(id, now)? {
+                passed_over.push(referral);
+            }
+        }
+        if passed_over.is_empty() {
+            return Ok(());
+        }
+        let transaction = self.store_mut().write()?;
+        for referral in passed_over {
+            // It may have been changed since: then its next reminder was worked out anew with the change.
+            if transaction
+                .referral(referral.id)?
+                .is_some_and(|current| current.revision == referral.revision)
+            {
+                plan_anew(&transaction, &referral)?;
+            }
+        }
+        Ok(transaction.commit()?)
+    }
+
     /// Records every reminder that is due by `now`, after concluding what the clock has ended, and returns those to show: of several
     /// leads of one mark only the most urgent, and nothing for a mark that has passed.
     ///
@@ -109,9 +152,9 @@ impl Desk {
         {
             let referral = transaction.referral(key.referral)?;
             // What a person has put off since waits like any other.
-            let is_put_off = referral
-                .as_ref()
-                .is_some_and(|referral| key.lead_seconds > 0 && referral.snoozed_at(now).is_some());
+            let is_put_off = referral.as_ref().is_some_and(|referral| {
+                key.lead_seconds > 0 && referral.is_put_off(key.due_at, now)
+            });
             if is_put_off {
                 continue;
             }
@@ -140,7 +183,7 @@ impl Desk {
     pub fn does_reminder_matter(&self, key: &LedgerKey, now: Timestamp) -> Result<bool, DeskError> {
         let referral = self.store().referral(key.referral)?;
         Ok(referral.is_some_and(|referral| {
-            let is_put_off = key.lead_seconds > 0 && referral.snoozed_at(now).is_some();
+            let is_put_off = key.lead_seconds > 0 && referral.is_put_off(key.due_at, now);
             !is_put_off && still_matters(&referral, key, now)
         }))
     }
@@ -248,7 +291,13 @@ fn claim(
         } else {
             LedgerState::Superseded
         };
-        if transaction.record_reminder(referral.id, reminder, state, now)? && is_shown {
+        let key = key_of(referral, reminder);
+        let is_claimed = transaction.record_reminder(referral.id, reminder, state, now)?
+            // What was passed over for a more urgent one that people have seen stays so.
+            || is_shown
+                && !transaction.is_more_urgent_recorded(&key)?
+                && transaction.reclaim_reminder(referral.id, reminder, now)?;
+        if is_claimed && is_shown {
             claimed.push(to_claimed(referral, reminder));
         }
     }
@@ -260,14 +309,29 @@ fn claim(
     Ok(())
 }
 
+/// Works out anew when the next reminder of a referral is due. What was raised already is looked at again, but not raised again.
+pub(super) fn plan_anew(
+    transaction: &WriteTransaction<'_>,
+    referral: &Referral,
+) -> Result<(), DeskError> {
+    let next = planned_reminders(referral, &transaction.rules())
+        .first()
+        .map(|reminder| reminder.raise_at);
+    Ok(transaction.set_remind_at(referral.id, next)?)
+}
+
+fn key_of(referral: &Referral, reminder: &Reminder) -> LedgerKey {
+    LedgerKey {
+        referral: referral.id,
+        mark: reminder.mark,
+        lead_seconds: reminder.lead_seconds,
+        due_at: reminder.due_at,
+    }
+}
+
 fn to_claimed(referral: &Referral, reminder: &Reminder) -> ClaimedReminder {
     ClaimedReminder {
-        key: LedgerKey {
-            referral: referral.id,
-            mark: reminder.mark,
-            lead_seconds: reminder.lead_seconds,
-            due_at: reminder.due_at,
-        },
+        key: key_of(referral, reminder),
         raise_at: reminder.raise_at,
         referral: referral.clone(),
     }

@@ -1,7 +1,8 @@
 //! What a person has chosen for the program, kept in the file.
 
+use super::reminders::plan_anew;
 use super::{Desk, DeskError};
-use crate::domain::{LeadTimes, PolicyId, Timestamp, WorkingHours, planned_reminders};
+use crate::domain::{LeadTimes, PolicyId, Timestamp, WorkingHours};
 use crate::store::WriteTransaction;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
@@ -88,7 +89,7 @@ impl Desk {
         let rules = transaction.rules();
         if *rules.leads != settings.leads || *rules.hours != settings.hours {
             transaction.put_reminder_rules(&settings.leads, &settings.hours)?;
-            plan_anew(&transaction)?;
+            plan_all_anew(&transaction)?;
         }
         transaction.commit()?;
         Ok(())
@@ -110,19 +111,16 @@ impl Desk {
         }
         let transaction = self.store_mut().write()?;
         transaction.put_zone_sample(now)?;
-        plan_anew(&transaction)?;
+        plan_all_anew(&transaction)?;
         transaction.commit()?;
         Ok(true)
     }
 }
 
-/// Works out anew when the next reminder of each referral is due. What was raised already is not raised again.
-fn plan_anew(transaction: &WriteTransaction<'_>) -> Result<(), DeskError> {
+/// Works out anew when the next reminder of each referral is due.
+fn plan_all_anew(transaction: &WriteTransaction<'_>) -> Result<(), DeskError> {
     for referral in transaction.reminded_referrals()? {
-        let next = planned_reminders(&referral, &transaction.rules())
-            .first()
-            .map(|reminder| reminder.raise_at);
-        transaction.set_remind_at(referral.id, next)?;
+        plan_anew(transaction, &referral)?;
     }
     Ok(())
 }

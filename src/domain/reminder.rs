@@ -78,6 +78,12 @@ impl Referral {
         self.answer_deadline().into_iter().chain(lapse)
     }
 
+    /// Whether leads of a mark that falls at `due_at` are put off at `now`. A snooze never reaches past a mark: one made before the clock was set
+    /// back, or before the mark was known to fall earlier, does not count for it.
+    pub fn is_put_off(&self, due_at: Timestamp, now: Timestamp) -> bool {
+        self.snoozed_at(now).is_some_and(|until| until < due_at)
+    }
+
     /// Until when its reminders are put off, if they are at `now`.
     pub fn snoozed_at(&self, now: Timestamp) -> Option<Timestamp> {
         self.snoozed_until.filter(|until| *until > now)

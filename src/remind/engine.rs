@@ -87,7 +87,7 @@ impl Engine {
     /// Goes by the clocks of another time zone from now on, as when the person has travelled. One that goes by the system's need not be told.
     pub fn set_zone(&mut self, zone: Zone) {
         self.desk.set_zone(zone);
-        self.texts = Texts::in_zone(self.texts.language(), zone);
+        self.texts = self.texts.moved_to(zone);
     }
 
     /// Shows a notification that is no reminder, in the language of Settings.
@@ -162,6 +162,7 @@ impl Engine {
     pub fn pass(&mut self) -> Result<Pass, DeskError> {
         let now = self.clock.now();
         self.desk.follow_zone(now)?;
+        self.desk.follow_clock_back(now)?;
         let mut raised = self.desk.claim_reminders(now)?;
         raised.append(&mut self.desk.take_over_reminders(now)?);
         raised.sort_by_key(|reminder| (reminder.raise_at, reminder.key.referral));

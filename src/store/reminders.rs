@@ -101,6 +101,48 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
+    /// When the next reminder of this referral is due; `None` when none is.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn remind_at(&self, id: ReferralId) -> Result<Option<Timestamp>, StoreError> {
+        self.connection
+            .prepare_cached("SELECT max(remind_at) FROM referral WHERE id = ?1")
+            .and_then(|mut statement| statement.query_row([id], |row| row.get(0)))
+            .map_err(|error| self.error(error))
+    }
+
+    /// Whether a reminder of this referral whose mark is still ahead was passed over by a clock that was ahead of `now`, and no nearer one was
+    /// raised in its place.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn has_passed_over(&self, id: ReferralId, now: Timestamp) -> Result<bool, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT 1 FROM reminder AS passed
+                 WHERE referral_id = ?1 AND state = 'superseded' AND recorded_at > ?2 AND raise_at <= ?2 AND due_at > ?2
+                     AND NOT EXISTS (
+                         SELECT 1 FROM reminder AS nearer
+                         WHERE nearer.referral_id = passed.referral_id AND nearer.mark = passed.mark
+                             AND nearer.due_at = passed.due_at AND nearer.lead_seconds < passed.lead_seconds
+                             AND nearer.state <> 'superseded')",
+            )
+            .and_then(|mut statement| statement.exists(params![id, now]))
+            .map_err(|error| self.error(error))
+    }
+
+    /// The referrals of which something was recorded by a clock that was ahead of `now`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn reminded_after(&self, now: Timestamp) -> Result<Vec<ReferralId>, StoreError> {
+        self.connection
+            .prepare_cached("SELECT DISTINCT referral_id FROM reminder WHERE recorded_at > ?1")
+            .and_then(|mut statement| statement.query_map([now], |row| row.get(0))?.collect())
+            .map_err(|error| self.error(error))
+    }
+
     /// The newest recorded reminders whose referral still waits for their mark, at most `limit`.
     ///
     /// # Errors
@@ -221,6 +263,36 @@ impl WriteTransaction<'_> {
                 ])
             })
             .map(|inserted| inserted == 1)
+            .map_err(|error| self.error(error))
+    }
+
+    /// Takes up a reminder again that was passed over by a clock that was ahead of `now`: it has been set back since, and the reminder's time is
+    /// only now. False when there is none such.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn reclaim_reminder(
+        &self,
+        referral: ReferralId,
+        reminder: &Reminder,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.transaction
+            .prepare_cached(
+                "UPDATE reminder SET state = 'claimed', recorded_at = ?5, read_at = NULL
+                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4
+                     AND state = 'superseded' AND recorded_at > ?5",
+            )
+            .and_then(|mut statement| {
+                statement.execute(params![
+                    referral,
+                    reminder.mark.code(),
+                    reminder.lead_seconds,
+                    reminder.due_at,
+                    now
+                ])
+            })
+            .map(|updated| updated == 1)
             .map_err(|error| self.error(error))
     }
 

@@ -91,6 +91,15 @@ impl Texts {
         }
     }
 
+    /// The same messages, with times told in `zone`.
+    #[must_use]
+    pub fn moved_to(&self, zone: Zone) -> Self {
+        Self {
+            messages: self.messages.clone(),
+            zone,
+        }
+    }
+
     /// The language of the messages.
     pub fn language(&self) -> Language {
         self.messages.language

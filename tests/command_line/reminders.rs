@@ -78,3 +78,19 @@ fn the_watch_raises_what_is_due_as_it_starts() {
     child.wait().unwrap();
     assert_eq!(keys_in_order(&line), KEYS);
 }
+
+#[test]
+fn snoozing_says_until_when_and_that_the_deadline_shortens_it() {
+    let place = Place::new();
+    place.done(&["add", "--customer", "Contoso"]);
+    let snoozed = place.json(&["snooze", "1", "4h", "--json"]);
+    assert_eq!(snoozed["referral"], 1);
+    assert_eq!(snoozed["shortened"], false);
+    assert!(snoozed["snoozed_until"].as_str().unwrap().ends_with('Z'));
+    let said = place.done(&["snooze", "1", "1h"]);
+    assert!(said.contains("Snoozed until"), "{said}");
+    assert_eq!(place.run(&["snooze", "1", "2h"]).status, 2);
+    assert_eq!(place.run(&["snooze", "7", "1h"]).status, 1);
+    place.done(&["skip", "1"]);
+    assert_eq!(place.run(&["snooze", "1", "1h"]).status, 1);
+}

@@ -40,7 +40,7 @@ settings-leads-reset-help = 4 h and 1 h before 24 hours, 12 h and 2 h before 72 
 settings-leads-reset-do = Reset
 settings-leads-reset-done = The reminder times are those Leadline came with.
 
-settings-hours = Working hours
+settings-hours = Working time
 settings-hours-days = Working days
 settings-hours-days-help = Snoozing until tomorrow ends when work begins on one of these days.
 settings-hours-times = Working hours

@@ -40,7 +40,7 @@ settings-leads-reset-help = 24時間の4時間前と1時間前、72時間の12�
 settings-leads-reset-do = 元に戻す
 settings-leads-reset-done = リマインダーの時間は初期設定のままです。
 
-settings-hours = 勤務時間
+settings-hours = 勤務日と勤務時間
 settings-hours-days = 勤務日
 settings-hours-days-help = 「翌営業日」までのスヌーズは、次の勤務日の始業時に終わります。
 settings-hours-times = 勤務時間

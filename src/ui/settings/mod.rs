@@ -2,6 +2,7 @@
 
 mod about;
 mod data;
+mod hours;
 mod layout;
 mod leads;
 mod reminding;
@@ -13,6 +14,7 @@ use crate::desk::{Event, Settings, ThemeChoice};
 use crate::domain::PolicyId;
 use crate::text::{Language, Say};
 use egui::{Key, Margin, ScrollArea, TextEdit, Ui};
+use hours::HoursEditor;
 use layout::{Room, card, line};
 use leads::LeadEditor;
 
@@ -22,6 +24,7 @@ pub struct SettingsScreen {
     /// The person's name while it is typed.
     own_name: Option<String>,
     leads: LeadEditor,
+    hours: HoursEditor,
     is_licence_open: bool,
 }
 
@@ -62,6 +65,9 @@ impl SettingsScreen {
         card(ui, view.tokens, view.text("settings-reminders"), |ui| {
             reminding::notifications(ui, view);
             self.leads.ui(ui, view);
+        });
+        card(ui, view.tokens, view.text("settings-hours"), |ui| {
+            self.hours.ui(ui, view);
         });
         card(ui, view.tokens, view.text("settings-deadlines"), |ui| {
             policy(ui, view);

@@ -1,0 +1,738 @@
+//! A file, the programs that look at it, and everything that happens to them.
+
+use super::chance::Chance;
+use super::oracle::{Card, DAY, HOUR, Key, Place, Rules};
+use super::screen::{Crash, Crashed, Screen};
+use leadline::desk::{ClaimedReminder, Clock, Desk, DeskError, ManualClock, Store};
+use leadline::domain::{
+    Action, Command, Currency, DealTerms, ImportRow, NewReferral, PolicyId, ReferralId, Refusal,
+    ReportedState, SnoozeChoice, Stage, Timestamp,
+};
+use leadline::remind::{Engine, NoteKey};
+use leadline::text::{Language, Texts, Zone};
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+/// What keeps a guard of the program from working, to see that the simulation notices.
+#[derive(Clone, Copy, Default)]
+pub struct Fault {
+    /// Triggers in the file.
+    pub sql: &'static str,
+    pub forgets_to_withdraw: bool,
+    /// The program counts the time it was awake instead of looking at the clock.
+    pub counts_down: bool,
+}
+
+/// How long a reminder that a program has recorded is left to it.
+const CLAIM_LASTS: i64 = 25;
+/// The programs that look at the file.
+const PROGRAMS: usize = 2;
+/// At most so many cards are open at once.
+const MOST_OPEN: usize = 7;
+/// Of what happened last.
+const LINES_KEPT: usize = 40;
+
+pub struct World {
+    folder: tempfile::TempDir,
+    chance: Chance,
+    clock: Arc<ManualClock>,
+    /// The clock the programs read; the same one, but for a fault.
+    read_clock: Arc<ManualClock>,
+    desk: Desk,
+    engines: Vec<Option<Box<Engine>>>,
+    screens: Vec<Screen>,
+    cards: BTreeMap<i64, Card>,
+    newest: i64,
+    rules: Rules,
+    policy: PolicyId,
+    /// How often each was shown, and whether the program knows of the last time.
+    shown: HashMap<Key, bool>,
+    /// May be recorded by a program that was taken down then, and not shown.
+    claimed: HashMap<Key, i64>,
+    fault: Fault,
+    /// Seconds gone by, whatever the clock was set to.
+    pub elapsed: i64,
+    pub raised: u64,
+    pub crashes: u64,
+    /// What happened last, for whoever looks for the cause of a failure.
+    last: VecDeque<String>,
+}
+
+/// Read once: a program that starts reads its own.
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::new(Language::English));
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_millis(seconds * 1_000)
+}
+
+impl World {
+    /// `folder` is where its file is kept for as long as it is there.
+    pub fn new(seed: u64, folder: &Path, fault: Fault) -> Self {
+        let folder = tempfile::tempdir_in(folder).unwrap();
+        let mut chance = Chance::new(seed);
+        let now = 1_790_000_000 + chance.between(0, 365 * DAY);
+        let clock = Arc::new(ManualClock::new(at(now)));
+        let read_clock = if fault.counts_down {
+            Arc::new(ManualClock::new(at(now)))
+        } else {
+            clock.clone()
+        };
+        let path = folder.path().join("simulated.leadline");
+        let desk = Desk::new(Store::open(&path).unwrap());
+        rusqlite::Connection::open(&path)
+            .unwrap()
+            .execute_batch(fault.sql)
+            .unwrap();
+        let mut world = Self {
+            folder,
+            chance,
+            clock,
+            read_clock,
+            desk,
+            engines: (0..PROGRAMS).map(|_| None).collect(),
+            screens: vec![Screen::default(); PROGRAMS],
+            cards: BTreeMap::new(),
+            newest: 0,
+            rules: Rules {
+                answer: vec![4 * HOUR, HOUR],
+                short: vec![12 * HOUR, 2 * HOUR],
+                long: vec![24 * HOUR, 4 * HOUR],
+                days: [true, true, true, true, true, false, false],
+                from: 9 * HOUR,
+                to: 18 * HOUR,
+                quiet: false,
+                offset: 0,
+            },
+            policy: PolicyId::Classic,
+            shown: HashMap::new(),
+            claimed: HashMap::new(),
+            fault,
+            elapsed: 0,
+            raised: 0,
+            crashes: 0,
+            last: VecDeque::new(),
+        };
+        world.screens = (0..PROGRAMS).map(|_| Screen::default()).collect();
+        world.follow_zone();
+        world
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("simulated.leadline")
+    }
+
+    fn now(&self) -> i64 {
+        self.clock.now().millis() / 1_000
+    }
+
+    fn note(&mut self, what: impl FnOnce() -> String) {
+        if self.last.len() == LINES_KEPT {
+            self.last.pop_front();
+        }
+        let line = format!("{} {}", self.now(), what());
+        self.last.push_back(line);
+    }
+
+    /// What happened last.
+    pub fn story(&self) -> String {
+        Vec::from(self.last.clone()).join("\n")
+    }
+
+    /// Lets something happen, and then time go by.
+    pub fn step(&mut self) -> Result<(), String> {
+        match self.chance.between(0, 100) {
+            0..=14 => self.arrive(),
+            15..=34 => self.act()?,
+            35..=44 => self.snooze()?,
+            45..=47 => self.change_settings(),
+            48..=49 => self.travel(),
+            50..=51 => {
+                let program = self.any_program();
+                self.screens[program].with(|state| state.is_failing ^= true);
+                self.note(|| format!("service of {program} turned"));
+            }
+            52..=54 => {
+                let program = self.any_program();
+                self.end(program);
+                self.note(|| format!("{program} ended"));
+            }
+            55..=58 => {
+                let step = self.chance.between(-3 * DAY, 3 * DAY);
+                self.clock.advance_seconds(step);
+                self.note(|| format!("clock set by {step}"));
+            }
+            59..=63 => {
+                // Asleep.
+                let slept = self.chance.between(HOUR / 2, 4 * DAY);
+                self.clock.advance_seconds(slept);
+                self.elapsed += slept;
+                self.note(|| format!("slept {slept}"));
+            }
+            _ => {}
+        }
+        self.pass_time()
+    }
+
+    /// Runs until a little before and then within one pass of whatever is due next, or for a while.
+    fn pass_time(&mut self) -> Result<(), String> {
+        let now = self.now();
+        let next = self
+            .cards
+            .values()
+            .flat_map(|card| card.reminders(&self.rules))
+            .map(|(_, raise_at)| raise_at)
+            .filter(|raise_at| *raise_at > now)
+            .min();
+        let wait = self.chance.between(1, 8 * HOUR);
+        match next.map(|next| next - now) {
+            Some(ahead) if ahead <= wait => {
+                if ahead > 1 {
+                    self.wait(ahead - 1);
+                    self.pass_by_chance()?;
+                }
+                let late = self.chance.between(0, 31);
+                self.wait(1 + late);
+                self.pass_by_chance()
+            }
+            _ => {
+                self.wait(wait);
+                self.pass_by_chance()
+            }
+        }
+    }
+
+    /// Awake.
+    fn wait(&mut self, seconds: i64) {
+        self.clock.advance_seconds(seconds);
+        if self.fault.counts_down {
+            self.read_clock.advance_seconds(seconds);
+        }
+        self.elapsed += seconds;
+    }
+
+    fn any_program(&mut self) -> usize {
+        self.chance.below(PROGRAMS)
+    }
+
+    fn zone(&self) -> Zone {
+        Zone::fixed_hours((self.rules.offset / HOUR) as i32)
+    }
+
+    fn follow_zone(&mut self) {
+        let zone = self.zone();
+        self.desk.set_zone(zone);
+        for engine in self.engines.iter_mut().flatten() {
+            engine.set_zone(zone);
+        }
+    }
+
+    fn start(&mut self, program: usize) {
+        if self.engines[program].is_none() {
+            self.screens[program].with(|state| {
+                state.standing.clear();
+                state.forgets_to_withdraw = self.fault.forgets_to_withdraw;
+            });
+            let screen = Box::new(self.screens[program].clone());
+            let texts = TEXTS.moved_to(self.zone());
+            let desk = Desk::new(Store::open(&self.path()).unwrap());
+            let engine = Engine::new(desk, self.read_clock.clone(), screen, texts);
+            self.engines[program] = Some(Box::new(engine));
+        }
+    }
+
+    fn end(&mut self, program: usize) {
+        self.engines[program] = None;
+    }
+
+    /// A pass of one of the programs, which may be taken down at any step of it, or have the other one pass in between.
+    fn pass_by_chance(&mut self) -> Result<(), String> {
+        let program = self.any_program();
+        self.start(program);
+        if self.chance.percent(20) {
+            self.crash(program)?;
+            // Within one pass of the next program's running time.
+            self.wait(CLAIM_LASTS + 1);
+        } else if self.chance.percent(10) {
+            self.start(1 - program);
+            let other = self.engines[1 - program].take();
+            self.screens[1 - program].begin(None);
+            self.screens[program].with(|state| state.other = other);
+            self.pass(program)?;
+        }
+        let program = self.any_program();
+        self.start(program);
+        self.pass(program)
+    }
+
+    /// A pass that goes through.
+    fn pass(&mut self, program: usize) -> Result<(), String> {
+        self.settle();
+        let screen = self.screens[program].clone();
+        screen.begin(None);
+        let passed = self.engines[program].as_mut().unwrap().pass().unwrap();
+        let (other, nested) = screen.with(|state| (state.other.take(), state.passed.take()));
+        if let Some(other) = other {
+            self.engines[1 - program] = Some(other);
+        }
+        if let Some(nested) = nested {
+            self.take_in(1 - program, &nested.raised)?;
+        }
+        self.note(|| format!("{program} passed"));
+        self.take_in(program, &passed.raised)?;
+        self.check_nothing_is_missing()?;
+        self.check_screen(program)
+    }
+
+    /// A pass during which the program is taken down.
+    fn crash(&mut self, program: usize) -> Result<(), String> {
+        self.settle();
+        self.crashes += 1;
+        let now = self.now();
+        let due: Vec<Key> = self.due().into_iter().map(|(key, _)| key).collect();
+        let mut engine = self.engines[program].take().unwrap();
+        let crash = match self.chance.between(0, 8) {
+            0 => None,
+            1 => Some(Crash::Withdrawing),
+            2..=4 => Some(Crash::BeforeShowing(self.chance.between(0, 3) as usize)),
+            _ => Some(Crash::AfterShowing(self.chance.between(0, 3) as usize)),
+        };
+        let screen = self.screens[program].clone();
+        screen.begin(crash);
+        self.note(|| format!("{program} crashes: {crash:?}"));
+        let mut knows_last = true;
+        if crash.is_none() {
+            // Before anything is shown, after one of the steps that come first.
+            drop(engine);
+            let mut desk = Desk::new(Store::open(&self.path()).unwrap());
+            desk.set_zone(self.zone());
+            let at = at(now);
+            let steps = self.chance.between(0, 3);
+            self.note(|| format!("after step {steps}"));
+            desk.settle(at).unwrap();
+            if steps > 0 {
+                desk.claim_reminders(at).unwrap();
+            }
+            if steps > 1 {
+                desk.take_over_reminders(at).unwrap();
+            }
+        } else {
+            let ended = catch_unwind(AssertUnwindSafe(|| engine.pass()));
+            match ended {
+                Err(carried) => {
+                    assert!(carried.is::<Crashed>(), "it fell over by itself");
+                    knows_last = !matches!(crash, Some(Crash::AfterShowing(_)));
+                }
+                // Nothing to fall over: taken down after the pass.
+                Ok(passed) => return self.take_in(program, &passed.unwrap().raised),
+            }
+            drop(engine);
+        }
+        // What it had recorded may not be shown; and of the last that it had shown it may not know.
+        let shown = screen.with(|state| std::mem::take(&mut state.shown));
+        let could_be: Vec<Key> = due
+            .into_iter()
+            .chain(self.claimed.keys().cloned())
+            .collect();
+        for key in could_be {
+            let known_before = self.shown.get(&key).copied();
+            let place = shown.iter().position(|note| {
+                let is_digest = note.key.as_str().ends_with("-digest");
+                note.key == note_key(&key)
+                    || is_digest
+                        && known_before != Some(true)
+                        && note.referrals.contains(&ReferralId(key.id))
+            });
+            if let Some(place) = place {
+                if known_before == Some(true) {
+                    return Err(format!("shown twice: {key:?}"));
+                }
+                let knows = knows_last || place + 1 < shown.len();
+                self.shown.insert(key.clone(), knows);
+            }
+            if self.shown.get(&key) == Some(&true) {
+                self.claimed.remove(&key);
+            } else {
+                self.claimed.insert(key, now);
+            }
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self) {
+        let now = self.now();
+        for card in self.cards.values_mut() {
+            card.settle(now);
+        }
+    }
+
+    /// What is to be raised by now if it was not: the most urgent of each mark.
+    fn due(&self) -> Vec<(Key, i64)> {
+        let now = self.now();
+        let mut due: BTreeMap<(i64, String, i64), (Key, i64)> = BTreeMap::new();
+        for card in self.cards.values() {
+            for (key, raise_at) in card.reminders(&self.rules) {
+                if raise_at > now || !card.matters(&key, now) {
+                    continue;
+                }
+                let mark = (key.id, key.mark.clone(), key.due);
+                let is_more_urgent = due
+                    .get(&mark)
+                    .is_none_or(|(other, _)| key.lead < other.lead);
+                if is_more_urgent {
+                    due.insert(mark, (key, raise_at));
+                }
+            }
+        }
+        due.into_values().collect()
+    }
+
+    /// Takes in what a program says it raised.
+    fn take_in(&mut self, program: usize, raised: &[ClaimedReminder]) -> Result<(), String> {
+        let due: Vec<Key> = self.due().into_iter().map(|(key, _)| key).collect();
+        let now = self.now();
+        let mut keys = Vec::new();
+        for ClaimedReminder { key, .. } in raised {
+            let key = Key {
+                id: key.referral.0,
+                mark: key.mark.code(),
+                lead: key.lead_seconds,
+                due: key.due_at.millis() / 1_000,
+            };
+            self.raised += 1;
+            let card = self.cards.get(&key.id);
+            if !card.is_some_and(|card| card.matters(&key, now)) {
+                return Err(format!("raised about nothing: {key:?} of {card:?}"));
+            }
+            if self.shown.get(&key) == Some(&true) {
+                return Err(format!("raised twice: {key:?} of {card:?}"));
+            }
+            if !due.contains(&key) && !self.claimed.contains_key(&key) {
+                return Err(format!(
+                    "raised out of time: {key:?} of {card:?}; due: {due:?}"
+                ));
+            }
+            self.note(|| format!("{program} raised {key:?}"));
+            self.claimed.remove(&key);
+            self.shown.insert(key.clone(), true);
+            keys.push(key);
+        }
+        self.screens[program].with(|state| {
+            let shown = std::mem::take(&mut state.shown);
+            if state.is_failing {
+                return Ok(());
+            }
+            let count = if keys.len() > 3 { 1 } else { keys.len() };
+            if shown.len() != count {
+                return Err(format!("{} notifications for {keys:?}", shown.len()));
+            }
+            for note in shown {
+                let stands_for: Vec<Key> = keys
+                    .iter()
+                    .filter(|key| count != keys.len() || note_key(key) == note.key)
+                    .cloned()
+                    .collect();
+                if stands_for.is_empty() {
+                    return Err(format!("{:?} stands for nothing", note.key));
+                }
+                state.standing.insert(note.key, stands_for);
+            }
+            Ok(())
+        })
+    }
+
+    fn check_nothing_is_missing(&self) -> Result<(), String> {
+        let now = self.now();
+        for (key, raise_at) in self.due() {
+            let is_known = self.shown.keys().any(|shown| {
+                shown.id == key.id
+                    && shown.mark == key.mark
+                    && shown.due == key.due
+                    && shown.lead <= key.lead
+            });
+            let is_with_another = self
+                .claimed
+                .get(&key)
+                .is_some_and(|claimed| (now - claimed).abs() < CLAIM_LASTS);
+            if !is_known && !is_with_another {
+                return Err(format!(
+                    "not raised: {key:?}, due since {} s, of {:?}",
+                    now - raise_at,
+                    self.cards.get(&key.id)
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Nothing stands on the screen that is about nothing any more.
+    fn check_screen(&self, program: usize) -> Result<(), String> {
+        let now = self.now();
+        let matters = |key: &Key| {
+            self.cards
+                .get(&key.id)
+                .is_some_and(|card| card.matters(key, now))
+        };
+        self.screens[program].with(|state| {
+            match state
+                .standing
+                .iter()
+                .find(|(_, keys)| !keys.iter().any(matters))
+            {
+                Some((note, keys)) => Err(format!("left on the screen: {note:?} for {keys:?}")),
+                None => Ok(()),
+            }
+        })
+    }
+
+    /// A card that a person can do something with.
+    fn any_card(&mut self, is_wanted: impl Fn(&Card) -> bool) -> Option<i64> {
+        self.settle();
+        let ids: Vec<i64> = self
+            .cards
+            .values()
+            .filter(|card| is_wanted(card))
+            .map(|card| card.id)
+            .collect();
+        (!ids.is_empty()).then(|| self.chance.one_of(&ids))
+    }
+
+    fn arrive(&mut self) {
+        self.settle();
+        let open = |card: &&Card| !matches!(card.place, Place::Lapsed | Place::Closed);
+        if self.cards.values().filter(open).count() >= MOST_OPEN {
+            return;
+        }
+        let now = self.now();
+        let count = if self.chance.percent(10) { 4 } else { 1 };
+        let received = now
+            - self
+                .chance
+                .one_of(&[0, 0, HOUR, 20 * HOUR, 30 * HOUR, 80 * HOUR]);
+        for _ in 0..count {
+            self.newest += 1;
+            let new = NewReferral {
+                customer: format!("Customer {}", self.newest),
+                received_at: Some(at(received)),
+                ..NewReferral::default()
+            };
+            let done = self
+                .desk
+                .execute(Command::Add(Box::new(new)), at(now))
+                .unwrap();
+            assert_eq!(done.change.map(|_| ()), Some(()));
+            self.cards.insert(
+                self.newest,
+                Card {
+                    id: self.newest,
+                    place: Place::New,
+                    received,
+                    entered: received,
+                    policy: self.policy,
+                    expires: None,
+                    waived: false,
+                    snoozed: None,
+                    lapse: None,
+                },
+            );
+        }
+        self.settle();
+    }
+
+    fn act(&mut self) -> Result<(), String> {
+        let Some(id) = self.any_card(|card| card.place != Place::Closed) else {
+            return Ok(());
+        };
+        let now = self.now();
+        let before = self.cards[&id].clone();
+        let choice = self.chance.between(0, 10);
+        let card = self.cards.get_mut(&id).unwrap();
+        let action = match (card.place, choice) {
+            (Place::New | Place::Evaluating, 0..=3) => return self.import_expiry(id),
+            (Place::New, 4..=8) => {
+                card.enter(Place::Evaluating, now);
+                Action::Interested
+            }
+            (Place::New, _) => {
+                card.place = Place::Closed;
+                Action::Skip
+            }
+            (Place::Evaluating, 4..=6) => {
+                card.enter(Place::Negotiating, now);
+                let currency = Currency::JPY;
+                Action::Accept(DealTerms {
+                    value: leadline::domain::Amount::from_units(1, currency.decimal_places()),
+                    currency,
+                    close_on: leadline::domain::Date::default(),
+                })
+            }
+            (Place::Evaluating, _) => {
+                card.place = Place::Closed;
+                Action::Decline {
+                    reason: None,
+                    note: None,
+                }
+            }
+            (Place::Negotiating, _) => {
+                card.place = Place::Closed;
+                Action::Won { value: None }
+            }
+            (Place::Lapsed, 0..=5) => {
+                card.place = card.lapse.take().unwrap().0;
+                card.waived = true;
+                Action::Correct {
+                    note: "still open".to_owned(),
+                }
+            }
+            (Place::Lapsed, _) => {
+                card.place = Place::Closed;
+                Action::Confirm
+            }
+            (Place::Closed, _) => unreachable!("not chosen"),
+        };
+        self.note(|| format!("{action:?} of {before:?}"));
+        let command = Command::Act {
+            id: ReferralId(id),
+            revision: None,
+            action,
+        };
+        self.desk
+            .execute(command, at(now))
+            .map_err(|error| format!("{error} for {before:?}"))?;
+        // What is undone at once was never so.
+        if self.chance.percent(15) {
+            self.desk
+                .execute(Command::Undo, at(now))
+                .map_err(|error| format!("undo: {error} for {before:?}"))?;
+            self.cards.insert(id, before);
+            self.note(|| "undone".to_owned());
+        }
+        self.settle();
+        Ok(())
+    }
+
+    /// Partner Center says when it expires: the same mark falls at another time.
+    fn import_expiry(&mut self, id: i64) -> Result<(), String> {
+        let now = self.now();
+        let expires = now + self.chance.between(-HOUR, 8 * DAY);
+        let card = self.cards.get_mut(&id).unwrap();
+        card.expires = Some(expires);
+        let (place, received) = (card.place, card.received);
+        self.note(|| format!("{id} expires {expires}"));
+        let reported = match place {
+            Place::New => Stage::New,
+            _ => Stage::Evaluating,
+        };
+        let row = ImportRow {
+            leadline_id: Some(format!("{}:{id}", self.desk.store().file_name())),
+            customer: Some(format!("Customer {id}")),
+            received_at: Some(at(received)),
+            expires_at: Some(at(expires)),
+            reported: Some(ReportedState::Open(reported)),
+            ..ImportRow::default()
+        };
+        let command = Command::Import {
+            rows: vec![row],
+            skip_nameless: false,
+        };
+        let done = self
+            .desk
+            .execute(command, at(now))
+            .map_err(|error| error.to_string())?;
+        assert_eq!(done.import.map(|report| report.new), Some(0));
+        self.settle();
+        Ok(())
+    }
+
+    fn snooze(&mut self) -> Result<(), String> {
+        let is_open = |card: &Card| !matches!(card.place, Place::Lapsed | Place::Closed);
+        let Some(id) = self.any_card(is_open) else {
+            return Ok(());
+        };
+        let now = self.now();
+        let choice = self.chance.one_of(&SnoozeChoice::ALL);
+        let wanted = match choice {
+            SnoozeChoice::OneHour => now + HOUR,
+            SnoozeChoice::FourHours => now + 4 * HOUR,
+            SnoozeChoice::Tomorrow => self.rules.tomorrow(now),
+        };
+        let card = self.cards.get_mut(&id).unwrap();
+        let expected = card
+            .next_due(now)
+            .filter(|due| due - now >= 120)
+            .map(|due| wanted.min(due - (HOUR / 2).min((due - now) / 2)));
+        let described = format!("{choice:?} until {expected:?} of {card:?}");
+        let snoozed = self.desk.snooze(ReferralId(id), choice, at(now));
+        match (snoozed, expected) {
+            (Ok((_, snooze)), Some(until)) if snooze.until == at(until) => {
+                card.snoozed = Some(until);
+                self.note(|| described);
+                Ok(())
+            }
+            (Err(DeskError::Refused(Refusal::NothingToSnooze)), None) => Ok(()),
+            (other, _) => Err(format!(
+                "snoozed {choice:?} at {now}: {:?} instead of {expected:?} of {card:?}",
+                other.map(|(_, snooze)| snooze)
+            )),
+        }
+    }
+
+    fn change_settings(&mut self) {
+        self.settle();
+        let chance = &mut self.chance;
+        match chance.between(0, 5) {
+            0 => {
+                self.policy = chance.one_of(&PolicyId::ALL);
+            }
+            1 => self.rules.quiet ^= true,
+            2 => {
+                self.rules.from = chance.between(0, 20) * HOUR / 2;
+                self.rules.to = self.rules.from + chance.between(1, 20) * HOUR / 2;
+                let off = chance.between(0, 7) as usize;
+                self.rules.days = [true; 7];
+                self.rules.days[off] = false;
+            }
+            3 => self.rules.answer = vec![chance.between(1, 12) * HOUR / 2, 8 * HOUR],
+            _ => {
+                self.rules.short = vec![chance.between(1, 40) * HOUR, 45 * HOUR];
+                self.rules.long = vec![chance.between(1, 100) * HOUR];
+            }
+        }
+        let rules = format!("{:?} {:?}", self.policy, self.rules);
+        self.note(|| rules);
+        let mut settings = self.desk.settings().unwrap();
+        settings.policy = self.policy;
+        settings.leads.answer_seconds.clone_from(&self.rules.answer);
+        settings
+            .leads
+            .short_lapse_seconds
+            .clone_from(&self.rules.short);
+        settings
+            .leads
+            .long_lapse_seconds
+            .clone_from(&self.rules.long);
+        settings.hours.days = self.rules.days;
+        settings.hours.from_minutes = (self.rules.from / 60) as u16;
+        settings.hours.to_minutes = (self.rules.to / 60) as u16;
+        settings.hours.holds_reminders = self.rules.quiet;
+        self.desk.save_settings(&settings).unwrap();
+    }
+
+    fn travel(&mut self) {
+        self.rules.offset = self.chance.between(-11, 14) * HOUR;
+        self.follow_zone();
+        let offset = self.rules.offset;
+        self.note(|| format!("travelled to {offset}"));
+    }
+}
+
+/// The name under which a reminder is shown by itself.
+fn note_key(key: &Key) -> NoteKey {
+    NoteKey::of_reminder(&leadline::desk::LedgerKey {
+        referral: ReferralId(key.id),
+        mark: leadline::domain::Mark::from_code(&key.mark).unwrap(),
+        lead_seconds: key.lead,
+        due_at: at(key.due),
+    })
+}
