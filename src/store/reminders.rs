@@ -138,7 +138,10 @@ impl Store {
     /// When the file cannot be read.
     pub fn reminded_after(&self, now: Timestamp) -> Result<Vec<ReferralId>, StoreError> {
         self.connection
-            .prepare_cached("SELECT DISTINCT referral_id FROM reminder WHERE recorded_at > ?1")
+            // For DISTINCT SQLite would walk the whole ledger in the order of the referrals.
+            .prepare_cached(
+                "SELECT DISTINCT referral_id FROM reminder INDEXED BY reminder_recorded WHERE recorded_at > ?1",
+            )
             .and_then(|mut statement| statement.query_map([now], |row| row.get(0))?.collect())
             .map_err(|error| self.error(error))
     }
