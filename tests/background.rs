@@ -58,13 +58,24 @@ impl<'a> Running<'a> {
         running
     }
 
-    /// Launches the program again on the same file; it has to end at once and say nothing.
+    /// Launches the program again on the same file; it has to end by itself and say nothing.
     fn launch_again(&self, arguments: &[&str]) {
-        let output = launch(self.desktop, PROGRAM, &self.file, arguments)
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{output:?}");
-        assert_eq!((output.stdout, output.stderr), (Vec::new(), Vec::new()));
+        let mut command = launch(self.desktop, PROGRAM, &self.file, arguments);
+        let mut again = self.desktop.open("again", &mut command);
+        let status = again.wait_for_end();
+        assert!(status.success(), "{status}");
+        assert_eq!(again.log(), "");
+    }
+
+    /// Waits until it has the file to itself: what is launched before that would take its place.
+    fn wait_until_it_has_the_file(&self) {
+        let mut lock = self.file.clone().into_os_string();
+        lock.push(".lock");
+        wait_for("the program to take the lock", || {
+            let lock = fs::File::open(&lock).ok()?;
+            let is_held = matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock));
+            is_held.then_some(())
+        });
     }
 
     fn wait_for_window(&self) {
@@ -350,9 +361,7 @@ fn starting_at_login_is_written_with_the_path_quoted_and_taken_away_again() {
         file: file.clone(),
         program: desktop.open("leadline", &mut shell),
     };
-    wait_for("the program to listen", || {
-        running.program.is_running().then_some(())
-    });
+    running.wait_until_it_has_the_file();
     running.launch_again(&[]);
     running.wait_for_window();
 
