@@ -292,7 +292,7 @@ impl Residency {
 
     /// Finds out, on a thread, whether the system starts the program on `file` at login; answered by [`Call::Login`].
     pub fn ask_login(&self, file: &Path) {
-        self.with_login(file, |start| start.is_on());
+        self.with_login(file, LoginStart::is_on);
     }
 
     /// Has the system start the program on `file` at login, or no more; answered by [`Call::Login`].

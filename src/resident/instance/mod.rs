@@ -274,12 +274,12 @@ mod tests {
         let file = folder.path().join("board.leadline");
         let mut first = ours(claim(&file, None));
         first.listen(|_| Reply::Ending).unwrap();
-        let ending = std::thread::spawn(move || {
+        let ending = std::thread::Builder::new().spawn(move || {
             std::thread::sleep(Duration::from_millis(200));
             drop(first);
         });
         ours(claim(&file, Some(CallLine::Open(None))));
-        ending.join().unwrap();
+        ending.unwrap().join().unwrap();
     }
 
     #[cfg(unix)]

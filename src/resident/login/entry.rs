@@ -56,11 +56,12 @@ fn string_value(value: &str) -> String {
 }
 
 fn launch_agent(start: &LoginStart) -> String {
-    let words: String = start
+    let words: Vec<String> = start
         .words
         .iter()
         .map(|word| format!("\t\t<string>{}</string>\n", xml_text(word)))
         .collect();
+    let words = words.concat();
     let label = xml_text(&start.name);
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\

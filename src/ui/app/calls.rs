@@ -71,7 +71,6 @@ impl App {
                 };
                 self.notices.info(words, now);
             }
-            RemindEvent::Acted(_, Err(words)) => self.notices.problem(words, self.session.now()),
             RemindEvent::Tested(Ok(what)) => {
                 let words = self.texts.get(match what {
                     TestNote::Taken => "notice-test-raised",
@@ -79,7 +78,9 @@ impl App {
                 });
                 self.notices.info(words.to_owned(), self.session.now());
             }
-            RemindEvent::Tested(Err(words)) => self.notices.problem(words, self.session.now()),
+            RemindEvent::Acted(_, Err(words)) | RemindEvent::Tested(Err(words)) => {
+                self.notices.problem(words, self.session.now());
+            }
             // The tray has been told.
             RemindEvent::Outlook(_) => {}
         }
