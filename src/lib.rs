@@ -11,6 +11,8 @@ pub mod domain;
 pub mod exchange;
 /// The timer thread and the notifications it raises.
 pub mod remind;
+/// What keeps the program at hand for one file, with or without a window.
+pub mod resident;
 /// The SQLite file: the only module with SQL.
 pub mod store;
 /// The program's words in each language, and how dates, times and money are written.

@@ -2,6 +2,7 @@
 
 use leadline::cli::{self, Parsed, Renderer, WindowArguments};
 use leadline::desk::{Clock, SystemClock};
+use leadline::resident::{CallLine, ClaimOutcome, Residency};
 use leadline::text::{Language, Texts};
 use leadline::ui::{self, AppOptions, WindowOptions};
 use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
@@ -21,31 +22,42 @@ fn main() -> ExitCode {
 }
 
 fn open_window(arguments: WindowArguments, clock: &Arc<dyn Clock>) -> ExitCode {
-    let texts = Texts::new(arguments.language.unwrap_or_else(Language::of_system));
+    let language = arguments.language.unwrap_or_else(Language::of_system);
+    let residency = Residency::that_may_stay(clock.clone(), language, arguments.usual_file);
+    let call = (!arguments.in_background).then_some(CallLine::Open(arguments.open));
+    match residency.claim(&arguments.file, call) {
+        ClaimOutcome::Ours => {}
+        ClaimOutcome::HandedOver => return ExitCode::SUCCESS,
+        ClaimOutcome::Silent => say(Texts::new(language).get("cli-silent-instance")),
+    }
     let options = WindowOptions {
         file: arguments.file,
         app: AppOptions {
             language: arguments.language,
             with_samples: arguments.with_samples,
-            ..AppOptions::default()
+            open: arguments.open,
         },
         renderer: arguments.renderer.map(|renderer| match renderer {
             Renderer::Glow => eframe::Renderer::Glow,
             #[cfg(feature = "wgpu")]
             Renderer::Wgpu => eframe::Renderer::Wgpu,
         }),
+        is_hidden: false,
         after_frame: None,
     };
-    match ui::run(&options, clock) {
+    match ui::run_resident(&options, clock, &residency, arguments.in_background) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let why = error.to_string();
-            let words = texts.with("app-no-window", &[("why", why.into())]);
-            // Where even this cannot be written, the exit status says it.
-            writeln!(stderr(), "leadline: {words}")
-                .map_or(ExitCode::FAILURE, |()| ExitCode::FAILURE)
+            say(&Texts::new(language).with("app-no-window", &[("why", why.into())]));
+            ExitCode::FAILURE
         }
     }
+}
+
+/// Where even this cannot be written, there is no one to tell.
+fn say(words: &str) {
+    writeln!(stderr(), "leadline: {words}").ok();
 }
 
 /// Warnings and errors go to stderr; `LEADLINE_LOG` asks for more, as in `LEADLINE_LOG=leadline=debug`. Contact data is in none of them.

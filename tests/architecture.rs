@@ -16,14 +16,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module of the library and those it may use; what is not named, it may not.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("domain", &[]),
     ("text", &["domain"]),
     ("store", &["domain"]),
     ("desk", &["domain", "text", "store"]),
     ("exchange", &["domain", "text", "desk"]),
     ("remind", &["domain", "text", "store", "desk"]),
-    ("ui", &["domain", "text", "desk", "exchange", "remind"]),
+    ("resident", &["domain", "text", "desk", "remind"]),
+    (
+        "ui",
+        &["domain", "text", "desk", "exchange", "remind", "resident"],
+    ),
     ("cli", &["domain", "text", "desk", "exchange", "remind"]),
 ];
 

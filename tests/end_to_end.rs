@@ -60,9 +60,24 @@ impl<'a> Board<'a> {
         Self::open(desktop, &file, language)
     }
 
-    /// Closes the window as a person does; the file it had open.
+    /// Closes the window as a person does, and answers that nothing is to go on then; the file it had open.
     fn close(mut self) -> PathBuf {
         self.desktop.close_window();
+        wait_for("the program to end, or to ask whether to stay", || {
+            if !self.program.is_running() {
+                return Some(());
+            }
+            let asks = self.has("dialog", "Keep reminding you")
+                || self.has("dialog", "閉じた後もリマインダー");
+            asks.then(|| {
+                let quit = if self.language == "ja" {
+                    "終了"
+                } else {
+                    "Quit"
+                };
+                self.press(quit);
+            })
+        });
         let status = self.program.wait_for_end();
         assert!(status.success(), "{status}: {}", self.program.log());
         self.file

@@ -183,6 +183,7 @@ fn board(file: &Path, after_frame: fn(&egui::Context, bool)) {
         file: file.to_owned(),
         app: AppOptions::default(),
         renderer: None,
+        is_hidden: false,
         after_frame: Some(after_frame),
     };
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);

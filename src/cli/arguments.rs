@@ -23,6 +23,12 @@ pub struct Arguments {
     /// The language; otherwise the file's, otherwise the system's.
     #[arg(long, global = true, value_name = "LANG", value_parser = values::language())]
     pub lang: Option<Language>,
+    /// Start without a window.
+    #[arg(long, conflicts_with = "open")]
+    pub background: bool,
+    /// Show this referral in the window.
+    #[arg(long, value_name = "ID")]
+    pub open: Option<i64>,
     /// Fill an empty file with the sample referrals; for the window.
     #[arg(long, hide = true)]
     pub samples: bool,

@@ -37,6 +37,8 @@ const COMMANDS: &[(&str, &str)] = &[
 const ARGUMENTS: &[(&str, &str)] = &[
     ("db", "cli-help-db"),
     ("lang", "cli-help-lang"),
+    ("background", "cli-help-background"),
+    ("open", "cli-help-open"),
     ("help", "cli-help-help"),
     ("version", "cli-help-version"),
     ("json", "cli-help-json"),

@@ -15,11 +15,11 @@ pub(super) fn file(named: Option<PathBuf>) -> Option<PathBuf> {
                 .filter(|path| !path.is_empty())
                 .map(PathBuf::from)
         })
-        .or_else(in_data_folder)
+        .or_else(usual)
 }
 
-/// On Windows the local folder: a roaming one would be copied about while the file is open.
-fn in_data_folder() -> Option<PathBuf> {
+/// The file in the system's data folder. On Windows in the local one: a roaming one would be copied about while the file is open.
+pub(super) fn usual() -> Option<PathBuf> {
     let strategy = etcetera::base_strategy::choose_native_strategy().ok()?;
     let folder = if cfg!(windows) {
         strategy.cache_dir()

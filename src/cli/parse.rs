@@ -3,6 +3,7 @@
 use super::arguments::{Arguments, CommandArguments, Renderer};
 use super::failure::Exit;
 use super::{help, location, usage};
+use crate::domain::ReferralId;
 use crate::text::{Language, Texts};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
@@ -31,6 +32,12 @@ pub struct WindowArguments {
     pub language: Option<Language>,
     /// Whether an empty file is to be filled with the sample referrals.
     pub with_samples: bool,
+    /// The file that is opened when none is named, where the system has a place for it.
+    pub usual_file: Option<PathBuf>,
+    /// Whether no window is to be opened until it is wanted.
+    pub in_background: bool,
+    /// The referral to show.
+    pub open: Option<ReferralId>,
     /// What is to draw the window, where the command line says.
     pub renderer: Option<Renderer>,
 }
@@ -76,7 +83,11 @@ pub fn parse(
 }
 
 fn asked_for(arguments: Arguments, texts: &Texts, err: &mut dyn Write) -> Parsed {
-    if arguments.command.is_some() && (arguments.samples || arguments.renderer.is_some()) {
+    let is_for_window = arguments.samples
+        || arguments.background
+        || arguments.open.is_some()
+        || arguments.renderer.is_some();
+    if arguments.command.is_some() && is_for_window {
         tell(err, texts.get("cli-usage-window-only"));
         return Parsed::Ended(Exit::WrongUsage.into());
     }
@@ -95,6 +106,9 @@ fn asked_for(arguments: Arguments, texts: &Texts, err: &mut dyn Write) -> Parsed
             file,
             language,
             with_samples: arguments.samples,
+            usual_file: location::usual(),
+            in_background: arguments.background,
+            open: arguments.open.map(ReferralId),
             renderer: arguments.renderer,
         }),
     }

@@ -32,6 +32,8 @@ pub struct Settings {
     pub desktop_notifications: bool,
     /// Whether notifications name the customer; otherwise they give the referral's number.
     pub notifications_name_customer: bool,
+    /// Whether the program goes on reminding when its window is closed; asked at the first closing while `None`.
+    pub keeps_reminding: Option<bool>,
     /// The name that "assign to me" writes as the owner.
     pub own_name: String,
     /// The deadline policy for referrals received from now on.
@@ -52,6 +54,7 @@ impl Default for Settings {
             theme: ThemeChoice::default(),
             desktop_notifications: true,
             notifications_name_customer: false,
+            keeps_reminding: None,
             own_name: String::new(),
             policy: PolicyId::default(),
             leads: LeadTimes::default(),

@@ -185,6 +185,11 @@ impl Engine {
         self.clock.now()
     }
 
+    /// The desk it works on.
+    pub(super) const fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
     /// The words it speaks with.
     pub const fn texts(&self) -> &Texts {
         &self.texts

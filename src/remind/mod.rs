@@ -4,6 +4,7 @@ mod desktop;
 mod engine;
 pub mod link;
 mod notifier;
+mod outlook;
 mod report;
 mod thread;
 mod words;

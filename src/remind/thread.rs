@@ -1,7 +1,8 @@
 //! The thread that passes over the reminders, and what it tells the window.
 
+use super::outlook::OutlookWatch;
 use super::{ActedOn, DesktopNotifier, Engine, NoteAction, NoteAnswer, NotifierEvent, TestNote};
-use crate::desk::{ClaimedReminder, Clock, Desk};
+use crate::desk::{ClaimedReminder, Clock, Desk, Outlook};
 use crate::domain::ReferralId;
 use crate::text::Texts;
 use std::sync::Arc;
@@ -25,6 +26,8 @@ pub enum RemindEvent {
     Available,
     /// The notification that a person asked for as a test: whether the system took it, or why not in the person's language.
     Tested(Result<TestNote, String>),
+    /// What lies ahead has changed. Told only to whom it was promised: see [`RemindOutbox::with_outlook`].
+    Outlook(Outlook),
 }
 
 /// What the thread is asked.
@@ -40,24 +43,47 @@ enum Nudge {
     End,
 }
 
-/// Where the thread leaves its events for the window. Cheap to clone.
-#[derive(Clone, Debug)]
+/// Where the thread leaves its events. Cheap to clone.
+#[derive(Clone)]
 pub struct RemindOutbox {
-    events: Sender<RemindEvent>,
-    waker: Waker,
+    take: Arc<dyn Fn(RemindEvent) + Send + Sync>,
+    wants_outlook: bool,
 }
 
 impl RemindOutbox {
-    /// Leaves events with `events`, and wakes `waker` for each.
-    pub const fn new(events: Sender<RemindEvent>, waker: Waker) -> Self {
-        Self { events, waker }
+    /// Leaves events with `events`, and wakes `waker` for each. A window that is gone needs none.
+    pub fn new(events: Sender<RemindEvent>, waker: Waker) -> Self {
+        Self::calling(move |event| {
+            if events.send(event).is_ok() {
+                waker.wake_by_ref();
+            }
+        })
     }
 
-    /// Leaves an event and wakes the window. A window that is gone needs none.
-    pub fn tell(&self, event: RemindEvent) {
-        if self.events.send(event).is_ok() {
-            self.waker.wake_by_ref();
+    /// Hands events to `take`, on the thread on which they come up.
+    pub fn calling(take: impl Fn(RemindEvent) + Send + Sync + 'static) -> Self {
+        Self {
+            take: Arc::new(take),
+            wants_outlook: false,
         }
+    }
+
+    /// The same outbox, which is also told of [`RemindEvent::Outlook`].
+    #[must_use]
+    pub const fn with_outlook(mut self) -> Self {
+        self.wants_outlook = true;
+        self
+    }
+
+    /// Leaves an event.
+    pub fn tell(&self, event: RemindEvent) {
+        (self.take)(event);
+    }
+}
+
+impl std::fmt::Debug for RemindOutbox {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RemindOutbox").finish_non_exhaustive()
     }
 }
 
@@ -146,6 +172,13 @@ impl ReminderThread {
         self.ask(Nudge::Test);
     }
 
+    /// Whether it is still at work; a fault in it may have ended it.
+    pub fn is_running(&self) -> bool {
+        self.thread
+            .as_ref()
+            .is_some_and(|thread| !thread.is_finished())
+    }
+
     fn ask(&self, nudge: Nudge) {
         if self.nudges.send(nudge).is_err() {
             tracing::error!("the reminder thread is gone");
@@ -193,6 +226,7 @@ fn wait(
 }
 
 fn run(mut engine: Engine, nudges: &Receiver<Nudge>, outbox: &RemindOutbox) {
+    let mut outlook = outbox.wants_outlook.then(OutlookWatch::default);
     loop {
         match engine.pass() {
             Ok(pass) => {
@@ -208,6 +242,9 @@ fn run(mut engine: Engine, nudges: &Receiver<Nudge>, outbox: &RemindOutbox) {
                 }
             }
             Err(error) => tracing::error!(%error, "reminders could not be looked up"),
+        }
+        if let Some(news) = outlook.as_mut().and_then(|watch| watch.look(&engine)) {
+            outbox.tell(RemindEvent::Outlook(news));
         }
         match nudges.recv_timeout(pause(&engine)) {
             // Several changes in a row need one pass.

@@ -9,16 +9,18 @@ mod profiles;
 mod referral;
 mod run;
 mod settings;
+mod stay;
 /// Colours, spacing, type and icons: the only place that names raw values.
 pub mod theme;
 mod view;
 mod widgets;
 
-pub use app::{App, AppOptions, LateWaker, Reminders};
+pub use app::{App, AppOptions, LateWaker};
 pub use archive::ArchiveScreen;
 pub use dialogs::{Confirm, Dialogs, FileProblem, FileProblemAnswer};
 pub use notices::ReminderList;
 pub use profiles::ProfilesScreen;
 pub use run::{WindowOptions, run};
 pub use settings::SettingsScreen;
+pub use stay::run_resident;
 pub use view::{ActionKind, Ask, Screen, View};

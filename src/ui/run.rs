@@ -1,10 +1,12 @@
 //! Starting the window: opens the file, asks what to do when it cannot be used, and shows the app.
 
-use super::app::{App, AppOptions, LateWaker, Reminders, follow_system_theme};
+use super::app::{
+    App, AppOptions, LateWaker, bring_to_front, follow_system_theme, forget_window, hide,
+};
 use super::dialogs::{FileProblem, FileProblemAnswer};
 use super::theme::{Tokens, install_fonts, install_styles};
 use crate::desk::{Clock, Desk, DeskError, Session, Store, restore_file};
-use crate::remind::{RemindOutbox, ReminderThread};
+use crate::resident::{Call, CallLine, ClaimOutcome, Residency};
 use crate::text::{Language, Say, Texts};
 use eframe::{NativeOptions, Renderer};
 use std::path::PathBuf;
@@ -21,6 +23,8 @@ pub struct WindowOptions {
     pub app: AppOptions,
     /// What draws the window; otherwise OpenGL, and the other when that fails.
     pub renderer: Option<Renderer>,
+    /// Whether the window stays out of sight until it is wanted; where it can be made then, it is rather not made before.
+    pub is_hidden: bool,
     /// Told after each frame, when it is on the screen, and whether the board was in it; for measuring.
     pub after_frame: Option<fn(&egui::Context, bool)>,
 }
@@ -38,27 +42,65 @@ const APP_ID: &str = "leadline";
 /// After that the window draws frames and answers again, even if there is no board to show yet.
 const LONGEST_WAIT_FOR_BOARD: Duration = Duration::from_millis(400);
 
-/// Opens the window and returns when it is closed.
+/// Opens the window and returns when it is closed; what it has started ends with it.
 ///
 /// # Errors
 /// When no renderer can draw a window here.
 pub fn run(options: &WindowOptions, clock: &Arc<dyn Clock>) -> eframe::Result {
+    let residency = Residency::of_one_window(clock.clone(), options.language());
+    let ran = run_within(options, clock, &residency);
+    residency.end();
+    ran
+}
+
+/// Opens the window of a program that may outlive it, and returns when it is closed.
+///
+/// # Errors
+/// When no renderer can draw a window here.
+pub(super) fn run_within(
+    options: &WindowOptions,
+    clock: &Arc<dyn Clock>,
+    residency: &Residency,
+) -> eframe::Result {
     let chosen = options.renderer.unwrap_or(Renderer::Glow);
-    let first = run_with(chosen, options.clone(), clock.clone());
+    let first = run_with(chosen, options.clone(), clock.clone(), residency.clone());
     #[cfg(feature = "wgpu")]
     if let Err(error) = &first
         && options.renderer.is_none()
     {
         tracing::warn!(%error, "OpenGL cannot draw here; trying the other renderer");
-        return run_with(Renderer::Wgpu, options.clone(), clock.clone());
+        return run_with(
+            Renderer::Wgpu,
+            options.clone(),
+            clock.clone(),
+            residency.clone(),
+        );
     }
     first
 }
 
-fn run_with(renderer: Renderer, options: WindowOptions, clock: Arc<dyn Clock>) -> eframe::Result {
+/// A window takes the calls as long as it is there, however it ends.
+struct TakesCalls<'a>(&'a Residency);
+
+impl Drop for TakesCalls<'_> {
+    fn drop(&mut self) {
+        self.0.set_window(None);
+        forget_window();
+    }
+}
+
+fn run_with(
+    renderer: Renderer,
+    options: WindowOptions,
+    clock: Arc<dyn Clock>,
+    residency: Residency,
+) -> eframe::Result {
     let waker = Arc::new(LateWaker::default());
+    residency.set_window(Some(waker.waker()));
+    let around = residency.clone();
+    let _takes_calls = TakesCalls(&around);
     // The board is read while the window comes up.
-    let opening = Opening::begin(&options, &clock, &waker, None);
+    let opening = Opening::begin(&options, &clock, &waker, &residency, None);
     let viewport = egui::ViewportBuilder::default()
         .with_title("Leadline")
         .with_app_id(APP_ID)
@@ -83,6 +125,9 @@ fn run_with(renderer: Renderer, options: WindowOptions, clock: Arc<dyn Clock>) -
                 content: Content::Opening(opening),
                 options,
                 clock,
+                residency,
+                #[cfg(any(windows, target_os = "macos"))]
+                tray: None,
                 waker,
                 board_was_shown: None,
                 patience: LONGEST_WAIT_FOR_BOARD,
@@ -106,26 +151,17 @@ fn icon() -> egui::IconData {
     })
 }
 
-/// A session and its reminder thread.
-type Opened = Result<(Session, Option<Reminders>), DeskError>;
+type Opened = Result<Session, DeskError>;
 
-fn open(options: &WindowOptions, clock: &Arc<dyn Clock>, waker: &Arc<LateWaker>) -> Opened {
+fn open(
+    options: &WindowOptions,
+    clock: &Arc<dyn Clock>,
+    waker: &Arc<LateWaker>,
+    residency: &Residency,
+) -> Opened {
     let store = Store::open(&options.file)?;
-    let reminding = Desk::new(store.open_again()?);
-    let session = Session::start(Desk::new(store), clock.clone(), waker.waker())?;
-    // What the settings say comes before this; they can go back to saying nothing.
-    let texts = Texts::new(options.language());
-    let (events_out, events) = channel();
-    let outbox = RemindOutbox::new(events_out, waker.waker());
-    let thread = ReminderThread::start_on_desktop(reminding, clock.clone(), texts, outbox);
-    let reminders = match thread {
-        Ok(thread) => Some(Reminders { thread, events }),
-        Err(error) => {
-            tracing::error!(%error, "no reminders: the thread could not be started");
-            None
-        }
-    };
-    Ok((session, reminders))
+    residency.remind_on(&store);
+    Session::start(Desk::new(store), clock.clone(), waker.waker())
 }
 
 /// The window: the app, or the question what to do about a file that cannot be used.
@@ -133,6 +169,9 @@ struct Window {
     content: Content,
     options: WindowOptions,
     clock: Arc<dyn Clock>,
+    residency: Residency,
+    #[cfg(any(windows, target_os = "macos"))]
+    tray: Option<crate::resident::PlatformTray>,
     waker: Arc<LateWaker>,
     /// Whether the frame before this one had the board in it; `None` before the first.
     board_was_shown: Option<bool>,
@@ -205,14 +244,50 @@ impl Window {
         if answer == FileProblemAnswer::OpenBackup {
             self.open_again(ctx, Some(path));
         } else {
+            let call = CallLine::Open(None);
+            if self.residency.claim(&path, Some(call)) == ClaimOutcome::HandedOver {
+                // Its window has come up in front of this one.
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                return;
+            }
             self.options.file = path;
             self.open_again(ctx, None);
         }
     }
 
+    /// What reaches a window that has no file to show.
+    fn take_calls(&self, ctx: &egui::Context) {
+        for call in self.residency.take_for_any_window() {
+            if matches!(call, Call::Quit) {
+                self.residency.quit(true);
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            } else {
+                bring_to_front(ctx);
+            }
+        }
+    }
+
+    /// The icon in the tray, while it is wanted.
+    #[cfg(any(windows, target_os = "macos"))]
+    fn follow_tray(&mut self) {
+        if !self.residency.stays() {
+            self.tray = None;
+        } else if let Some(tray) = &mut self.tray {
+            tray.refresh(&self.residency);
+        } else {
+            self.tray = crate::resident::PlatformTray::show(&self.residency);
+        }
+    }
+
     /// Opens the file, after putting `backup` in its place where there is one.
     fn open_again(&mut self, ctx: &egui::Context, backup: Option<PathBuf>) {
-        let opening = Opening::begin(&self.options, &self.clock, &self.waker, backup);
+        let opening = Opening::begin(
+            &self.options,
+            &self.clock,
+            &self.waker,
+            &self.residency,
+            backup,
+        );
         self.content = Content::Opening(opening);
         ctx.request_repaint();
     }
@@ -226,9 +301,11 @@ impl Window {
             Ok(opened) => opened,
             Err(TryRecvError::Empty) => return,
             // The thread could not be started.
-            Err(TryRecvError::Disconnected) => open(&self.options, &self.clock, &self.waker),
+            Err(TryRecvError::Disconnected) => {
+                open(&self.options, &self.clock, &self.waker, &self.residency)
+            }
         };
-        self.content = content(ctx, &self.options, opened);
+        self.content = content(ctx, &self.options, &self.residency, opened);
     }
 }
 
@@ -247,18 +324,24 @@ impl Opening {
         options: &WindowOptions,
         clock: &Arc<dyn Clock>,
         waker: &Arc<LateWaker>,
+        residency: &Residency,
         backup: Option<PathBuf>,
     ) -> Self {
         let (out, opened) = channel();
         let (options, clock, waker) = (options.clone(), clock.clone(), waker.clone());
+        let residency = residency.clone();
         let spawned = std::thread::Builder::new()
             .name("opening".to_owned())
             .spawn(move || {
                 let restored = match backup {
-                    Some(backup) => restore_file(&options.file, &backup, clock.now()).map(drop),
+                    Some(backup) => {
+                        // It would go on with the file that is put aside.
+                        residency.stop_reminding();
+                        restore_file(&options.file, &backup, clock.now()).map(drop)
+                    }
                     None => Ok(()),
                 };
-                let opened = restored.and_then(|()| open(&options, &clock, &waker));
+                let opened = restored.and_then(|()| open(&options, &clock, &waker, &residency));
                 if out.send(opened).is_ok() {
                     waker.waker().wake();
                 }
@@ -296,12 +379,17 @@ impl Opening {
     }
 }
 
-fn content(ctx: &egui::Context, options: &WindowOptions, opened: Opened) -> Content {
+fn content(
+    ctx: &egui::Context,
+    options: &WindowOptions,
+    residency: &Residency,
+    opened: Opened,
+) -> Content {
     match opened {
-        Ok((session, reminders)) => Content::App(Box::new(App::new(
+        Ok(session) => Content::App(Box::new(App::new(
             ctx,
             session,
-            reminders,
+            Some(residency.clone()),
             options.app.clone(),
         ))),
         Err(error) => {
@@ -344,8 +432,15 @@ fn choose(texts: &Texts, waker: &Arc<LateWaker>) -> Receiver<Option<PathBuf>> {
 
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if self.options.is_hidden && self.board_was_shown.is_some() {
+            // eframe shows every window once its first frame is drawn.
+            self.options.is_hidden = false;
+            hide(ctx);
+        }
         self.tell_after_frame(ctx);
         self.take_opened(ctx);
+        #[cfg(any(windows, target_os = "macos"))]
+        self.follow_tray();
         match &mut self.content {
             Content::App(app) => {
                 let waited = Instant::now();
@@ -353,7 +448,10 @@ impl eframe::App for Window {
                 self.patience = self.patience.saturating_sub(waited.elapsed());
                 app.logic(ctx);
             }
-            Content::Problem { .. } => self.take_chosen(ctx),
+            Content::Problem { .. } => {
+                self.take_calls(ctx);
+                self.take_chosen(ctx);
+            }
             Content::Opening(_) => {}
         }
     }

@@ -61,6 +61,17 @@ pub enum Ask {
     ToggleReminders,
     /// Close the window.
     CloseWindow,
+    /// Close the window, after this was answered about what comes then.
+    CloseAsAnswered {
+        /// Whether the program goes on reminding.
+        keeps_reminding: bool,
+        /// Whether the system starts it at login.
+        starts_at_login: bool,
+    },
+    /// Close the window, and end the program whatever was chosen.
+    Quit,
+    /// Have the system start the program at login, or no more.
+    StartAtLogin(bool),
     /// Raise a notification now, to see whether the system shows it.
     TestNotification,
 }

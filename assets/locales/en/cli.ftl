@@ -33,6 +33,8 @@ cli-about-check = Check the Leadline file for damage
 
 cli-help-db = The Leadline file; otherwise LEADLINE_DB, otherwise the one in the system’s data folder
 cli-help-lang = The language, en or ja; otherwise the one set in the file, otherwise the system’s
+cli-help-background = Start without a window and raise reminders
+cli-help-open = Show this referral
 cli-help-help = Print this help
 cli-help-version = Print the version
 cli-help-json = Print JSON for scripts
@@ -88,6 +90,7 @@ cli-value-listed = Choose one of: { $values }.
 
 cli-no-such-file = There is no file { $file }. Check the name given with --db or LEADLINE_DB; a new file is made by add or import.
 cli-close-date-past = The estimated closing date { $date } has passed. Nothing was changed. Give a date from today on.
+cli-silent-instance = Another Leadline has this file open and does not answer. This window works all the same.
 cli-no-data-folder = The system names no folder for data. Name the file with --db or LEADLINE_DB.
 cli-output-failed = The results could not be written: { $why }. What was to be changed is changed.
 cli-file-in-use = this is the Leadline file itself

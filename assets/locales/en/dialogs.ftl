@@ -59,6 +59,10 @@ dialog-read-mail-nothing = Nothing was found for the fields that are still empty
 dialog-file-problem-title = The data file cannot be opened
 dialog-choose-another-file = Choose another file
 dialog-open-backup = Open a backup
+dialog-stay-title = Keep reminding you?
+dialog-stay-body = Leadline can go on raising reminders while its window is closed. Start it again, or click a reminder, to bring the window back. You can change this in Settings.
+dialog-stay-keep = Keep reminding
+
 dialog-close-title = Discard what you entered?
 dialog-close-body = A form is open whose content is not saved. If you close the window, it is lost.
 dialog-close-discard = Discard and close

@@ -49,3 +49,15 @@ reminder-snooze-tomorrow = Next working day
 reminder-snooze-entry = { $choice } · until { $at }
 reminder-snooze-entry-shortened = { $choice } · only until { $at }, before the deadline
 reminder-snoozed-until = Snoozed until { $at }
+
+tray-open = Open Leadline
+tray-due = { $count ->
+    [0] Nothing due within a day
+    [one] 1 referral due within a day
+   *[other] { $count } referrals due within a day
+}
+tray-next = Next deadline: { $at }
+
+login-error-path = Leadline cannot be started at login: the path { $path } holds characters that a login entry cannot. Move it and try again.
+login-error-place = Leadline cannot be started at login: this account has no home folder.
+login-error-entry = Starting at login could not be changed: { $entry }: { $why }

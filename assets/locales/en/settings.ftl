@@ -53,6 +53,14 @@ settings-hours-error-time = Enter a time such as 9:00 or 17:30.
 settings-hours-error-order = Work has to end after it begins.
 settings-hours-last-day = At least one day has to be a working day.
 
+settings-staying = When the window is closed
+settings-keep-reminding = Keep reminding
+settings-keep-reminding-help = Leadline goes on raising reminders. Start it again, or click a reminder, to bring the window back.
+settings-login = Start at login
+settings-login-help = Leadline then starts without a window, and reminds you.
+settings-quit = Quit Leadline
+settings-quit-help = Closes the window and ends the reminders until you start Leadline again.
+
 settings-deadlines = Deadlines
 settings-policy-help = Counts for referrals received from now on; earlier ones keep theirs.
 

@@ -33,6 +33,8 @@ cli-about-check = Leadline のファイルに破損がないか検査します
 
 cli-help-db = Leadline のファイル。省略時は LEADLINE_DB、それもなければシステムのデータ フォルダーのファイル
 cli-help-lang = 言語(en または ja)。省略時はファイルの設定、それもなければシステムの言語
+cli-help-background = ウィンドウを開かずに起動し、リマインダーを通知します
+cli-help-open = この番号の紹介案件を表示します
 cli-help-help = このヘルプを表示します
 cli-help-version = バージョンを表示します
 cli-help-json = スクリプト用に JSON で出力します
@@ -88,6 +90,7 @@ cli-value-listed = 次のいずれかを指定してください: { $values }
 
 cli-no-such-file = ファイル { $file } がありません。--db または LEADLINE_DB で指定した名前を確認してください。新しいファイルは add または import で作成されます。
 cli-close-date-past = 成約予定日 { $date } は過ぎています。何も変更されていません。今日以降の日付を指定してください。
+cli-silent-instance = 別の Leadline がこのファイルを開いていますが、応答しません。このウィンドウはそのまま使用できます。
 cli-no-data-folder = システムのデータ フォルダーが見つかりません。--db または LEADLINE_DB でファイルを指定してください。
 cli-output-failed = 結果を出力できませんでした: { $why }。変更は保存されています。
 cli-file-in-use = Leadline のファイルそのものです

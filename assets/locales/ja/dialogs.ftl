@@ -59,6 +59,10 @@ dialog-read-mail-nothing = 空の項目に入力できる内容は見つかり�
 dialog-file-problem-title = データ ファイルを開けません
 dialog-choose-another-file = 別のファイルを選択
 dialog-open-backup = バックアップを開く
+dialog-stay-title = 閉じた後もリマインダーを続けますか?
+dialog-stay-body = ウィンドウを閉じている間も、Leadline はリマインダーを通知できます。もう一度起動するか、通知をクリックすると、ウィンドウが開きます。この選択は設定で変更できます。
+dialog-stay-keep = リマインダーを続ける
+
 dialog-close-title = 入力内容を破棄しますか?
 dialog-close-body = 保存されていない入力内容があります。ウィンドウを閉じると失われます。
 dialog-close-discard = 破棄して閉じる

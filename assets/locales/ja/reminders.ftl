@@ -43,3 +43,11 @@ reminder-snooze-tomorrow = 翌営業日
 reminder-snooze-entry = { $choice } · { $at } まで
 reminder-snooze-entry-shortened = { $choice } · 期限前の { $at } まで
 reminder-snoozed-until = { $at } までスヌーズ中
+
+tray-open = Leadline を開く
+tray-due = 24時間以内に期限を迎える紹介案件: { $count }件
+tray-next = 次の期限: { $at }
+
+login-error-path = ログイン時に起動できません。パス { $path } には、ログイン項目に書き込めない文字が含まれています。場所を変えてから、もう一度お試しください。
+login-error-place = ログイン時に起動できません。このアカウントにはホーム フォルダーがありません。
+login-error-entry = ログイン時の起動を変更できませんでした。{ $entry }: { $why }

@@ -53,6 +53,14 @@ settings-hours-error-time = 9:00 や 17:30 のように時刻を入力してく�
 settings-hours-error-order = 終業は始業より後の時刻にしてください。
 settings-hours-last-day = 勤務日は1日以上必要です。
 
+settings-staying = ウィンドウを閉じたとき
+settings-keep-reminding = リマインダーを続ける
+settings-keep-reminding-help = ウィンドウを閉じた後もリマインダーを通知します。もう一度起動するか、通知をクリックすると、ウィンドウが開きます。
+settings-login = ログイン時に起動する
+settings-login-help = ウィンドウを開かずに起動し、リマインダーを通知します。
+settings-quit = Leadline の終了
+settings-quit-help = ウィンドウを閉じます。次に起動するまで、リマインダーは通知されません。
+
 settings-deadlines = 期限
 settings-policy-help = これから受信する紹介案件に適用されます。受信済みの紹介案件は元のポリシーのままです。
 

@@ -75,10 +75,32 @@ impl App {
                 self.toggle_reminders();
             }
             Ask::CloseWindow => {
-                if self.save_and_close(ctx) {
-                    ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                if self.close_or_ask(ctx) {
+                    self.go_away(ctx);
                 }
             }
+            Ask::Quit => {
+                self.is_told_to_quit = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Ask::CloseAsAnswered {
+                keeps_reminding,
+                starts_at_login,
+            } => {
+                let mut settings = self.session.settings().clone();
+                settings.keeps_reminding = Some(keeps_reminding);
+                self.session.save_settings(settings);
+                if let Some(residency) = &self.residency {
+                    residency.keep_reminding(keeps_reminding);
+                }
+                if starts_at_login != self.settings.starts_at_login() {
+                    self.switch_login(starts_at_login);
+                }
+                if self.save_and_close(ctx) {
+                    self.go_away(ctx);
+                }
+            }
+            Ask::StartAtLogin(on) => self.switch_login(on),
             Ask::TestNotification => self.test_notification(),
         }
     }
@@ -210,8 +232,14 @@ impl App {
     }
 
     fn test_notification(&self) {
-        if let Some(reminders) = &self.reminders {
-            reminders.thread.test();
+        if let Some(residency) = &self.residency {
+            residency.test_notification();
+        }
+    }
+
+    fn switch_login(&self, on: bool) {
+        if let Some(residency) = &self.residency {
+            residency.set_login(self.session.path(), on);
         }
     }
 }

@@ -1,5 +1,7 @@
-//! Closing the window: nothing entered is lost without being asked, and what could not be saved is told first.
+//! Closing the window: nothing entered is lost without being asked, what could not be saved is told first, and the program stays or ends as
+//! was answered.
 
+use super::front::{REALLY_CLOSES, hide};
 use super::{App, Ask, Screen};
 use crate::desk::DeskError;
 use crate::domain::{Refusal, Timestamp};
@@ -30,9 +32,19 @@ impl App {
     /// A window with something unsaved asks, or waits, before it closes.
     pub(super) fn guard_closing(&mut self, ctx: &egui::Context) {
         let is_asked = ctx.input(|input| input.viewport().close_requested());
-        if is_asked && self.closing != Closing::Ready && !self.begin_closing(ctx) {
-            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            ctx.request_repaint();
+        if is_asked && !self.is_leaving() {
+            // Only what was told last counts: a person may have gone on working after being asked.
+            let quits = std::mem::take(&mut self.is_told_to_quit);
+            if let Some(residency) = &self.residency {
+                residency.quit(quits);
+            }
+            if !self.begin_closing(ctx) {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                ctx.request_repaint();
+            } else if self.stays_hidden() {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                self.go_away(ctx);
+            }
         }
         let Closing::Waits { since } = self.closing else {
             return;
@@ -43,7 +55,28 @@ impl App {
             return;
         }
         self.closing = Closing::Ready;
-        if !is_asked {
+        if !is_asked || self.stays_hidden() {
+            self.go_away(ctx);
+        }
+    }
+
+    /// Whether the window closes at this moment.
+    pub(super) fn is_leaving(&self) -> bool {
+        self.closing == Closing::Ready
+    }
+
+    /// Whether the window is only hidden when it is closed.
+    fn stays_hidden(&self) -> bool {
+        let stays = self.residency.as_ref().is_some_and(super::Residency::stays);
+        stays && !REALLY_CLOSES
+    }
+
+    /// Takes the window away, with everything saved.
+    pub(super) fn go_away(&mut self, ctx: &egui::Context) {
+        if self.stays_hidden() {
+            self.closing = Closing::No;
+            hide(ctx);
+        } else {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
     }
@@ -59,6 +92,20 @@ impl App {
         }
         if !self.profiles.may_leave(Ask::CloseWindow) {
             self.screen = Screen::Profiles;
+            return false;
+        }
+        self.close_or_ask(ctx)
+    }
+
+    /// Closes, unless it has never been answered what comes then; true when that is now.
+    pub(super) fn close_or_ask(&mut self, ctx: &egui::Context) -> bool {
+        let may_ask = self
+            .residency
+            .as_ref()
+            .is_some_and(|residency| residency.may_stay() && !residency.quits());
+        let is_answered = self.session.settings().keeps_reminding.is_some();
+        if may_ask && !is_answered && self.session.is_read() {
+            self.dialogs.ask_to_stay(self.settings.starts_at_login());
             return false;
         }
         self.save_and_close(ctx)

@@ -6,22 +6,13 @@ use crate::desk::{
     ChangeKind, ChangeLabel, DeskError, Done, Event, Failing, Touched, Worker, change_done,
 };
 use crate::domain::{Command, Refusal};
-use crate::remind::{ActedOn, RemindEvent, TestNote};
 use crate::text::Say;
 
 impl App {
     /// Takes in what the threads have told since the last frame.
-    pub(super) fn take_in_events(&mut self, ctx: &egui::Context) {
+    pub(super) fn take_in_events(&mut self) {
         for mut event in self.session.poll() {
             self.on_event(&mut event);
-        }
-        let told: Vec<RemindEvent> = self
-            .reminders
-            .iter()
-            .flat_map(|reminders| reminders.events.try_iter())
-            .collect();
-        for event in told {
-            self.on_reminder(ctx, event);
         }
         if let Some(id) = self.panel.asks_for() {
             self.session.ask_detail(id);
@@ -71,9 +62,7 @@ impl App {
             }
             Event::WrittenElsewhere(_) | Event::FileReplaced => self.data_changed(),
             Event::SettingsSaved | Event::SettingsRead(_) => {
-                if let Some(reminders) = &self.reminders {
-                    reminders.thread.nudge();
-                }
+                self.nudge_reminders();
             }
             Event::ImportPreviewed {
                 report: Err(error), ..
@@ -88,9 +77,7 @@ impl App {
         if self.shows_reminders {
             self.session.ask_reminders();
         }
-        if let Some(reminders) = &self.reminders {
-            reminders.thread.nudge();
-        }
+        self.nudge_reminders();
     }
 
     fn tell_done(&mut self, done: &Done) {
@@ -149,56 +136,6 @@ impl App {
             self.notices.info(words, now);
         } else {
             self.notices.problem(words, now);
-        }
-    }
-
-    fn on_reminder(&mut self, ctx: &egui::Context, event: RemindEvent) {
-        match event {
-            RemindEvent::Raised(_) => self.data_changed_by_clock(),
-            RemindEvent::Opened(id) => {
-                self.asks.push(Ask::Open(id));
-                self.do_asks(ctx);
-                ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
-                ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
-                ctx.send_viewport_cmd(egui::ViewportCommand::RequestUserAttention(
-                    egui::UserAttentionType::Informational,
-                ));
-            }
-            RemindEvent::Acted(id, Ok(done)) => {
-                let (now, number) = (self.session.now(), ("number", id.to_string().into()));
-                let words = match done {
-                    ActedOn::Interested => {
-                        self.texts.with("notice-interested-elsewhere", &[number])
-                    }
-                    ActedOn::Snoozed(snooze) => {
-                        let at = self.format.date_time_short(snooze.until, now);
-                        let at = ("at", at.into());
-                        self.texts.with("notice-snoozed-elsewhere", &[number, at])
-                    }
-                };
-                self.notices.info(words, now);
-            }
-            RemindEvent::Acted(_, Err(words)) => self.notices.problem(words, self.session.now()),
-            RemindEvent::Unavailable(words) => {
-                self.reminder_list.set_system_shows_notifications(false);
-                self.notices.info(words, self.session.now());
-            }
-            RemindEvent::Available => self.reminder_list.set_system_shows_notifications(true),
-            RemindEvent::Tested(Ok(what)) => {
-                let words = self.texts.get(match what {
-                    TestNote::Taken => "notice-test-raised",
-                    TestNote::HeldBack => "notice-test-held-back",
-                });
-                self.notices.info(words.to_owned(), self.session.now());
-            }
-            RemindEvent::Tested(Err(words)) => self.notices.problem(words, self.session.now()),
-        }
-    }
-
-    fn data_changed_by_clock(&mut self) {
-        self.session.ask_overview();
-        if self.shows_reminders {
-            self.session.ask_reminders();
         }
     }
 }

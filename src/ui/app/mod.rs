@@ -1,9 +1,11 @@
 //! The app: takes in events, lays out the window, does what screens ask for.
 
 mod asks;
+mod calls;
 mod closing;
 mod events;
 mod files;
+mod front;
 mod shortcuts;
 mod system_theme;
 mod top_bar;
@@ -20,16 +22,16 @@ use super::theme::{Space, Tokens, install_fonts, install_styles};
 use super::view::{ActionKind, Ask, Screen, View};
 use crate::desk::{Session, ThemeChoice};
 use crate::domain::ReferralId;
-use crate::remind::{RemindEvent, ReminderThread};
+use crate::resident::Residency;
 use crate::text::{Format, Language, Texts};
 use closing::Closing;
 use egui::{CentralPanel, Frame, Margin, Panel};
 use files::Files;
+pub(super) use front::{REALLY_CLOSES, bring_to_front, hide};
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::mpsc::Receiver;
 use std::time::Duration;
-pub(super) use system_theme::follow_system_theme;
+pub(super) use system_theme::{follow_system_theme, forget_window};
 use top_bar::TopBar;
 pub use waker::LateWaker;
 
@@ -42,14 +44,6 @@ pub struct AppOptions {
     pub with_samples: bool,
     /// The referral to show.
     pub open: Option<ReferralId>,
-}
-
-/// The reminder thread and what it tells.
-pub struct Reminders {
-    /// The thread; it ends with the app.
-    pub thread: ReminderThread,
-    /// What it tells.
-    pub events: Receiver<RemindEvent>,
 }
 
 /// The window's content and everything behind it.
@@ -72,10 +66,13 @@ pub struct App {
     notices: Notices,
     reminder_list: ReminderList,
     shows_reminders: bool,
-    reminders: Option<Reminders>,
+    /// What is around the window; `None` in a window on its own.
+    residency: Option<Residency>,
     files: Files,
     asks: Vec<Ask>,
     closing: Closing,
+    /// The window is to be closed, and the program with it.
+    is_told_to_quit: bool,
     /// Files dropped on the window that are still to be imported.
     dropped: VecDeque<PathBuf>,
     /// The frame before was drawn with the keyboard in a text field.
@@ -89,7 +86,7 @@ impl App {
     pub fn new(
         ctx: &egui::Context,
         session: Session,
-        reminders: Option<Reminders>,
+        residency: Option<Residency>,
         options: AppOptions,
     ) -> Self {
         let system_language = Language::of_system();
@@ -100,6 +97,11 @@ impl App {
         follow_system_theme(ctx);
         let texts = Texts::new(language);
         let format = Format::new(&texts);
+        let mut settings = SettingsScreen::default();
+        if let Some(residency) = residency.as_ref().filter(|residency| residency.may_stay()) {
+            settings.show_staying();
+            residency.ask_login(session.path());
+        }
         let mut panel = ReferralPanel::default();
         let mut asks = Vec::new();
         if let Some(id) = options.open {
@@ -117,16 +119,17 @@ impl App {
             board: BoardScreen::default(),
             archive: ArchiveScreen::default(),
             profiles: ProfilesScreen::default(),
-            settings: SettingsScreen::default(),
+            settings,
             panel,
             dialogs: Dialogs::default(),
             notices: Notices::default(),
             reminder_list: ReminderList::default(),
             shows_reminders: false,
-            reminders,
+            residency,
             files: Files::new(ctx),
             asks,
             closing: Closing::default(),
+            is_told_to_quit: false,
             dropped: VecDeque::new(),
             was_typing: false,
             begin_later: None,
@@ -145,7 +148,8 @@ impl App {
 
     /// What is done whether or not the window is in sight: takes in what the threads tell, and keeps language and theme.
     pub fn logic(&mut self, ctx: &egui::Context) {
-        self.take_in_events(ctx);
+        self.take_in_events();
+        self.take_in_calls(ctx);
         self.keep_language(ctx);
         self.keep_theme(ctx);
         self.guard_closing(ctx);

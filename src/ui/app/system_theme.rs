@@ -15,14 +15,16 @@ pub(in crate::ui) fn follow_system_theme(ctx: &egui::Context) {
     }
 }
 
-/// On Linux the settings portal tells it.
+/// On Linux the settings portal tells it: to one thread, for whichever window there is.
 #[cfg(target_os = "linux")]
 fn follow(ctx: &egui::Context) {
-    let ctx = ctx.clone();
+    if portal::set_window(ctx) {
+        return;
+    }
     let spawned = std::thread::Builder::new()
         .name("system-theme".to_owned())
         .spawn(move || {
-            if let Err(error) = portal::follow(&ctx) {
+            if let Err(error) = portal::follow() {
                 // A desktop without the portal is nothing to worry about: the theme is then chosen in the settings.
                 tracing::debug!(%error, "the desktop does not tell its colour scheme");
             }
@@ -32,20 +34,64 @@ fn follow(ctx: &egui::Context) {
     }
 }
 
+/// The window is gone, and everything in it with it.
+#[cfg(target_os = "linux")]
+pub(in crate::ui) fn forget_window() {
+    portal::forget_window();
+}
+
+/// Elsewhere nobody holds on to it.
+#[cfg(not(target_os = "linux"))]
+pub(in crate::ui) fn forget_window() {}
+
 /// Elsewhere the window system tells.
 #[cfg(not(target_os = "linux"))]
 fn follow(_ctx: &egui::Context) {}
 
 #[cfg(target_os = "linux")]
 mod portal {
+    use std::sync::{Mutex, MutexGuard, PoisonError};
     use zbus::blocking::{Connection, Proxy};
     use zbus::zvariant::OwnedValue;
 
     const NAMESPACE: &str = "org.freedesktop.appearance";
     const KEY: &str = "color-scheme";
 
+    /// What is known, and whom to tell.
+    struct Following {
+        is_running: bool,
+        theme: egui::Theme,
+        window: Option<egui::Context>,
+    }
+
+    static FOLLOWING: Mutex<Following> = Mutex::new(Following {
+        is_running: false,
+        theme: egui::Theme::Light,
+        window: None,
+    });
+
+    fn following() -> MutexGuard<'static, Following> {
+        FOLLOWING.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells this window from now on. Whether a thread follows the desktop already; if not, the caller starts one.
+    pub(super) fn set_window(ctx: &egui::Context) -> bool {
+        let mut following = following();
+        following.window = Some(ctx.clone());
+        let theme = following.theme;
+        let was_running = std::mem::replace(&mut following.is_running, true);
+        drop(following);
+        ctx.options_mut(|options| options.fallback_theme = theme);
+        was_running
+    }
+
+    pub(super) fn forget_window() {
+        let window = following().window.take();
+        drop(window);
+    }
+
     /// Reads the choice, then waits for it to change for as long as the program runs.
-    pub(super) fn follow(ctx: &egui::Context) -> zbus::Result<()> {
+    pub(super) fn follow() -> zbus::Result<()> {
         let connection = Connection::session()?;
         let settings = Proxy::new(
             &connection,
@@ -55,24 +101,31 @@ mod portal {
         )?;
         let changes = settings.receive_signal("SettingChanged")?;
         let now: OwnedValue = settings.call("ReadOne", &(NAMESPACE, KEY))?;
-        apply(ctx, &now);
+        apply(&now);
         for change in changes {
             let body = change.body();
             let (namespace, key, value): (String, String, OwnedValue) = body.deserialize()?;
             if namespace == NAMESPACE && key == KEY {
-                apply(ctx, &value);
+                apply(&value);
             }
         }
         Ok(())
     }
 
     /// 1 is dark and 2 is light in the portal's numbering; 0 is no preference.
-    fn apply(ctx: &egui::Context, value: &OwnedValue) {
+    fn apply(value: &OwnedValue) {
         let theme = match u32::try_from(value) {
             Ok(1) => egui::Theme::Dark,
             _ => egui::Theme::Light,
         };
-        ctx.options_mut(|options| options.fallback_theme = theme);
-        ctx.request_repaint();
+        let window = {
+            let mut following = following();
+            following.theme = theme;
+            following.window.clone()
+        };
+        if let Some(ctx) = window {
+            ctx.options_mut(|options| options.fallback_theme = theme);
+            ctx.request_repaint();
+        }
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn about_closing(ctx: &egui::Context, draw: Draw<'_>) -> Answer<()> {
     Answer::of(answer, || Some(()))
 }
 
-fn paragraph(ui: &mut egui::Ui, draw: Draw<'_>, text: &str) {
+pub(super) fn paragraph(ui: &mut egui::Ui, draw: Draw<'_>, text: &str) {
     let text = RichText::new(text)
         .font(Type::body())
         .color(draw.tokens.text);

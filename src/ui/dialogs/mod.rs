@@ -14,6 +14,7 @@ mod mail;
 mod new_referral;
 mod region_field;
 mod size_field;
+mod stay;
 mod won;
 
 use super::view::{ActionKind, Ask, View};
@@ -29,6 +30,7 @@ pub use file_problem::{FileProblem, FileProblemAnswer};
 use form::{Answer, Draw};
 use import::ImportDialog;
 use new_referral::NewForm;
+use stay::{StayAnswer, StayQuestion};
 use std::path::PathBuf;
 use std::task::Waker;
 use won::WonForm;
@@ -57,6 +59,8 @@ enum Open {
     New(Box<NewForm>),
     Import(Box<ImportDialog>),
     Confirm(Confirm, Ask),
+    /// What comes after the window is closed.
+    Stay(StayQuestion),
 }
 
 /// The referral a dialog is about.
@@ -93,7 +97,7 @@ impl Open {
             | Self::Won(subject, _)
             | Self::Correct(subject, _) => Some(subject),
             Self::Edit(form) => Some(form.subject()),
-            Self::New(_) | Self::Import(_) | Self::Confirm(..) => None,
+            Self::New(_) | Self::Import(_) | Self::Confirm(..) | Self::Stay(_) => None,
         }
     }
 
@@ -106,7 +110,7 @@ impl Open {
             Self::Correct(_, form) => form.holds_input(),
             Self::Edit(form) => form.holds_input(),
             Self::New(form) => form.holds_input(),
-            Self::Import(_) | Self::Confirm(..) => false,
+            Self::Import(_) | Self::Confirm(..) | Self::Stay(_) => false,
         }
     }
 }
@@ -152,6 +156,11 @@ impl Dialogs {
     /// Asks whether to do `ask`.
     pub fn open_confirm(&mut self, confirm: Confirm, ask: Ask) {
         self.open = Some(Open::Confirm(confirm, ask));
+    }
+
+    /// Asks whether to go on reminding once the window is closed. `starts_at_login` is how it stands.
+    pub fn ask_to_stay(&mut self, starts_at_login: bool) {
+        self.open = Some(Open::Stay(StayQuestion { starts_at_login }));
     }
 
     /// What was sent came to nothing: its form comes back with everything that was entered, unless another is open. `revision` is the
@@ -238,6 +247,17 @@ impl Dialogs {
                 }
                 Answer::Open => Answer::Open,
                 Answer::Cancelled => Answer::Cancelled,
+            },
+            Open::Stay(question) => match question.ui(ctx, draw) {
+                StayAnswer::Open => Answer::Open,
+                StayAnswer::Cancelled => Answer::Cancelled,
+                StayAnswer::Given { keeps_reminding } => {
+                    view.ask(Ask::CloseAsAnswered {
+                        keeps_reminding,
+                        starts_at_login: question.starts_at_login,
+                    });
+                    Answer::Cancelled
+                }
             },
         };
         match answer {

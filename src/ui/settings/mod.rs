@@ -6,6 +6,7 @@ mod hours;
 mod layout;
 mod leads;
 mod reminding;
+mod staying;
 
 use super::theme::{Icon, Space};
 use super::view::{Ask, View};
@@ -26,14 +27,34 @@ pub struct SettingsScreen {
     leads: LeadEditor,
     hours: HoursEditor,
     is_licence_open: bool,
+    /// Whether the system starts the program at login; `None` where the program ends with its window.
+    starts_at_login: Option<bool>,
 }
 
 impl SettingsScreen {
     /// Takes in what the threads tell: what is typed does not belong to a file that is put in place of the one shown.
     pub fn on_event(&mut self, event: &Event) {
         if matches!(event, Event::FileReplaced) {
-            *self = Self::default();
+            *self = Self {
+                starts_at_login: self.starts_at_login,
+                ..Self::default()
+            };
         }
+    }
+
+    /// Shows what can be chosen about the time after the window is closed.
+    pub fn show_staying(&mut self) {
+        self.starts_at_login = Some(false);
+    }
+
+    /// How starting at login stands.
+    pub fn set_login(&mut self, is_on: bool) {
+        self.starts_at_login = Some(is_on);
+    }
+
+    /// Whether the system starts the program at login, as far as is known.
+    pub fn starts_at_login(&self) -> bool {
+        self.starts_at_login.unwrap_or(false)
     }
 
     /// Draws the screen into all the room there is.
@@ -69,6 +90,11 @@ impl SettingsScreen {
         card(ui, view.tokens, view.text("settings-hours"), |ui| {
             self.hours.ui(ui, view);
         });
+        if let Some(starts_at_login) = self.starts_at_login {
+            card(ui, view.tokens, view.text("settings-staying"), |ui| {
+                staying::ui(ui, view, starts_at_login);
+            });
+        }
         card(ui, view.tokens, view.text("settings-deadlines"), |ui| {
             policy(ui, view);
         });

@@ -1,0 +1,102 @@
+//! What reaches the window from outside: other launches, the reminder thread, the tray, the system.
+
+use super::{App, Ask, bring_to_front};
+use crate::remind::{ActedOn, RemindEvent, TestNote};
+use crate::resident::Call;
+use crate::text::Say;
+
+impl App {
+    /// Takes in what has come since the last frame. A window that is on its way out leaves it to the next.
+    pub(super) fn take_in_calls(&mut self, ctx: &egui::Context) {
+        let Some(residency) = &self.residency else {
+            return;
+        };
+        if self.is_leaving() {
+            return;
+        }
+        // What the settings say may have changed, also by another program.
+        if self.session.is_read() {
+            let keeps = self.session.settings().keeps_reminding;
+            residency.keep_reminding(keeps == Some(true));
+        }
+        for call in residency.take() {
+            self.on_call(ctx, call);
+        }
+    }
+
+    fn on_call(&mut self, ctx: &egui::Context, call: Call) {
+        match call {
+            Call::Open(id) => {
+                if let Some(id) = id {
+                    self.asks.push(Ask::Open(id));
+                    self.do_asks(ctx);
+                }
+                bring_to_front(ctx);
+            }
+            Call::Quit => {
+                bring_to_front(ctx);
+                self.asks.push(Ask::Quit);
+                self.do_asks(ctx);
+            }
+            Call::Reminder(event) => self.on_reminder(ctx, event),
+            Call::Login(Ok(is_on)) => self.settings.set_login(is_on),
+            Call::Login(Err(error)) => {
+                tracing::warn!(%error, "starting at login");
+                self.notices
+                    .problem(error.say(&self.texts), self.session.now());
+            }
+        }
+    }
+
+    fn on_reminder(&mut self, ctx: &egui::Context, event: RemindEvent) {
+        match event {
+            RemindEvent::Raised(_) => self.data_changed_by_clock(),
+            RemindEvent::Opened(id) => self.on_call(ctx, Call::Open(Some(id))),
+            RemindEvent::Unavailable(words) => {
+                self.reminder_list.set_system_shows_notifications(false);
+                self.notices.info(words, self.session.now());
+            }
+            RemindEvent::Available => self.reminder_list.set_system_shows_notifications(true),
+            RemindEvent::Acted(id, Ok(done)) => {
+                let (now, number) = (self.session.now(), ("number", id.to_string().into()));
+                let words = match done {
+                    ActedOn::Interested => {
+                        self.texts.with("notice-interested-elsewhere", &[number])
+                    }
+                    ActedOn::Snoozed(snooze) => {
+                        let at = self.format.date_time_short(snooze.until, now);
+                        let at = ("at", at.into());
+                        self.texts.with("notice-snoozed-elsewhere", &[number, at])
+                    }
+                };
+                self.notices.info(words, now);
+            }
+            RemindEvent::Tested(Ok(what)) => {
+                let words = self.texts.get(match what {
+                    TestNote::Taken => "notice-test-raised",
+                    TestNote::HeldBack => "notice-test-held-back",
+                });
+                self.notices.info(words.to_owned(), self.session.now());
+            }
+            RemindEvent::Acted(_, Err(words)) | RemindEvent::Tested(Err(words)) => {
+                self.notices.problem(words, self.session.now());
+            }
+            // The tray has been told.
+            RemindEvent::Outlook(_) => {}
+        }
+    }
+
+    /// Has the reminder thread look at what has changed.
+    pub(super) fn nudge_reminders(&self) {
+        if let Some(residency) = &self.residency {
+            residency.nudge();
+        }
+    }
+
+    fn data_changed_by_clock(&mut self) {
+        self.session.ask_overview();
+        if self.shows_reminders {
+            self.session.ask_reminders();
+        }
+    }
+}
