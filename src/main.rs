@@ -1,6 +1,6 @@
 //! Arguments to window or command line; nothing else.
 
-use leadline::cli::{self, Parsed, Renderer, WindowArguments};
+use leadline::cli::{self, Followed, Parsed, Renderer, WindowArguments};
 use leadline::desk::{Clock, SystemClock};
 use leadline::resident::{CallLine, ClaimOutcome, Residency};
 use leadline::text::{Language, Texts};
@@ -18,6 +18,16 @@ fn main() -> ExitCode {
         Parsed::Command(request) => cli::run(*request, &mut out, &mut err, &clock),
         Parsed::Ended(status) => status,
         Parsed::Window(arguments) => open_window(arguments, &clock),
+        Parsed::Link(request) => match cli::follow_link(&request, &mut err, &clock) {
+            Followed::Open(open) => open_window(
+                WindowArguments {
+                    open,
+                    ..request.window
+                },
+                &clock,
+            ),
+            Followed::Done(exit) => exit.into(),
+        },
     }
 }
 

@@ -15,7 +15,7 @@ mod support;
 use leadline::desk::{Desk, LedgerState, Store, SystemClock};
 use leadline::domain::{Action, Command, NewReferral, ReferralId, Stage, Timestamp, Urgency};
 use leadline::remind::{
-    ActedOn, DesktopNotifier, NoteKey, Notifier, NotifyError, RemindEvent, RemindOutbox,
+    ActedOn, DesktopNotifier, NoteFile, NoteKey, Notifier, NotifyError, RemindEvent, RemindOutbox,
     ReminderThread, Rendered,
 };
 use leadline::text::{Language, Texts, Zone};
@@ -70,7 +70,7 @@ fn reminder_thread_on_the_desktop() {
 #[test]
 #[ignore = "started by the other tests"]
 fn one_notification_shown_twice() {
-    let mut notifier = DesktopNotifier::new("0af3", |_| {});
+    let mut notifier = DesktopNotifier::new(no_file(), |_| {});
     for title in ["first", "second"] {
         notifier.raise(&note(title)).unwrap();
     }
@@ -80,7 +80,7 @@ fn one_notification_shown_twice() {
 #[test]
 #[ignore = "started by the other tests"]
 fn a_notification_for_a_service_that_hangs() {
-    let mut notifier = DesktopNotifier::new("0af3", |_| {});
+    let mut notifier = DesktopNotifier::new(no_file(), |_| {});
     assert_eq!(notifier.raise(&note("title")), Err(NotifyError::NoAnswer));
 }
 
@@ -88,11 +88,18 @@ fn a_notification_for_a_service_that_hangs() {
 #[test]
 #[ignore = "started by the other tests"]
 fn whether_notifications_are_held_back() {
-    let mut notifier = DesktopNotifier::new("0af3", |_| {});
+    let mut notifier = DesktopNotifier::new(no_file(), |_| {});
     println!();
     loop {
         println!("held back: {}", notifier.is_held_back());
         std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
+fn no_file() -> NoteFile {
+    NoteFile {
+        name: "0af3".to_owned(),
+        path: PathBuf::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 /// The exit status.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Exit {
+pub enum Exit {
     /// It was done.
     Done,
     /// It was refused; nothing changed.

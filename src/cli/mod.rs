@@ -6,6 +6,7 @@ mod export;
 mod failure;
 mod help;
 mod import;
+mod link;
 mod list;
 mod location;
 mod parse;
@@ -22,5 +23,7 @@ mod usage;
 mod values;
 
 pub use arguments::Renderer;
+pub use failure::Exit;
+pub use link::{Followed, LinkRequest, follow_link};
 pub use parse::{Parsed, Request, WindowArguments, parse};
 pub use run::run;

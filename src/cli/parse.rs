@@ -2,6 +2,7 @@
 
 use super::arguments::{Arguments, CommandArguments, Renderer};
 use super::failure::Exit;
+use super::link::{LinkRequest, take_link};
 use super::{help, location, usage};
 use crate::domain::ReferralId;
 use crate::text::{Language, Texts};
@@ -17,6 +18,8 @@ use std::process::ExitCode;
 pub enum Parsed {
     /// To open the window.
     Window(WindowArguments),
+    /// To follow a link: [`super::follow_link`] does it.
+    Link(Box<LinkRequest>),
     /// To do something without a window: [`super::run`] does it.
     Command(Box<Request>),
     /// Nothing more: help was given, or the command line was wrong and that was said.
@@ -56,7 +59,8 @@ pub fn parse(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Parsed {
-    let words: Vec<OsString> = words.into_iter().collect();
+    let mut words: Vec<OsString> = words.into_iter().collect();
+    let link = take_link(&mut words);
     let language = language_asked(&words).unwrap_or_else(Language::of_system);
     let texts = Texts::new(language);
     let mut command = help::command(&texts);
@@ -64,7 +68,7 @@ pub fn parse(
         .try_get_matches_from_mut(words)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     match arguments {
-        Ok(arguments) => asked_for(arguments, &texts, err),
+        Ok(arguments) => asked_for(arguments, link, &texts, err),
         Err(error)
             if matches!(
                 error.kind(),
@@ -82,11 +86,17 @@ pub fn parse(
     }
 }
 
-fn asked_for(arguments: Arguments, texts: &Texts, err: &mut dyn Write) -> Parsed {
+fn asked_for(
+    arguments: Arguments,
+    link: Option<String>,
+    texts: &Texts,
+    err: &mut dyn Write,
+) -> Parsed {
     let is_for_window = arguments.samples
         || arguments.background
         || arguments.open.is_some()
-        || arguments.renderer.is_some();
+        || arguments.renderer.is_some()
+        || link.is_some();
     if arguments.command.is_some() && is_for_window {
         tell(err, texts.get("cli-usage-window-only"));
         return Parsed::Ended(Exit::WrongUsage.into());
@@ -102,15 +112,21 @@ fn asked_for(arguments: Arguments, texts: &Texts, err: &mut dyn Write) -> Parsed
             language,
             command,
         })),
-        None => Parsed::Window(WindowArguments {
-            file,
-            language,
-            with_samples: arguments.samples,
-            usual_file: location::usual(),
-            in_background: arguments.background,
-            open: arguments.open.map(ReferralId),
-            renderer: arguments.renderer,
-        }),
+        None => {
+            let window = WindowArguments {
+                file,
+                language,
+                with_samples: arguments.samples,
+                usual_file: location::usual(),
+                in_background: arguments.background,
+                open: arguments.open.map(ReferralId),
+                renderer: arguments.renderer,
+            };
+            match link {
+                Some(link) => Parsed::Link(Box::new(LinkRequest { window, link })),
+                None => Parsed::Window(window),
+            }
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use super::plain_text::{harmless, table};
 use super::session::{Session, write_json_array};
 use crate::desk::{Clock, Desk};
 use crate::remind::{
-    DesktopNotifier, Engine, LineStyle, NotifierEvent, ReminderJson, WatchEvent, once, watch,
+    DesktopNotifier, Engine, LineStyle, NoteFile, NotifierEvent, ReminderJson, WatchEvent, once,
+    watch,
 };
 use crate::text::Say;
 use std::sync::Arc;
@@ -59,14 +60,14 @@ fn engine(
     asks: Option<Sender<WatchEvent>>,
 ) -> Result<Engine, Failure> {
     let desk = Desk::new(session.desk.store().open_again()?);
-    let file_name = desk.store().file_name();
+    let file = NoteFile::of(desk.store());
     let notifier = match asks {
-        Some(asks) => DesktopNotifier::new(file_name, move |answer| {
+        Some(asks) => DesktopNotifier::new(file, move |answer| {
             if asks.send(WatchEvent::Answered(answer)).is_err() {
                 tracing::warn!("a notification was answered after the reminders had ended");
             }
         }),
-        None => DesktopNotifier::of_a_short_run(file_name),
+        None => DesktopNotifier::of_a_short_run(file),
     };
     let engine = Engine::new(
         desk,

@@ -3,7 +3,7 @@
 use super::arguments::{CommandArguments, ProfileArguments, SelftestArguments};
 use super::failure::{Exit, Failure};
 use super::parse::{Request, tell};
-use super::session::Session;
+use super::session::{Session, require_existing};
 use super::{act, export, import, list, profile, remind, selftest, show, upkeep};
 use crate::desk::{Clock, Desk, Store};
 use crate::domain::Action;
@@ -90,26 +90,17 @@ const fn may_make_file(command: &CommandArguments) -> bool {
     )
 }
 
-/// The file when it is not there and the command may make it. Other commands are refused: nothing is there to be shown, changed or copied, and
-/// the name may be mistyped.
+/// The file when it is not there and the command may make it. Other commands are refused.
 fn unmade(
     texts: &Texts,
     file: &Path,
     command: &CommandArguments,
 ) -> Result<Option<PathBuf>, Failure> {
-    match std::fs::metadata(file) {
-        Ok(_) => Ok(None),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            if may_make_file(command) {
-                return Ok(Some(file.to_owned()));
-            }
-            let file = file.display().to_string();
-            Err(Failure::FileUnusable(
-                texts.with("cli-no-such-file", &[("file", file.into())]),
-            ))
-        }
-        Err(error) => Err(Failure::file(texts, file, &error)),
+    if may_make_file(command) && matches!(std::fs::exists(file), Ok(false)) {
+        return Ok(Some(file.to_owned()));
     }
+    require_existing(texts, file)?;
+    Ok(None)
 }
 
 fn dispatch(

@@ -3,10 +3,11 @@
 use super::failure::Failure;
 use crate::domain::{ReferralId, Urgency};
 use crate::remind::{
-    DesktopNotifier, NoteAction, NoteAnswer, NoteButton, NoteKey, Notifier, Rendered,
+    DesktopNotifier, NoteAction, NoteAnswer, NoteButton, NoteFile, NoteKey, Notifier, Rendered,
 };
 use crate::text::{Say, Texts};
 use std::io::Write;
+use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
@@ -18,7 +19,11 @@ pub(super) fn notifications(
 ) -> Result<(), Failure> {
     let (answers, answered) = channel();
     // Of no file: a link that Windows hands over later means nothing to any.
-    let mut notifier = DesktopNotifier::new("0", move |answer| {
+    let no_file = NoteFile {
+        name: "0".to_owned(),
+        path: PathBuf::new(),
+    };
+    let mut notifier = DesktopNotifier::new(no_file, move |answer| {
         if answers.send(answer).is_err() {
             tracing::debug!("the notification was answered too late");
         }

@@ -7,7 +7,7 @@ use crate::domain::{Command, Timestamp};
 use crate::text::{Format, Texts};
 use serde::Serialize;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A command while it is carried out.
 pub(super) struct Session<'a> {
@@ -61,6 +61,20 @@ impl Session<'_> {
     /// Says something beside the results.
     pub(super) fn tell(&mut self, message: &str) {
         tell(self.err, message);
+    }
+}
+
+/// A file that is not there has nothing to be shown, changed or copied, and its name may be mistyped.
+pub(super) fn require_existing(texts: &Texts, file: &Path) -> Result<(), Failure> {
+    match std::fs::metadata(file) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let file = file.display().to_string();
+            Err(Failure::FileUnusable(
+                texts.with("cli-no-such-file", &[("file", file.into())]),
+            ))
+        }
+        Err(error) => Err(Failure::file(texts, file, &error)),
     }
 }
 

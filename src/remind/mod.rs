@@ -12,8 +12,8 @@ mod words;
 pub use desktop::DesktopNotifier;
 pub use engine::{ActedOn, Engine, NotifierEvent, Pass};
 pub use notifier::{
-    NoteAction, NoteAnswer, NoteButton, NoteKey, Notifier, NotifyError, RecordingNotifier,
-    Rendered, TestNote,
+    NoteAction, NoteAnswer, NoteButton, NoteFile, NoteKey, Notifier, NotifyError,
+    RecordingNotifier, Rendered, TestNote,
 };
 pub use report::{LineStyle, ReminderJson, ReportError, WatchEvent, once, watch};
 pub use thread::{RemindEvent, RemindOutbox, ReminderThread};

@@ -1,7 +1,8 @@
 //! What a notification is, and what shows it.
 
-use crate::desk::LedgerKey;
+use crate::desk::{LedgerKey, Store};
 use crate::domain::{ReferralId, SnoozeChoice, Urgency};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Names a notification: one that is raised again under the same name takes the first one's place, where the system can.
@@ -121,6 +122,25 @@ impl NoteAction {
     /// The action of this name.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|action| action.code() == code)
+    }
+}
+
+/// The file whose reminders are shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NoteFile {
+    /// [`Store::file_name`].
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+impl NoteFile {
+    /// The open file.
+    pub fn of(store: &Store) -> Self {
+        Self {
+            name: store.file_name().to_owned(),
+            path: store.path().to_owned(),
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! The thread that passes over the reminders, and what it tells the window.
 
 use super::outlook::OutlookWatch;
-use super::{ActedOn, DesktopNotifier, Engine, NoteAction, NoteAnswer, NotifierEvent, TestNote};
+use super::{
+    ActedOn, DesktopNotifier, Engine, NoteAction, NoteAnswer, NoteFile, NotifierEvent, TestNote,
+};
 use crate::desk::{ClaimedReminder, Clock, Desk, Outlook};
 use crate::domain::ReferralId;
 use crate::text::Texts;
@@ -126,14 +128,15 @@ impl ReminderThread {
     ) -> std::io::Result<Self> {
         let (nudges, received) = channel();
         let (answers, chosen) = (outbox.clone(), nudges.clone());
-        let notifier = DesktopNotifier::new(desk.store().file_name(), move |answer| match answer {
-            NoteAnswer::Opened(id) => answers.tell(RemindEvent::Opened(id)),
-            NoteAnswer::Chose(id, action) => {
-                if chosen.send(Nudge::Act(id, action)).is_err() {
-                    tracing::warn!("a notification was answered after the reminders had ended");
+        let notifier =
+            DesktopNotifier::new(NoteFile::of(desk.store()), move |answer| match answer {
+                NoteAnswer::Opened(id) => answers.tell(RemindEvent::Opened(id)),
+                NoteAnswer::Chose(id, action) => {
+                    if chosen.send(Nudge::Act(id, action)).is_err() {
+                        tracing::warn!("a notification was answered after the reminders had ended");
+                    }
                 }
-            }
-        });
+            });
         let engine = Engine::new(desk, clock, Box::new(notifier), texts);
         Self::start_with((nudges, received), HEAD_START, engine, outbox)
     }

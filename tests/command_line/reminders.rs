@@ -94,3 +94,44 @@ fn snoozing_says_until_when_and_that_the_deadline_shortens_it() {
     place.done(&["skip", "1"]);
     assert_eq!(place.run(&["snooze", "1", "1h"]).status, 1);
 }
+
+#[test]
+fn a_link_does_what_was_pressed_in_a_notification_of_this_file_alone() {
+    let place = Place::new();
+    let id = place.add("Contoso", 1);
+    let name = {
+        let store = leadline::desk::Store::open(&place.file()).unwrap();
+        store.file_name().to_owned()
+    };
+    let stage = || place.json(&["show", &id, "--json"])["stage"].clone();
+    let follow = |link: &str| place.run(&[link]);
+
+    let done = follow(&format!("leadline:interested/{id}?file={name}"));
+    assert_eq!((done.status, stage()), (0, json!("evaluating")), "{done:?}");
+    // Pressed once more, after the referral moved on.
+    let late = follow(&format!("leadline:interested/{id}?file={name}"));
+    assert_eq!(late.status, 1, "{late:?}");
+    assert!(!late.err.is_empty());
+
+    let snoozed = follow(&format!("leadline:snooze-1h/{id}?file={name}"));
+    assert_eq!(snoozed.status, 0, "{snoozed:?}");
+
+    // A link opens the window; a command beside it is a slip.
+    let both = place.run(&["list", &format!("leadline:open/{id}?file={name}")]);
+    assert_eq!(both.status, 2, "{both:?}");
+}
+
+#[test]
+fn a_link_from_elsewhere_changes_nothing() {
+    let place = Place::new();
+    let id = place.add("Contoso", 1);
+    let mut command = place.command(&[&format!("leadline:interested/{id}?file=0af3")]);
+    // The window it opens instead has no display to come up on.
+    command
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env("XDG_RUNTIME_DIR", place.path("run"));
+    let ran = super::support::Ran::of(&mut command);
+    assert!(ran.err.contains("not of this file"), "{ran:?}");
+    assert_eq!(place.json(&["show", &id, "--json"])["stage"], "new");
+}

@@ -144,3 +144,4 @@ cli-selftest-waiting = Click it or press its button within { $seconds } seconds.
 cli-selftest-clicked = It was clicked.
 cli-selftest-pressed = Its button was pressed.
 cli-selftest-nothing = Nothing was pressed.
+cli-link-unknown = The link is not of this file, or means nothing to Leadline.

@@ -132,3 +132,4 @@ cli-selftest-waiting = { $seconds }秒以内に通知またはボタンをクリ
 cli-selftest-clicked = 通知がクリックされました。
 cli-selftest-pressed = ボタンが押されました。
 cli-selftest-nothing = 操作はありませんでした。
+cli-link-unknown = リンクがこのファイルのものではないか、Leadline で使用できない形式です。

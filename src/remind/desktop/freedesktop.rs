@@ -3,7 +3,7 @@
 //! notify-rust opens a connection for each notification, and most services send a click only to the connection that showed it: it is heard
 //! there, on a thread of its own that ends when told to. A connection of ours beside those asks what the service can do, and who it is.
 
-use super::{NotifyError, Rendered};
+use super::{NoteFile, NotifyError, Rendered};
 use crate::domain::Urgency;
 use notify_rust::{Hint, Notification, NotificationHandle, NotificationResponse};
 use std::borrow::Cow;
@@ -39,7 +39,7 @@ struct Server {
 
 impl Service {
     /// For the reminders of this file. What is clicked is heard by the process that showed it, which knows its file.
-    pub(super) fn of_file(_: &str) -> Self {
+    pub(super) fn of_file(_: NoteFile) -> Self {
         Self::default()
     }
 

@@ -1,6 +1,6 @@
 //! Notifications on macOS through its notification centre, which knows programs in bundles alone.
 
-use super::{NotifyError, Rendered};
+use super::{NoteFile, NotifyError, Rendered};
 use crate::domain::Urgency;
 use notify_rust::{Notification, NotificationHandle, NotificationResponse};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub(super) struct Service;
 
 impl Service {
     /// For the reminders of this file.
-    pub(super) const fn of_file(_: &str) -> Self {
+    pub(super) fn of_file(_: NoteFile) -> Self {
         Self
     }
 

@@ -16,7 +16,7 @@ use freedesktop::{Service, Shown, show};
 #[cfg(target_os = "macos")]
 use macos::{Service, Shown, show};
 
-use super::{NoteAnswer, NoteKey, Notifier, NotifyError, Rendered};
+use super::{NoteAnswer, NoteFile, NoteKey, Notifier, NotifyError, Rendered};
 use std::sync::Arc;
 
 /// Notifications that are kept listening for a click. The oldest are let go beyond that; desktops keep about ten of a program.
@@ -33,20 +33,20 @@ pub struct DesktopNotifier {
 }
 
 impl DesktopNotifier {
-    /// A notifier for the reminders of the file of this name, [`crate::desk::Store::file_name`]. It calls `on_answer`, from a thread of its
-    /// own, when a person clicks a notification or one of its buttons; on Windows the program is started with a link instead.
-    pub fn new(file_name: &str, on_answer: impl Fn(NoteAnswer) + Send + Sync + 'static) -> Self {
+    /// A notifier for the reminders of this file. It calls `on_answer`, from a thread of its own, when a person clicks a notification or one
+    /// of its buttons; on Windows the program is started with a link instead.
+    pub fn new(file: NoteFile, on_answer: impl Fn(NoteAnswer) + Send + Sync + 'static) -> Self {
         Self {
-            service: Service::of_file(file_name),
+            service: Service::of_file(file),
             shown: Vec::new(),
             on_answer: Some(Arc::new(on_answer)),
         }
     }
 
     /// A notifier of a program that ends once it has shown what is due: its notifications have no buttons, which would do nothing.
-    pub fn of_a_short_run(file_name: &str) -> Self {
+    pub fn of_a_short_run(file: NoteFile) -> Self {
         Self {
-            service: Service::of_file(file_name),
+            service: Service::of_file(file),
             shown: Vec::new(),
             on_answer: None,
         }

@@ -2,7 +2,7 @@
 //! starting the program with a link, which works however long the banner has been gone.
 
 use super::toast::toast_xml;
-use super::{NotifyError, Rendered};
+use super::{NoteFile, NotifyError, Rendered};
 use crate::remind::NoteKey;
 use crate::remind::link::SCHEME;
 use windows::Data::Xml::Dom::XmlDocument;
@@ -18,18 +18,17 @@ const PROGRAM: &str = "Leadline.Leadline";
 const GROUP: &str = "reminders";
 
 /// Windows' notifications for the program.
-#[derive(Default)]
 pub(super) struct Service {
     is_registered: bool,
-    file_name: String,
+    file: NoteFile,
 }
 
 impl Service {
     /// For the reminders of this file.
-    pub(super) fn of_file(file_name: &str) -> Self {
+    pub(super) const fn of_file(file: NoteFile) -> Self {
         Self {
             is_registered: false,
-            file_name: file_name.to_owned(),
+            file,
         }
     }
 
@@ -73,7 +72,7 @@ pub(super) fn show(
     _on_click: impl FnOnce(Option<&str>) + Send + 'static,
 ) -> Result<Shown, NotifyError> {
     if !service.is_registered {
-        register().map_err(|error| NotifyError::NoService(error.to_string()))?;
+        register(&service.file).map_err(|error| NotifyError::NoService(error.to_string()))?;
         service.is_registered = true;
     }
     let refused = |error: windows::core::Error| NotifyError::Refused(error.message());
@@ -87,7 +86,7 @@ pub(super) fn show(
         return Err(NotifyError::SwitchedOff);
     }
     let content = XmlDocument::new().map_err(refused)?;
-    let xml = toast_xml(note, &service.file_name);
+    let xml = toast_xml(note, &service.file.name);
     content.LoadXml(&HSTRING::from(xml)).map_err(refused)?;
     let toast = ToastNotification::CreateToastNotification(&content).map_err(refused)?;
     toast.SetTag(&tag(&note.key)).map_err(refused)?;
@@ -103,8 +102,8 @@ fn tag(key: &NoteKey) -> HSTRING {
     HSTRING::from(key.as_str().chars().take(64).collect::<String>())
 }
 
-/// Tells Windows the program's name and which program opens its links, for this person alone.
-fn register() -> windows_registry::Result<()> {
+/// Tells Windows the program's name and which program opens its links, on which file, for this person alone.
+fn register(file: &NoteFile) -> windows_registry::Result<()> {
     let name = CURRENT_USER.create(format!("Software\\Classes\\AppUserModelId\\{PROGRAM}"))?;
     name.set_string("DisplayName", "Leadline")?;
     let Ok(program) = std::env::current_exe() else {
@@ -114,5 +113,7 @@ fn register() -> windows_registry::Result<()> {
     scheme.set_string("", "URL:Leadline")?;
     scheme.set_string("URL Protocol", "")?;
     let command = scheme.create("shell\\open\\command")?;
-    command.set_string("", format!("\"{}\" \"%1\"", program.display()))
+    // Neither path can hold a quotation mark on Windows.
+    let (program, file) = (program.display(), file.path.display());
+    command.set_string("", format!("\"{program}\" --db \"{file}\" \"%1\""))
 }
