@@ -159,7 +159,7 @@ impl Desk {
                 continue;
             }
             match referral.filter(|referral| still_matters(referral, &key, now)) {
-                Some(referral) if !transaction.is_more_urgent_recorded(&key)? => {
+                Some(referral) if !transaction.is_more_urgent_recorded(&key, raise_at)? => {
                     if transaction.take_over_reminder(&key, recorded_at, now)? {
                         taken_over.push(ClaimedReminder {
                             key,
@@ -265,12 +265,12 @@ impl Desk {
     }
 }
 
-/// Whether the reminder is the shortest lead of its mark that has come due by `now`: the others are then superseded by it.
+/// Whether the reminder is the most urgent of its mark that has come due by `now`: the others are then superseded by it.
 fn is_most_urgent_due(planned: &[Reminder], reminder: &Reminder, now: Timestamp) -> bool {
     planned
         .iter()
         .filter(|other| other.mark == reminder.mark && other.raise_at <= now)
-        .all(|other| other.lead_seconds >= reminder.lead_seconds)
+        .all(|other| !other.is_more_urgent_than(reminder))
 }
 
 fn claim(
@@ -295,7 +295,7 @@ fn claim(
         let is_claimed = transaction.record_reminder(referral.id, reminder, state, now)?
             // What was passed over for a more urgent one that people have seen stays so.
             || is_shown
-                && !transaction.is_more_urgent_recorded(&key)?
+                && !transaction.is_more_urgent_recorded(&key, reminder.raise_at)?
                 && transaction.reclaim_reminder(referral.id, reminder, now)?;
         if is_claimed && is_shown {
             claimed.push(to_claimed(referral, reminder));

@@ -125,7 +125,7 @@ impl Store {
                      AND NOT EXISTS (
                          SELECT 1 FROM reminder AS nearer
                          WHERE nearer.referral_id = passed.referral_id AND nearer.mark = passed.mark
-                             AND nearer.due_at = passed.due_at AND nearer.lead_seconds < passed.lead_seconds
+                             AND nearer.due_at = passed.due_at AND nearer.raise_at >= passed.raise_at
                              AND nearer.state <> 'superseded')",
             )
             .and_then(|mut statement| statement.exists(params![id, now]))
@@ -299,22 +299,28 @@ impl WriteTransaction<'_> {
             .map_err(|error| self.error(error))
     }
 
-    /// Whether a reminder closer to the same mark is recorded.
+    /// Whether a reminder of the same mark is recorded that came later than one at `raise_at`, or at the same instant with a shorter lead.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn is_more_urgent_recorded(&self, key: &LedgerKey) -> Result<bool, StoreError> {
+    pub fn is_more_urgent_recorded(
+        &self,
+        key: &LedgerKey,
+        raise_at: Timestamp,
+    ) -> Result<bool, StoreError> {
         self.transaction
             .prepare_cached(
                 "SELECT 1 FROM reminder
-                 WHERE referral_id = ?1 AND mark = ?2 AND due_at = ?3 AND lead_seconds < ?4 AND state <> 'superseded'",
+                 WHERE referral_id = ?1 AND mark = ?2 AND due_at = ?3 AND state <> 'superseded'
+                     AND (raise_at > ?5 OR raise_at = ?5 AND lead_seconds < ?4)",
             )
             .and_then(|mut statement| {
                 statement.exists(params![
                     key.referral,
                     key.mark.code(),
                     key.due_at,
-                    key.lead_seconds
+                    key.lead_seconds,
+                    raise_at
                 ])
             })
             .map_err(|error| self.error(error))
