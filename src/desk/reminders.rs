@@ -6,6 +6,7 @@ use crate::domain::{
     planned_reminders, snooze,
 };
 use crate::store::{LedgerKey, LedgerRow, LedgerState, WriteTransaction};
+use std::collections::HashSet;
 
 /// A reminder that this desk has claimed and is to show.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -79,22 +80,28 @@ impl Desk {
     }
 
     /// Records every reminder that is due by `now`, after concluding what the clock has ended, and returns those to show: of several
-    /// leads of one mark only the most urgent, and nothing for a mark that has passed.
+    /// leads of one mark only the most urgent, and nothing for a mark that has passed. A lapse that another program caused after that is left to
+    /// the next pass, which concludes it first.
     ///
     /// # Errors
     /// When the file cannot be read or written; nothing is then claimed.
     pub fn claim_reminders(&mut self, now: Timestamp) -> Result<Vec<ClaimedReminder>, DeskError> {
         self.settle(now)?;
         let mut claimed = Vec::new();
+        let mut lapsed_since = HashSet::new();
         loop {
-            let ids = self.store().reminders_due(now, REFERRALS_AT_A_TIME)?;
+            let mut ids = self.store().reminders_due(now, REFERRALS_AT_A_TIME)?;
+            ids.retain(|id| !lapsed_since.contains(id));
             if ids.is_empty() {
                 return Ok(claimed);
             }
             let transaction = self.store_mut().write()?;
             for id in ids {
-                if let Some(referral) = transaction.referral(id)? {
-                    claim(&transaction, &referral, now, &mut claimed)?;
+                if let Some(referral) = transaction.referral(id)?
+                    && claim(&transaction, &referral, now, &mut claimed)?
+                        .is_some_and(|at| at <= now)
+                {
+                    lapsed_since.insert(id);
                 }
             }
             transaction.commit()?;
@@ -273,19 +280,22 @@ fn is_most_urgent_due(planned: &[Reminder], reminder: &Reminder, now: Timestamp)
         .all(|other| !other.is_more_urgent_than(reminder))
 }
 
+/// Records what is due of one referral, and tells when the next of it is: not after `now` when its lapse is to be concluded before it can be
+/// reported.
 fn claim(
     transaction: &WriteTransaction<'_>,
     referral: &Referral,
     now: Timestamp,
     claimed: &mut Vec<ClaimedReminder>,
-) -> Result<(), DeskError> {
+) -> Result<Option<Timestamp>, DeskError> {
     let planned = planned_reminders(referral, &transaction.rules());
-    for reminder in planned.iter().filter(|reminder| reminder.raise_at <= now) {
-        let is_shown = if reminder.lead_seconds == 0 {
-            referral.is_presumed()
-        } else {
-            reminder.due_at > now && is_most_urgent_due(&planned, reminder, now)
-        };
+    // Recorded while the referral is open, the report would not be raised once it is concluded.
+    let is_waiting = |reminder: &Reminder| {
+        reminder.raise_at > now || reminder.lead_seconds == 0 && !referral.is_presumed()
+    };
+    for reminder in planned.iter().filter(|reminder| !is_waiting(reminder)) {
+        let is_shown = reminder.lead_seconds == 0
+            || reminder.due_at > now && is_most_urgent_due(&planned, reminder, now);
         let state = if is_shown {
             LedgerState::Claimed
         } else {
@@ -303,10 +313,10 @@ fn claim(
     }
     let next = planned
         .iter()
-        .map(|reminder| reminder.raise_at)
-        .find(|raise_at| *raise_at > now);
+        .find(|reminder| is_waiting(reminder))
+        .map(|reminder| reminder.raise_at);
     transaction.set_remind_at(referral.id, next)?;
-    Ok(())
+    Ok(next)
 }
 
 /// Works out anew when the next reminder of a referral is due. What was raised already is looked at again, but not raised again.
@@ -349,4 +359,62 @@ pub(super) fn still_matters(referral: &Referral, key: &LedgerKey, now: Timestamp
     }
     let lapse = referral.lapse_deadline().filter(|_| !referral.lapse_waived);
     on_clock(referral.answer_deadline()) || on_clock(lapse)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::NewReferral;
+    use crate::store::Store;
+
+    #[test]
+    fn a_lapse_that_another_program_caused_during_a_pass_is_reported_by_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = Desk::new(Store::open(&folder.path().join("leadline.db")).unwrap());
+        let start = Timestamp::parse("2026-11-22T00:00:00Z").unwrap();
+        let new = NewReferral {
+            customer: "Contoso".to_owned(),
+            ..NewReferral::default()
+        };
+        let done = desk.execute(Command::Add(Box::new(new)), start).unwrap();
+        let referral = done.referral().unwrap().clone();
+        let now = start.plus_seconds(73 * 3_600);
+        // As it is when the lapse comes about after what the clock had ended was concluded.
+        let mut claimed = Vec::new();
+        let transaction = desk.store_mut().write().unwrap();
+        let next = claim(&transaction, &referral, now, &mut claimed).unwrap();
+        transaction.commit().unwrap();
+        assert_eq!(
+            (claimed.len(), next),
+            (0, Some(start.plus_seconds(72 * 3_600)))
+        );
+        let raised = desk.claim_reminders(now).unwrap();
+        assert_eq!(raised.len(), 1);
+        assert_eq!(raised[0].key.lead_seconds, 0);
+        assert_eq!(desk.claim_reminders(now).unwrap(), []);
+    }
+
+    #[test]
+    fn a_lapse_that_cannot_be_concluded_does_not_hold_up_the_pass() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("leadline.db");
+        let mut desk = Desk::new(Store::open(&path).unwrap());
+        let start = Timestamp::parse("2026-11-22T00:00:00Z").unwrap();
+        let new = NewReferral {
+            customer: "Contoso".to_owned(),
+            ..NewReferral::default()
+        };
+        desk.execute(Command::Add(Box::new(new)), start).unwrap();
+        // Another program takes it back each time.
+        let other = rusqlite::Connection::open(&path).unwrap();
+        other
+            .execute("UPDATE referral SET lapse_at = NULL", [])
+            .unwrap();
+        let now = start.plus_seconds(73 * 3_600);
+        assert_eq!(desk.claim_reminders(now).unwrap(), []);
+        other
+            .execute("UPDATE referral SET lapse_at = remind_at", [])
+            .unwrap();
+        assert_eq!(desk.claim_reminders(now).unwrap().len(), 1);
+    }
 }
