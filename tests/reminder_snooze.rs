@@ -10,7 +10,8 @@
 
 use leadline::desk::{ClaimedReminder, Clock, Desk, DeskError, ManualClock, Store};
 use leadline::domain::{
-    Action, Command, EntryKind, NewReferral, ReferralId, Refusal, Snooze, SnoozeChoice, Timestamp,
+    Action, Command, EntryKind, ImportRow, NewReferral, ReferralId, Refusal, ReportedState, Snooze,
+    SnoozeChoice, Stage, Timestamp,
 };
 use leadline::remind::{Engine, RecordingNotifier};
 use leadline::text::{Language, Texts, Zone};
@@ -355,5 +356,40 @@ fn a_snooze_that_ends_just_when_a_recorded_lead_would_have_come_by_itself_ends_w
             "answer_24h".to_owned(),
             8 * HOUR + 30 * 60 - 1
         )]
+    );
+}
+
+#[test]
+fn a_snooze_that_is_over_does_not_end_once_more_when_an_import_moves_the_deadline() {
+    let world = World::new();
+    let mut engine = world.engine();
+    // The 24-hour mark has passed; 72 hours run out on Wednesday.
+    world.set_minutes(30 * 60);
+    engine.pass().unwrap();
+    world.snooze(SnoozeChoice::OneHour).unwrap();
+    assert_eq!(raised_until(&world, &mut engine, 32 * 60).len(), 1);
+    let row = ImportRow {
+        leadline_id: Some(format!("{}:{}", world.desk().store().file_name(), world.id)),
+        customer: Some("Contoso".to_owned()),
+        received_at: Some(world.start),
+        expires_at: Some(world.minutes(80 * 60)),
+        reported: Some(ReportedState::Open(Stage::New)),
+        ..ImportRow::default()
+    };
+    world.execute(Command::Import {
+        rows: vec![row],
+        skip_nameless: false,
+    });
+    let referral = world.desk().store().referral(world.id).unwrap().unwrap();
+    assert_eq!(
+        referral.lapse_deadline().unwrap().due_at,
+        world.minutes(80 * 60)
+    );
+    assert_eq!(
+        raised_until(&world, &mut engine, 80 * 60 - 10),
+        [
+            (68 * 60, "lapse_72h".to_owned(), 12 * HOUR),
+            (78 * 60, "lapse_72h".to_owned(), 2 * HOUR)
+        ]
     );
 }

@@ -638,6 +638,7 @@ impl World {
         let expires = now + self.chance.between(-HOUR, 8 * DAY);
         let card = self.cards.get_mut(&id).unwrap();
         card.expires = Some(expires);
+        card.snoozed = None;
         let (place, received) = (card.place, card.received);
         self.note(|| format!("{id} expires {expires}"));
         let reported = match place {
