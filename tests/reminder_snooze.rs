@@ -393,3 +393,28 @@ fn a_snooze_that_is_over_does_not_end_once_more_when_an_import_moves_the_deadlin
         ]
     );
 }
+
+#[test]
+fn the_plan_leaves_out_what_was_raised_before_the_snooze() {
+    let world = World::new();
+    let mut desk = world.desk();
+    let mut settings = desk.settings().unwrap();
+    settings.leads.short_lapse_seconds = vec![51 * HOUR];
+    desk.save_settings(&settings).unwrap();
+    world.set_minutes(21 * 60);
+    assert_eq!(world.engine().pass().unwrap().raised.len(), 2);
+    world.snooze(SnoozeChoice::OneHour).unwrap();
+    let planned = desk.planned_reminders(world.clock.now(), None).unwrap();
+    let planned: Vec<_> = planned
+        .iter()
+        .map(|(_, reminder)| (reminder.raise_at, reminder.lead_seconds))
+        .collect();
+    assert_eq!(
+        planned,
+        [
+            (world.minutes(22 * 60), 2 * HOUR - 1),
+            (world.minutes(23 * 60), HOUR),
+            (world.minutes(72 * 60), 0)
+        ]
+    );
+}

@@ -236,8 +236,8 @@ impl Desk {
         Ok(notes)
     }
 
-    /// What would be raised until `until` if nobody acts and nothing more arrives, in the order of raising: open referrals' reminders that are
-    /// still ahead or due and not yet recorded.
+    /// What would be raised until `until` if nobody acts and nothing more arrives, in the order of raising: of several leads of one mark that come
+    /// at one instant only the most urgent, and nothing that is recorded already.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -248,22 +248,23 @@ impl Desk {
     ) -> Result<Vec<(ReferralId, Reminder)>, DeskError> {
         let rules = self.store().reminder_rules()?;
         let mut planned = Vec::new();
-        self.store().open_referrals(|referral| {
+        self.store().reminded_referrals(|referral| {
             let all = planned_reminders(&referral, &rules.rules());
             let lapses_at = referral.pending_lapse().map(|(at, _)| at);
-            for reminder in all.iter().copied() {
-                let ahead = reminder.raise_at > now
-                    || (reminder.due_at > now && is_most_urgent_due(&all, &reminder, now));
-                let before_lapse = lapses_at
-                    .is_none_or(|at| reminder.lead_seconds == 0 || reminder.raise_at <= at);
-                if ahead && before_lapse && until.is_none_or(|until| reminder.raise_at <= until) {
-                    planned.push((referral.id, reminder));
-                }
-            }
+            let is_raised = |reminder: &Reminder| {
+                let raise_at = reminder.raise_at.max(now);
+                let is_in_time = reminder.lead_seconds == 0
+                    || reminder.due_at > raise_at && lapses_at.is_none_or(|at| raise_at <= at);
+                is_in_time && is_most_urgent_due(&all, reminder, raise_at)
+            };
+            let raised = all.iter().copied().filter(is_raised);
+            let in_time = raised.filter(|one| until.is_none_or(|until| one.raise_at <= until));
+            planned.extend(in_time.map(|reminder| (referral.id, reminder)));
         })?;
         let mut unrecorded = Vec::with_capacity(planned.len());
         for (id, reminder) in planned {
-            if reminder.raise_at > now || !self.store().is_reminder_recorded(id, &reminder)? {
+            let raise_at = reminder.raise_at.max(now);
+            if !self.store().is_reminder_recorded(id, &reminder, raise_at)? {
                 unrecorded.push((id, reminder));
             }
         }

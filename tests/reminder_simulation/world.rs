@@ -10,7 +10,7 @@ use leadline::domain::{
 };
 use leadline::remind::{Engine, NoteKey};
 use leadline::text::{Language, Texts, Zone};
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -285,6 +285,9 @@ impl World {
         self.note(|| format!("{program} passed"));
         self.take_in(program, &passed.raised)?;
         self.check_nothing_is_missing()?;
+        if self.chance.percent(5) {
+            self.check_plan()?;
+        }
         self.check_screen(program)
     }
 
@@ -481,6 +484,47 @@ impl World {
                     now - raise_at,
                     self.cards.get(&key.id)
                 ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The plan tells of nothing that was raised, of one reminder of a mark at a time, and of what comes next of a mark nothing was told of.
+    fn check_plan(&self) -> Result<(), String> {
+        let now = self.now();
+        let planned = self.desk.planned_reminders(at(now), None).unwrap();
+        let mut instants = HashSet::new();
+        let mut keys = HashSet::new();
+        for (id, reminder) in planned {
+            let key = Key {
+                id: id.0,
+                mark: reminder.mark.code(),
+                lead: reminder.lead_seconds,
+                due: reminder.due_at.millis() / 1_000,
+            };
+            let instant = (key.id, key.mark.clone(), reminder.raise_at.max(at(now)));
+            if self.shown.get(&key) == Some(&true) || !instants.insert(instant) {
+                return Err(format!("planned in vain: {key:?}"));
+            }
+            keys.insert(key);
+        }
+        for card in self.cards.values() {
+            let reminders = card.reminders(&self.rules);
+            let ahead = reminders.iter().filter(|(_, raise_at)| *raise_at > now);
+            let next = ahead.min_by_key(|(key, raise_at)| {
+                (*raise_at, std::cmp::Reverse(key.urgency(*raise_at)))
+            });
+            let is_of_untold_mark = |key: &Key| {
+                !self.shown.keys().any(|shown| {
+                    shown.id == key.id && shown.mark == key.mark && shown.due == key.due
+                })
+            };
+            if let Some((key, raise_at)) = next
+                && is_of_untold_mark(key)
+                && !self.came_due.contains_key(key)
+                && !keys.contains(key)
+            {
+                return Err(format!("not planned: {key:?} at {raise_at}"));
             }
         }
         Ok(())
