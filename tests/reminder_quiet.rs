@@ -9,7 +9,7 @@
 )]
 
 use leadline::desk::{Clock, Desk, ManualClock, Settings, Store};
-use leadline::domain::{Command, NewReferral, Timestamp};
+use leadline::domain::{Command, NewReferral, Reminder, Timestamp};
 use leadline::remind::{Engine, RecordingNotifier};
 use leadline::text::{Language, Texts, Zone};
 use std::path::PathBuf;
@@ -168,4 +168,40 @@ fn what_a_clock_far_ahead_passed_over_comes_once_the_clock_is_right() {
         world.raised_until(&mut engine, "2026-11-24T03:00:00Z"),
         told(&expected)
     );
+}
+
+#[test]
+fn the_plan_is_what_comes_if_nobody_acts() {
+    // Thursday, 12:00 in Tokyo; lapses on Sunday at noon.
+    let world = World::with_referral_at("2026-11-19T03:00:00Z");
+    world.change(|settings| {
+        settings.hours.holds_reminders = true;
+        // All of them in the night to Friday or on Sunday.
+        settings.leads.answer_seconds = vec![5 * 3_600, 4 * 3_600];
+        settings.leads.short_lapse_seconds = vec![4 * 3_600, 2 * 3_600];
+    });
+    let planned = || -> Vec<(String, String)> {
+        let planned = world.desk().planned_reminders(world.clock.now(), None);
+        let told = |(_, reminder): &(_, Reminder)| {
+            let (mark, lead) = (reminder.mark.code(), reminder.lead_seconds);
+            (
+                reminder.raise_at.to_string(),
+                format!("{mark} {}h", lead / 3_600),
+            )
+        };
+        planned.unwrap().iter().map(told).collect()
+    };
+    let expected = told(&[
+        ("2026-11-20T00:00:00Z", "answer_24h 4h"),
+        ("2026-11-20T08:30:00Z", "lapse_72h 2h"),
+        ("2026-11-23T00:00:00Z", "lapse_72h 0h"),
+    ]);
+    assert_eq!(planned(), expected);
+    let mut engine = world.engine();
+    let mut raised = world.raised_until(&mut engine, "2026-11-22T12:00:00Z");
+    // It has lapsed; the report waits for Monday.
+    assert_eq!(planned(), expected[2..]);
+    raised.append(&mut world.raised_until(&mut engine, "2026-11-23T03:00:00Z"));
+    assert_eq!(raised, expected);
+    assert_eq!(planned(), []);
 }

@@ -10,7 +10,8 @@
 
 use leadline::desk::{ClaimedReminder, Clock, Desk, DeskError, ManualClock, Store};
 use leadline::domain::{
-    Action, Command, EntryKind, NewReferral, ReferralId, Refusal, Snooze, SnoozeChoice, Timestamp,
+    Action, Command, EntryKind, ImportRow, NewReferral, ReferralId, Refusal, ReportedState, Snooze,
+    SnoozeChoice, Stage, Timestamp,
 };
 use leadline::remind::{Engine, RecordingNotifier};
 use leadline::text::{Language, Texts, Zone};
@@ -24,6 +25,7 @@ struct World {
     clock: Arc<ManualClock>,
     screen: RecordingNotifier,
     start: Timestamp,
+    zone: Zone,
     id: ReferralId,
 }
 
@@ -36,6 +38,7 @@ impl World {
             clock: Arc::new(ManualClock::new(start)),
             screen: RecordingNotifier::default(),
             start,
+            zone: Zone::utc(),
             id: ReferralId::default(),
         };
         let new = NewReferral {
@@ -54,12 +57,12 @@ impl World {
 
     fn desk(&self) -> Desk {
         let mut desk = Desk::new(Store::open(&self.path()).unwrap());
-        desk.set_zone(Zone::utc());
+        desk.set_zone(self.zone);
         desk
     }
 
     fn engine(&self) -> Engine {
-        let texts = Texts::in_zone(Language::English, Zone::utc());
+        let texts = Texts::in_zone(Language::English, self.zone);
         let screen = Box::new(self.screen.clone());
         Engine::new(self.desk(), self.clock.clone(), screen, texts)
     }
@@ -90,7 +93,7 @@ impl World {
     }
 }
 
-/// The marks and leads, in seconds.
+/// The marks and leads, in seconds. That of the end of a snooze is never a whole minute.
 fn names(raised: &[ClaimedReminder]) -> Vec<(String, i64)> {
     raised
         .iter()
@@ -123,7 +126,7 @@ fn a_snoozed_referral_is_silent_until_then_and_reminded_of_once() {
     assert_eq!(
         raised_until(&world, &mut engine, 24 * 60),
         [
-            (20 * 60 + 50, "answer_24h".to_owned(), 3 * HOUR + 600),
+            (20 * 60 + 50, "answer_24h".to_owned(), 3 * HOUR + 599),
             (23 * 60, "answer_24h".to_owned(), HOUR)
         ]
     );
@@ -142,7 +145,7 @@ fn a_snooze_takes_the_notification_off_the_screen_and_survives_the_program() {
     let mut engine = world.engine();
     assert_eq!(
         raised_until(&world, &mut engine, 22 * 60),
-        [(21 * 60, "answer_24h".to_owned(), 3 * HOUR)]
+        [(21 * 60, "answer_24h".to_owned(), 3 * HOUR - 1)]
     );
 }
 
@@ -156,7 +159,7 @@ fn a_snooze_never_goes_past_the_deadline_and_says_so() {
     assert_eq!(snooze.until, world.minutes(23 * 60 + 30));
     assert_eq!(
         raised_until(&world, &mut engine, 24 * 60),
-        [(23 * 60 + 30, "answer_24h".to_owned(), 1_800)]
+        [(23 * 60 + 30, "answer_24h".to_owned(), 1_799)]
     );
     // Close to the end: half way.
     world.set_minutes(72 * 60 - 20);
@@ -224,7 +227,7 @@ fn the_leads_of_another_mark_that_fell_into_the_snooze_are_not_lost() {
     assert_eq!(
         raised_until(&world, &mut engine, 22 * 60),
         [
-            (21 * 60 + 30, "answer_24h".to_owned(), 2 * HOUR + 1_800),
+            (21 * 60 + 30, "answer_24h".to_owned(), 2 * HOUR + 1_799),
             (21 * 60 + 30, "lapse_72h".to_owned(), 51 * HOUR)
         ]
     );
@@ -263,7 +266,7 @@ fn a_reminder_that_was_recorded_and_not_shown_waits_for_the_snooze_too() {
     let mut engine = world.engine();
     assert_eq!(
         raised_until(&world, &mut engine, 22 * 60),
-        [(21 * 60, "answer_24h".to_owned(), 3 * HOUR)]
+        [(21 * 60, "answer_24h".to_owned(), 3 * HOUR - 1)]
     );
 }
 
@@ -275,4 +278,143 @@ fn what_has_no_deadline_ahead_cannot_be_snoozed() {
         world.snooze(SnoozeChoice::OneHour),
         Err(DeskError::Refused(Refusal::WrongStage { .. }))
     ));
+}
+
+/// A person nine hours ahead of UTC who is reminded in working hours, and a referral that came on a Wednesday at 3:00: its mark falls on
+/// Thursday at 3:00, and its leads come on Wednesday at 17:30, the shorter ones too.
+fn at_night(leads: &[i64]) -> World {
+    let mut world = World::new();
+    world.act(Action::Skip);
+    world.start = Timestamp::parse("2026-11-24T18:00:00Z").unwrap();
+    world.zone = Zone::fixed_hours(9);
+    world.clock.set(world.start);
+    let mut desk = world.desk();
+    let mut settings = desk.settings().unwrap();
+    settings.hours.holds_reminders = true;
+    settings.leads.answer_seconds = leads.to_vec();
+    settings.leads.short_lapse_seconds = vec![];
+    desk.save_settings(&settings).unwrap();
+    let new = NewReferral {
+        customer: "Fabrikam".to_owned(),
+        ..NewReferral::default()
+    };
+    let done = desk.execute(Command::Add(Box::new(new)), world.start);
+    world.id = done.unwrap().referral().unwrap().id;
+    world
+}
+
+#[test]
+fn a_lead_that_came_before_the_person_left_does_not_silence_the_end_of_a_snooze() {
+    let world = at_night(&[2 * HOUR]);
+    let mut engine = world.engine();
+    let (leaving, snoozed_at) = (14 * 60 + 30, 14 * 60 + 31);
+    world.set_minutes(leaving);
+    assert_eq!(
+        names(&engine.pass().unwrap().raised),
+        [("answer_24h".to_owned(), 2 * HOUR)]
+    );
+    world.set_minutes(snoozed_at);
+    world.snooze(SnoozeChoice::OneHour).unwrap();
+    assert_eq!(
+        raised_until(&world, &mut engine, 24 * 60),
+        [(
+            snoozed_at + 60,
+            "answer_24h".to_owned(),
+            8 * HOUR + 29 * 60 - 1
+        )]
+    );
+}
+
+#[test]
+fn a_lead_recorded_before_the_person_left_and_not_shown_is_replaced_by_the_end_of_a_snooze() {
+    let world = at_night(&[2 * HOUR]);
+    world.set_minutes(14 * 60 + 30);
+    let now = world.clock.now();
+    assert_eq!(world.desk().claim_reminders(now).unwrap().len(), 1);
+    world.snooze(SnoozeChoice::OneHour).unwrap();
+    assert_eq!(
+        raised_until(&world, &mut world.engine(), 24 * 60),
+        [(
+            15 * 60 + 30,
+            "answer_24h".to_owned(),
+            8 * HOUR + 30 * 60 - 1
+        )]
+    );
+}
+
+#[test]
+fn a_snooze_that_ends_just_when_a_recorded_lead_would_have_come_by_itself_ends_with_a_reminder() {
+    let world = at_night(&[8 * HOUR + 30 * 60, 7 * HOUR + 30 * 60]);
+    let mut engine = world.engine();
+    world.set_minutes(14 * 60 + 30);
+    assert_eq!(engine.pass().unwrap().raised.len(), 1);
+    world.snooze(SnoozeChoice::OneHour).unwrap();
+    assert_eq!(
+        raised_until(&world, &mut engine, 24 * 60),
+        [(
+            15 * 60 + 30,
+            "answer_24h".to_owned(),
+            8 * HOUR + 30 * 60 - 1
+        )]
+    );
+}
+
+#[test]
+fn a_snooze_that_is_over_does_not_end_once_more_when_an_import_moves_the_deadline() {
+    let world = World::new();
+    let mut engine = world.engine();
+    // The 24-hour mark has passed; 72 hours run out on Wednesday.
+    world.set_minutes(30 * 60);
+    engine.pass().unwrap();
+    world.snooze(SnoozeChoice::OneHour).unwrap();
+    assert_eq!(raised_until(&world, &mut engine, 32 * 60).len(), 1);
+    let row = ImportRow {
+        leadline_id: Some(format!("{}:{}", world.desk().store().file_name(), world.id)),
+        customer: Some("Contoso".to_owned()),
+        received_at: Some(world.start),
+        expires_at: Some(world.minutes(80 * 60)),
+        reported: Some(ReportedState::Open(Stage::New)),
+        ..ImportRow::default()
+    };
+    world.execute(Command::Import {
+        rows: vec![row],
+        skip_nameless: false,
+    });
+    let referral = world.desk().store().referral(world.id).unwrap().unwrap();
+    assert_eq!(
+        referral.lapse_deadline().unwrap().due_at,
+        world.minutes(80 * 60)
+    );
+    assert_eq!(
+        raised_until(&world, &mut engine, 80 * 60 - 10),
+        [
+            (68 * 60, "lapse_72h".to_owned(), 12 * HOUR),
+            (78 * 60, "lapse_72h".to_owned(), 2 * HOUR)
+        ]
+    );
+}
+
+#[test]
+fn the_plan_leaves_out_what_was_raised_before_the_snooze() {
+    let world = World::new();
+    let mut desk = world.desk();
+    let mut settings = desk.settings().unwrap();
+    settings.leads.short_lapse_seconds = vec![51 * HOUR];
+    desk.save_settings(&settings).unwrap();
+    world.set_minutes(21 * 60);
+    assert_eq!(world.engine().pass().unwrap().raised.len(), 2);
+    world.snooze(SnoozeChoice::OneHour).unwrap();
+    let planned = desk.planned_reminders(world.clock.now(), None).unwrap();
+    let planned: Vec<_> = planned
+        .iter()
+        .map(|(_, reminder)| (reminder.raise_at, reminder.lead_seconds))
+        .collect();
+    assert_eq!(
+        planned,
+        [
+            (world.minutes(22 * 60), 2 * HOUR - 1),
+            (world.minutes(23 * 60), HOUR),
+            (world.minutes(72 * 60), 0)
+        ]
+    );
 }

@@ -1,4 +1,5 @@
-//! A referral as scripts get it. The names, their order and what is null are a contract: fields are added at the end only.
+//! A referral as scripts get it. The names, their order and what is null are a contract: fields are added at the end only. What a
+//! snooze adds is there only where there is one.
 
 use crate::desk::Recorded;
 use crate::domain::{
@@ -25,6 +26,8 @@ pub(super) struct JsonReferral<'a> {
     overview: &'a str,
     owner: Option<&'a str>,
     revision: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snoozed_until: Option<Timestamp>,
 }
 
 #[derive(Serialize)]
@@ -57,6 +60,8 @@ struct JsonEntry<'a> {
     deal: Option<Deal>,
     fields: &'a [String],
     revision: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<Timestamp>,
 }
 
 impl<'a> JsonReferral<'a> {
@@ -84,6 +89,7 @@ impl<'a> JsonReferral<'a> {
             overview: &referral.overview,
             owner: referral.owner.as_deref(),
             revision: referral.revision,
+            snoozed_until: referral.snoozed_at(now),
         }
     }
 }
@@ -124,6 +130,7 @@ impl<'a> JsonEntry<'a> {
             deal: entry.deal,
             fields: &entry.fields,
             revision: recorded.revision,
+            until: entry.until,
         }
     }
 }

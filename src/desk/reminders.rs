@@ -6,6 +6,7 @@ use crate::domain::{
     planned_reminders, snooze,
 };
 use crate::store::{LedgerKey, LedgerRow, LedgerState, WriteTransaction};
+use std::collections::HashSet;
 
 /// A reminder that this desk has claimed and is to show.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -79,22 +80,28 @@ impl Desk {
     }
 
     /// Records every reminder that is due by `now`, after concluding what the clock has ended, and returns those to show: of several
-    /// leads of one mark only the most urgent, and nothing for a mark that has passed.
+    /// leads of one mark only the most urgent, and nothing for a mark that has passed. A lapse that another program caused after that is left to
+    /// the next pass, which concludes it first.
     ///
     /// # Errors
     /// When the file cannot be read or written; nothing is then claimed.
     pub fn claim_reminders(&mut self, now: Timestamp) -> Result<Vec<ClaimedReminder>, DeskError> {
         self.settle(now)?;
         let mut claimed = Vec::new();
+        let mut lapsed_since = HashSet::new();
         loop {
-            let ids = self.store().reminders_due(now, REFERRALS_AT_A_TIME)?;
+            let mut ids = self.store().reminders_due(now, REFERRALS_AT_A_TIME)?;
+            ids.retain(|id| !lapsed_since.contains(id));
             if ids.is_empty() {
                 return Ok(claimed);
             }
             let transaction = self.store_mut().write()?;
             for id in ids {
-                if let Some(referral) = transaction.referral(id)? {
-                    claim(&transaction, &referral, now, &mut claimed)?;
+                if let Some(referral) = transaction.referral(id)?
+                    && claim(&transaction, &referral, now, &mut claimed)?
+                        .is_some_and(|at| at <= now)
+                {
+                    lapsed_since.insert(id);
                 }
             }
             transaction.commit()?;
@@ -159,7 +166,7 @@ impl Desk {
                 continue;
             }
             match referral.filter(|referral| still_matters(referral, &key, now)) {
-                Some(referral) if !transaction.is_more_urgent_recorded(&key)? => {
+                Some(referral) if !transaction.is_more_urgent_recorded(&key, raise_at)? => {
                     if transaction.take_over_reminder(&key, recorded_at, now)? {
                         taken_over.push(ClaimedReminder {
                             key,
@@ -229,8 +236,8 @@ impl Desk {
         Ok(notes)
     }
 
-    /// What would be raised until `until` if nobody acts and nothing more arrives, in the order of raising: open referrals' reminders that are
-    /// still ahead or due and not yet recorded.
+    /// What would be raised until `until` if nobody acts and nothing more arrives, in the order of raising: of several leads of one mark that come
+    /// at one instant only the most urgent, and nothing that is recorded already.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -241,22 +248,23 @@ impl Desk {
     ) -> Result<Vec<(ReferralId, Reminder)>, DeskError> {
         let rules = self.store().reminder_rules()?;
         let mut planned = Vec::new();
-        self.store().open_referrals(|referral| {
+        self.store().reminded_referrals(|referral| {
             let all = planned_reminders(&referral, &rules.rules());
             let lapses_at = referral.pending_lapse().map(|(at, _)| at);
-            for reminder in all.iter().copied() {
-                let ahead = reminder.raise_at > now
-                    || (reminder.due_at > now && is_most_urgent_due(&all, &reminder, now));
-                let before_lapse = lapses_at
-                    .is_none_or(|at| reminder.lead_seconds == 0 || reminder.raise_at <= at);
-                if ahead && before_lapse && until.is_none_or(|until| reminder.raise_at <= until) {
-                    planned.push((referral.id, reminder));
-                }
-            }
+            let is_raised = |reminder: &Reminder| {
+                let raise_at = reminder.raise_at.max(now);
+                let is_in_time = reminder.lead_seconds == 0
+                    || reminder.due_at > raise_at && lapses_at.is_none_or(|at| raise_at <= at);
+                is_in_time && is_most_urgent_due(&all, reminder, raise_at)
+            };
+            let raised = all.iter().copied().filter(is_raised);
+            let in_time = raised.filter(|one| until.is_none_or(|until| one.raise_at <= until));
+            planned.extend(in_time.map(|reminder| (referral.id, reminder)));
         })?;
         let mut unrecorded = Vec::with_capacity(planned.len());
         for (id, reminder) in planned {
-            if reminder.raise_at > now || !self.store().is_reminder_recorded(id, &reminder)? {
+            let raise_at = reminder.raise_at.max(now);
+            if !self.store().is_reminder_recorded(id, &reminder, raise_at)? {
                 unrecorded.push((id, reminder));
             }
         }
@@ -265,27 +273,30 @@ impl Desk {
     }
 }
 
-/// Whether the reminder is the shortest lead of its mark that has come due by `now`: the others are then superseded by it.
+/// Whether the reminder is the most urgent of its mark that has come due by `now`: the others are then superseded by it.
 fn is_most_urgent_due(planned: &[Reminder], reminder: &Reminder, now: Timestamp) -> bool {
     planned
         .iter()
         .filter(|other| other.mark == reminder.mark && other.raise_at <= now)
-        .all(|other| other.lead_seconds >= reminder.lead_seconds)
+        .all(|other| !other.is_more_urgent_than(reminder))
 }
 
+/// Records what is due of one referral, and tells when the next of it is: not after `now` when its lapse is to be concluded before it can be
+/// reported.
 fn claim(
     transaction: &WriteTransaction<'_>,
     referral: &Referral,
     now: Timestamp,
     claimed: &mut Vec<ClaimedReminder>,
-) -> Result<(), DeskError> {
+) -> Result<Option<Timestamp>, DeskError> {
     let planned = planned_reminders(referral, &transaction.rules());
-    for reminder in planned.iter().filter(|reminder| reminder.raise_at <= now) {
-        let is_shown = if reminder.lead_seconds == 0 {
-            referral.is_presumed()
-        } else {
-            reminder.due_at > now && is_most_urgent_due(&planned, reminder, now)
-        };
+    // Recorded while the referral is open, the report would not be raised once it is concluded.
+    let is_waiting = |reminder: &Reminder| {
+        reminder.raise_at > now || reminder.lead_seconds == 0 && !referral.is_presumed()
+    };
+    for reminder in planned.iter().filter(|reminder| !is_waiting(reminder)) {
+        let is_shown = reminder.lead_seconds == 0
+            || reminder.due_at > now && is_most_urgent_due(&planned, reminder, now);
         let state = if is_shown {
             LedgerState::Claimed
         } else {
@@ -295,7 +306,7 @@ fn claim(
         let is_claimed = transaction.record_reminder(referral.id, reminder, state, now)?
             // What was passed over for a more urgent one that people have seen stays so.
             || is_shown
-                && !transaction.is_more_urgent_recorded(&key)?
+                && !transaction.is_more_urgent_recorded(&key, reminder.raise_at)?
                 && transaction.reclaim_reminder(referral.id, reminder, now)?;
         if is_claimed && is_shown {
             claimed.push(to_claimed(referral, reminder));
@@ -303,10 +314,10 @@ fn claim(
     }
     let next = planned
         .iter()
-        .map(|reminder| reminder.raise_at)
-        .find(|raise_at| *raise_at > now);
+        .find(|reminder| is_waiting(reminder))
+        .map(|reminder| reminder.raise_at);
     transaction.set_remind_at(referral.id, next)?;
-    Ok(())
+    Ok(next)
 }
 
 /// Works out anew when the next reminder of a referral is due. What was raised already is looked at again, but not raised again.
@@ -349,4 +360,62 @@ pub(super) fn still_matters(referral: &Referral, key: &LedgerKey, now: Timestamp
     }
     let lapse = referral.lapse_deadline().filter(|_| !referral.lapse_waived);
     on_clock(referral.answer_deadline()) || on_clock(lapse)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::NewReferral;
+    use crate::store::Store;
+
+    #[test]
+    fn a_lapse_that_another_program_caused_during_a_pass_is_reported_by_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = Desk::new(Store::open(&folder.path().join("leadline.db")).unwrap());
+        let start = Timestamp::parse("2026-11-22T00:00:00Z").unwrap();
+        let new = NewReferral {
+            customer: "Contoso".to_owned(),
+            ..NewReferral::default()
+        };
+        let done = desk.execute(Command::Add(Box::new(new)), start).unwrap();
+        let referral = done.referral().unwrap().clone();
+        let now = start.plus_seconds(73 * 3_600);
+        // As it is when the lapse comes about after what the clock had ended was concluded.
+        let mut claimed = Vec::new();
+        let transaction = desk.store_mut().write().unwrap();
+        let next = claim(&transaction, &referral, now, &mut claimed).unwrap();
+        transaction.commit().unwrap();
+        assert_eq!(
+            (claimed.len(), next),
+            (0, Some(start.plus_seconds(72 * 3_600)))
+        );
+        let raised = desk.claim_reminders(now).unwrap();
+        assert_eq!(raised.len(), 1);
+        assert_eq!(raised[0].key.lead_seconds, 0);
+        assert_eq!(desk.claim_reminders(now).unwrap(), []);
+    }
+
+    #[test]
+    fn a_lapse_that_cannot_be_concluded_does_not_hold_up_the_pass() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("leadline.db");
+        let mut desk = Desk::new(Store::open(&path).unwrap());
+        let start = Timestamp::parse("2026-11-22T00:00:00Z").unwrap();
+        let new = NewReferral {
+            customer: "Contoso".to_owned(),
+            ..NewReferral::default()
+        };
+        desk.execute(Command::Add(Box::new(new)), start).unwrap();
+        // Another program takes it back each time.
+        let other = rusqlite::Connection::open(&path).unwrap();
+        other
+            .execute("UPDATE referral SET lapse_at = NULL", [])
+            .unwrap();
+        let now = start.plus_seconds(73 * 3_600);
+        assert_eq!(desk.claim_reminders(now).unwrap(), []);
+        other
+            .execute("UPDATE referral SET lapse_at = remind_at", [])
+            .unwrap();
+        assert_eq!(desk.claim_reminders(now).unwrap().len(), 1);
+    }
 }

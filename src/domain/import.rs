@@ -354,6 +354,8 @@ fn merge_fields(after: &mut Referral, row: &ImportRow, fields: &mut Vec<&'static
     }
     if !is_stale && row.expires_at.is_some() && row.expires_at != after.expires_at {
         after.expires_at = row.expires_at;
+        // It was put off with another deadline in view; one that is over would end once more, before this one.
+        after.snoozed_until = None;
         fields.push("expires_at");
     }
     if after.reason.is_none() && row.reason.is_some() {

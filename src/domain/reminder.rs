@@ -2,6 +2,7 @@
 
 use super::{Deadline, LocalTime, Mark, MarkKind, Referral, State, Timestamp, WorkingHours};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 
 /// How long ahead of a mark people are reminded, in seconds.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -69,6 +70,23 @@ pub struct Reminder {
     pub raise_at: Timestamp,
     /// When the mark falls.
     pub due_at: Timestamp,
+    /// Whether it is the one that comes as a snooze ends.
+    pub ends_snooze: bool,
+}
+
+impl Reminder {
+    /// Whether it takes the place of `other`, of the same mark, when both have come due: the later one does, because working hours may move a
+    /// short lead to before a long one. Of those that come at one instant the one a person asked for does, and else the shortest lead.
+    pub fn is_more_urgent_than(&self, other: &Self) -> bool {
+        let urgency = |reminder: &Self| {
+            (
+                reminder.raise_at,
+                reminder.ends_snooze,
+                Reverse(reminder.lead_seconds),
+            )
+        };
+        urgency(self) > urgency(other)
+    }
 }
 
 impl Referral {
@@ -93,7 +111,8 @@ impl Referral {
 /// Every reminder the referral calls for as it stands, the earliest first: leads of its marks while it is open, and the report that the clock
 /// ended it until someone has confirmed that. A lapse that was waived calls for none.
 ///
-/// A snooze puts off every lead of the marks after it until it ends, and a reminder of its own comes then for the next of them.
+/// A snooze puts off every lead of the marks after it until it ends, and a reminder of its own comes then for the next of them, in place of
+/// whatever leads of it came due before.
 pub fn planned_reminders(referral: &Referral, rules: &ReminderRules<'_>) -> Vec<Reminder> {
     let mut reminders: Vec<Reminder> = lapse_report(referral, rules).into_iter().collect();
     let snoozed_until = referral.snoozed_until;
@@ -109,6 +128,7 @@ pub fn planned_reminders(referral: &Referral, rules: &ReminderRules<'_>) -> Vec<
                 lead_seconds,
                 raise_at: snoozed_until.map_or(raise_at, |until| until.max(raise_at)),
                 due_at,
+                ends_snooze: false,
             });
         }
         if mark.kind == MarkKind::Lapse {
@@ -117,34 +137,32 @@ pub fn planned_reminders(referral: &Referral, rules: &ReminderRules<'_>) -> Vec<
                 lead_seconds: 0,
                 raise_at: rules.hours.raise_report_at(due_at, rules.local),
                 due_at,
+                ends_snooze: false,
             });
         }
     }
-    if let Some(end) = snoozed_until.and_then(|until| end_of_snooze(referral, until))
-        && !reminders.iter().any(|other| {
-            other.mark == end.mark
-                && other.lead_seconds == end.lead_seconds
-                && other.due_at == end.due_at
-        })
-    {
-        reminders.push(end);
-    }
+    reminders.extend(snoozed_until.and_then(|until| end_of_snooze(referral, until)));
     reminders.sort_by_key(|reminder| (reminder.raise_at, reminder.lead_seconds));
     reminders
 }
 
 /// The reminder that ends a snooze, of the next mark after it. The person chose its time: working hours do not move it.
+///
+/// Lead times are whole minutes. Its own never is, so that it bears the name of none of them: one that was moved may have been recorded before,
+/// and this one would not come any more.
 fn end_of_snooze(referral: &Referral, until: Timestamp) -> Option<Reminder> {
     let Deadline { mark, due_at } = referral
         .reminded_deadlines()
         .filter(|deadline| deadline.due_at > until)
         .min_by_key(|deadline| deadline.due_at)?;
-    let lead_seconds = due_at.millis_from(until) / 1_000;
+    let left_seconds = due_at.millis_from(until) / 1_000;
+    let lead_seconds = left_seconds - i64::from(left_seconds % 60 == 0);
     (lead_seconds > 0).then_some(Reminder {
         mark,
         lead_seconds,
         raise_at: until,
         due_at,
+        ends_snooze: true,
     })
 }
 
@@ -168,5 +186,6 @@ fn lapse_report(referral: &Referral, rules: &ReminderRules<'_>) -> Option<Remind
         lead_seconds: 0,
         raise_at: rules.hours.raise_report_at(at, rules.local),
         due_at: at,
+        ends_snooze: false,
     })
 }

@@ -21,6 +21,8 @@ pub struct KnownIds {
 
 /// Every open referral, straight through the rows: by way of the outlines' index each row would be looked up.
 pub(super) const OPEN: &str = "NOT INDEXED WHERE stage <> 'archived'";
+/// Those that reminders may still come of: the open ones, and those that lapsed and whose report was not raised yet.
+pub(super) const REMINDED: &str = "NOT INDEXED WHERE stage <> 'archived' OR remind_at IS NOT NULL";
 
 pub(super) fn referrals_sql(condition: &str) -> String {
     format!("SELECT {REFERRAL_COLUMNS} FROM referral {condition}")
@@ -38,6 +40,14 @@ impl Store {
     /// When the file cannot be read.
     pub fn open_referrals(&self, take: impl FnMut(Referral)) -> Result<(), StoreError> {
         self.each_referral(OPEN, take)
+    }
+
+    /// Hands every referral that reminders may still come of to `take`: the open ones, and those that lapsed and whose report was not raised yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn reminded_referrals(&self, take: impl FnMut(Referral)) -> Result<(), StoreError> {
+        self.each_referral(REMINDED, take)
     }
 
     /// Hands every open referral to `take`, with its clocks and its deal, but without its words, its revision and whatever else no clock and no sum needs.

@@ -1,7 +1,9 @@
 //! What decides when reminders are raised: lead times and working hours, kept in the file, and the time zone, told by whoever opens it.
 
+use super::settings::read_setting;
 use super::{Store, StoreError, WriteTransaction};
 use crate::domain::{LeadTimes, LocalTime, ReminderRules, Timestamp, WorkingHours};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -24,6 +26,18 @@ pub struct StoredRules {
 }
 
 impl StoredRules {
+    /// The rules as `connection` sees them, for a person whose clocks are `local`.
+    pub(super) fn read(
+        connection: &Connection,
+        local: Arc<dyn LocalTime>,
+    ) -> rusqlite::Result<Self> {
+        Ok(Self {
+            leads: read_setting(connection, LEAD_TIMES)?.unwrap_or_default(),
+            hours: read_setting(connection, WORKING_HOURS)?.unwrap_or_default(),
+            local,
+        })
+    }
+
     /// The rules, as the domain takes them.
     pub fn rules(&self) -> ReminderRules<'_> {
         ReminderRules {
@@ -93,11 +107,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn reminder_rules(&self) -> Result<StoredRules, StoreError> {
-        Ok(StoredRules {
-            leads: self.lead_times()?,
-            hours: self.working_hours()?,
-            local: self.local.clone(),
-        })
+        StoredRules::read(&self.connection, self.local.clone()).map_err(|error| self.error(error))
     }
 
     /// The time zone that the reminders were last worked out for; `None` when it did not matter yet.

@@ -1,6 +1,6 @@
 //! The ledger of reminders: recorded before they are shown, so that each is raised once.
 
-use super::referrals::{OPEN, referrals_sql};
+use super::referrals::{REMINDED, referrals_sql};
 use super::{Store, StoreError, WriteTransaction};
 use crate::domain::{Mark, Referral, ReferralId, Reminder, Timestamp};
 use rusqlite::{Row, params};
@@ -125,7 +125,7 @@ impl Store {
                      AND NOT EXISTS (
                          SELECT 1 FROM reminder AS nearer
                          WHERE nearer.referral_id = passed.referral_id AND nearer.mark = passed.mark
-                             AND nearer.due_at = passed.due_at AND nearer.lead_seconds < passed.lead_seconds
+                             AND nearer.due_at = passed.due_at AND nearer.raise_at >= passed.raise_at
                              AND nearer.state <> 'superseded')",
             )
             .and_then(|mut statement| statement.exists(params![id, now]))
@@ -182,7 +182,7 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
-    /// Whether a reminder is recorded already.
+    /// Whether a reminder is recorded already, other than passed over by a clock that was ahead of `at`: see [`WriteTransaction::reclaim_reminder`].
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -190,18 +190,26 @@ impl Store {
         &self,
         referral: ReferralId,
         reminder: &Reminder,
+        at: Timestamp,
     ) -> Result<bool, StoreError> {
         self.connection
             .prepare_cached(
-                "SELECT 1 FROM reminder
-                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4",
+                "SELECT 1 FROM reminder AS recorded
+                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4
+                     AND (state <> 'superseded' OR recorded_at <= ?6 OR EXISTS (
+                         SELECT 1 FROM reminder AS nearer
+                         WHERE nearer.referral_id = ?1 AND nearer.mark = ?2 AND nearer.due_at = ?4
+                             AND (nearer.raise_at > ?5 OR nearer.raise_at = ?5 AND nearer.lead_seconds < ?3)
+                             AND nearer.state <> 'superseded'))",
             )
             .and_then(|mut statement| {
                 statement.exists(params![
                     referral,
                     reminder.mark.code(),
                     reminder.lead_seconds,
-                    reminder.due_at
+                    reminder.due_at,
+                    reminder.raise_at,
+                    at
                 ])
             })
             .map_err(|error| self.error(error))
@@ -299,22 +307,28 @@ impl WriteTransaction<'_> {
             .map_err(|error| self.error(error))
     }
 
-    /// Whether a reminder closer to the same mark is recorded.
+    /// Whether a reminder of the same mark is recorded that came later than one at `raise_at`, or at the same instant with a shorter lead.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn is_more_urgent_recorded(&self, key: &LedgerKey) -> Result<bool, StoreError> {
+    pub fn is_more_urgent_recorded(
+        &self,
+        key: &LedgerKey,
+        raise_at: Timestamp,
+    ) -> Result<bool, StoreError> {
         self.transaction
             .prepare_cached(
                 "SELECT 1 FROM reminder
-                 WHERE referral_id = ?1 AND mark = ?2 AND due_at = ?3 AND lead_seconds < ?4 AND state <> 'superseded'",
+                 WHERE referral_id = ?1 AND mark = ?2 AND due_at = ?3 AND state <> 'superseded'
+                     AND (raise_at > ?5 OR raise_at = ?5 AND lead_seconds < ?4)",
             )
             .and_then(|mut statement| {
                 statement.exists(params![
                     key.referral,
                     key.mark.code(),
                     key.due_at,
-                    key.lead_seconds
+                    key.lead_seconds,
+                    raise_at
                 ])
             })
             .map_err(|error| self.error(error))
@@ -397,7 +411,7 @@ impl WriteTransaction<'_> {
     /// When the file cannot be read.
     pub fn reminded_referrals(&self) -> Result<Vec<Referral>, StoreError> {
         self.transaction
-            .prepare(&referrals_sql(&format!("{OPEN} OR remind_at IS NOT NULL")))
+            .prepare(&referrals_sql(REMINDED))
             .and_then(|mut statement| {
                 statement
                     .query_map([], super::rows::read_referral)?

@@ -2,7 +2,7 @@
 
 use super::{Store, StoreError, WriteTransaction};
 use crate::domain::PolicyId;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -15,16 +15,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn setting<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
-        let json: Option<String> = self
-            .connection
-            .prepare_cached("SELECT value FROM setting WHERE name = ?1")
-            .and_then(|mut statement| statement.query_row([name], |row| row.get(0)).optional())
-            .map_err(|error| self.error(error))?;
-        Ok(json.and_then(|json| {
-            serde_json::from_str(&json)
-                .inspect_err(|error| tracing::warn!(name, %error, "setting not understood"))
-                .ok()
-        }))
+        read_setting(&self.connection, name).map_err(|error| self.error(error))
     }
 
     /// The deadline policy that new referrals are received under.
@@ -34,6 +25,21 @@ impl Store {
     pub fn policy(&self) -> Result<PolicyId, StoreError> {
         Ok(self.setting(POLICY)?.unwrap_or_default())
     }
+}
+
+/// See [`Store::setting`].
+pub(super) fn read_setting<T: DeserializeOwned>(
+    connection: &Connection,
+    name: &str,
+) -> rusqlite::Result<Option<T>> {
+    let json: Option<String> = connection
+        .prepare_cached("SELECT value FROM setting WHERE name = ?1")
+        .and_then(|mut statement| statement.query_row([name], |row| row.get(0)).optional())?;
+    Ok(json.and_then(|json| {
+        serde_json::from_str(&json)
+            .inspect_err(|error| tracing::warn!(name, %error, "setting not understood"))
+            .ok()
+    }))
 }
 
 impl WriteTransaction<'_> {

@@ -32,11 +32,13 @@ impl Store {
     /// # Errors
     /// When the file is locked for too long or cannot be read.
     pub fn write(&mut self) -> Result<WriteTransaction<'_>, StoreError> {
-        let rules = self.reminder_rules()?;
         let path = self.path.as_path();
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| StoreError::from_sqlite(path, error))?;
+        // Not before it has begun: it may have waited for a program that was saving other rules.
+        let rules = StoredRules::read(&transaction, self.local.clone())
             .map_err(|error| StoreError::from_sqlite(path, error))?;
         Ok(WriteTransaction {
             transaction,
@@ -335,5 +337,25 @@ mod tests {
         let mut open = 0;
         store.referrals_in(Stage::New, |_| open += 1).unwrap();
         assert_eq!(open, 2);
+    }
+
+    #[test]
+    fn a_write_that_waited_for_other_rules_to_be_saved_goes_by_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("leadline.db");
+        let mut store = Store::open(&path).unwrap();
+        let mut other = Store::open(&path).unwrap();
+        let mut leads = store.lead_times().unwrap();
+        leads.answer_seconds = vec![7 * 3_600];
+        let hours = store.working_hours().unwrap();
+        let mut saving = other.write().unwrap();
+        saving.put_reminder_rules(&leads, &hours).unwrap();
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| store.write().unwrap().rules().leads.clone());
+            // Long enough for the other to have begun to wait; whatever the machine does, the promise holds.
+            std::thread::sleep(std::time::Duration::from_millis(200));
+            saving.commit().unwrap();
+            assert_eq!(waiting.join().unwrap(), leads);
+        });
     }
 }

@@ -86,7 +86,12 @@ fn snoozing_says_until_when_and_that_the_deadline_shortens_it() {
     let snoozed = place.json(&["snooze", "1", "4h", "--json"]);
     assert_eq!(snoozed["referral"], 1);
     assert_eq!(snoozed["shortened"], false);
-    assert!(snoozed["snoozed_until"].as_str().unwrap().ends_with('Z'));
+    let until = &snoozed["snoozed_until"];
+    assert!(until.as_str().unwrap().ends_with('Z'));
+    let shown = place.json(&["show", "1", "--json"]);
+    assert_eq!(&shown["snoozed_until"], until);
+    assert_eq!(shown["history"][0].get("until"), None);
+    assert_eq!(&shown["history"][1]["until"], until);
     let said = place.done(&["snooze", "1", "1h"]);
     assert!(said.contains("Snoozed until"), "{said}");
     assert_eq!(place.run(&["snooze", "1", "2h"]).status, 2);

@@ -14,6 +14,13 @@ pub struct Key {
     pub due: i64,
 }
 
+impl Key {
+    /// What came due last counts most; at one instant the end of a snooze, which alone is no whole minute ahead; then what is closest to the mark.
+    pub fn urgency(&self, came_due: i64) -> (i64, bool, i64) {
+        (came_due, self.lead % 60 != 0, -self.lead)
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Place {
     New,
@@ -141,6 +148,14 @@ impl Card {
             return vec![(key(mark, 0, *due), rules.report_at(*due))];
         }
         let marks = self.marks();
+        // A snooze ends with a reminder of the mark that is next then, under a name of its own.
+        let end = self.snoozed.and_then(|until| {
+            let ahead = marks.iter().filter(|(_, _, due)| *due > until);
+            let (mark, _, due) = ahead.min_by_key(|(_, _, due)| *due)?;
+            let left = due - until;
+            let lead = if left % 60 == 0 { left - 1 } else { left };
+            Some((key(mark, lead, *due), until))
+        });
         let mut reminders = Vec::new();
         for (mark, length, due) in &marks {
             let leads = match (mark.starts_with("answer"), *length < 4 * DAY) {
@@ -154,17 +169,7 @@ impl Card {
                 reminders.push((key(mark, *lead, *due), snoozed.map_or(at, |s| s.max(at))));
             }
         }
-        if let Some(until) = self.snoozed
-            && let Some((mark, _, due)) = marks
-                .iter()
-                .filter(|(_, _, due)| *due > until)
-                .min_by_key(|(_, _, due)| *due)
-        {
-            let end = key(mark, due - until, *due);
-            if !reminders.iter().any(|(other, _)| *other == end) {
-                reminders.push((end, until));
-            }
-        }
+        reminders.extend(end);
         reminders
     }
 }

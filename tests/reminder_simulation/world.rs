@@ -10,7 +10,7 @@ use leadline::domain::{
 };
 use leadline::remind::{Engine, NoteKey};
 use leadline::text::{Language, Texts, Zone};
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -49,6 +49,8 @@ pub struct World {
     policy: PolicyId,
     /// How often each was shown, and whether the program knows of the last time.
     shown: HashMap<Key, bool>,
+    /// When each that was ever due came due.
+    came_due: HashMap<Key, i64>,
     /// May be recorded by a program that was taken down then, and not shown.
     claimed: HashMap<Key, i64>,
     fault: Fault,
@@ -107,6 +109,7 @@ impl World {
             },
             policy: PolicyId::Classic,
             shown: HashMap::new(),
+            came_due: HashMap::new(),
             claimed: HashMap::new(),
             fault,
             elapsed: 0,
@@ -268,7 +271,7 @@ impl World {
 
     /// A pass that goes through.
     fn pass(&mut self, program: usize) -> Result<(), String> {
-        self.settle();
+        self.look();
         let screen = self.screens[program].clone();
         screen.begin(None);
         let passed = self.engines[program].as_mut().unwrap().pass().unwrap();
@@ -282,12 +285,15 @@ impl World {
         self.note(|| format!("{program} passed"));
         self.take_in(program, &passed.raised)?;
         self.check_nothing_is_missing()?;
+        if self.chance.percent(5) {
+            self.check_plan()?;
+        }
         self.check_screen(program)
     }
 
     /// A pass during which the program is taken down.
     fn crash(&mut self, program: usize) -> Result<(), String> {
-        self.settle();
+        self.look();
         self.crashes += 1;
         let now = self.now();
         let due: Vec<Key> = self.due().into_iter().map(|(key, _)| key).collect();
@@ -367,6 +373,19 @@ impl World {
         }
     }
 
+    /// What a program looks at as it passes.
+    fn look(&mut self) {
+        self.settle();
+        let now = self.now();
+        for card in self.cards.values() {
+            for (key, raise_at) in card.reminders(&self.rules) {
+                if raise_at <= now && card.matters(&key, now) {
+                    self.came_due.entry(key).or_insert(raise_at);
+                }
+            }
+        }
+    }
+
     /// What is to be raised by now if it was not: the most urgent of each mark.
     fn due(&self) -> Vec<(Key, i64)> {
         let now = self.now();
@@ -379,7 +398,7 @@ impl World {
                 let mark = (key.id, key.mark.clone(), key.due);
                 let is_more_urgent = due
                     .get(&mark)
-                    .is_none_or(|(other, _)| key.lead < other.lead);
+                    .is_none_or(|(other, at)| key.urgency(raise_at) > other.urgency(*at));
                 if is_more_urgent {
                     due.insert(mark, (key, raise_at));
                 }
@@ -445,11 +464,15 @@ impl World {
     fn check_nothing_is_missing(&self) -> Result<(), String> {
         let now = self.now();
         for (key, raise_at) in self.due() {
+            // A clock that was ahead, or other settings, may have brought a later one of the same mark, or one in its place.
+            let first_due = self.came_due.get(&key).copied().unwrap_or(raise_at);
             let is_known = self.shown.keys().any(|shown| {
-                shown.id == key.id
-                    && shown.mark == key.mark
-                    && shown.due == key.due
-                    && shown.lead <= key.lead
+                let is_of_mark =
+                    shown.id == key.id && shown.mark == key.mark && shown.due == key.due;
+                let came_due = self.came_due.get(shown).copied();
+                is_of_mark
+                    && (*shown == key
+                        || came_due.is_some_and(|at| shown.urgency(at) > key.urgency(first_due)))
             });
             let is_with_another = self
                 .claimed
@@ -461,6 +484,47 @@ impl World {
                     now - raise_at,
                     self.cards.get(&key.id)
                 ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The plan tells of nothing that was raised, of one reminder of a mark at a time, and of what comes next of a mark nothing was told of.
+    fn check_plan(&self) -> Result<(), String> {
+        let now = self.now();
+        let planned = self.desk.planned_reminders(at(now), None).unwrap();
+        let mut instants = HashSet::new();
+        let mut keys = HashSet::new();
+        for (id, reminder) in planned {
+            let key = Key {
+                id: id.0,
+                mark: reminder.mark.code(),
+                lead: reminder.lead_seconds,
+                due: reminder.due_at.millis() / 1_000,
+            };
+            let instant = (key.id, key.mark.clone(), reminder.raise_at.max(at(now)));
+            if self.shown.get(&key) == Some(&true) || !instants.insert(instant) {
+                return Err(format!("planned in vain: {key:?}"));
+            }
+            keys.insert(key);
+        }
+        for card in self.cards.values() {
+            let reminders = card.reminders(&self.rules);
+            let ahead = reminders.iter().filter(|(_, raise_at)| *raise_at > now);
+            let next = ahead.min_by_key(|(key, raise_at)| {
+                (*raise_at, std::cmp::Reverse(key.urgency(*raise_at)))
+            });
+            let is_of_untold_mark = |key: &Key| {
+                !self.shown.keys().any(|shown| {
+                    shown.id == key.id && shown.mark == key.mark && shown.due == key.due
+                })
+            };
+            if let Some((key, raise_at)) = next
+                && is_of_untold_mark(key)
+                && !self.came_due.contains_key(key)
+                && !keys.contains(key)
+            {
+                return Err(format!("not planned: {key:?} at {raise_at}"));
             }
         }
         Ok(())
@@ -618,6 +682,7 @@ impl World {
         let expires = now + self.chance.between(-HOUR, 8 * DAY);
         let card = self.cards.get_mut(&id).unwrap();
         card.expires = Some(expires);
+        card.snoozed = None;
         let (place, received) = (card.place, card.received);
         self.note(|| format!("{id} expires {expires}"));
         let reported = match place {
