@@ -106,27 +106,25 @@ fn asked_for(
         return Parsed::Ended(Exit::FileUnusable.into());
     };
     let language = arguments.lang;
-    match arguments.command {
-        Some(command) => Parsed::Command(Box::new(Request {
+    if let Some(command) = arguments.command {
+        return Parsed::Command(Box::new(Request {
             file,
             language,
             command,
-        })),
-        None => {
-            let window = WindowArguments {
-                file,
-                language,
-                with_samples: arguments.samples,
-                usual_file: location::usual(),
-                in_background: arguments.background,
-                open: arguments.open.map(ReferralId),
-                renderer: arguments.renderer,
-            };
-            match link {
-                Some(link) => Parsed::Link(Box::new(LinkRequest { window, link })),
-                None => Parsed::Window(window),
-            }
-        }
+        }));
+    }
+    let window = WindowArguments {
+        file,
+        language,
+        with_samples: arguments.samples,
+        usual_file: location::usual(),
+        in_background: arguments.background,
+        open: arguments.open.map(ReferralId),
+        renderer: arguments.renderer,
+    };
+    match link {
+        Some(link) => Parsed::Link(Box::new(LinkRequest { window, link })),
+        None => Parsed::Window(window),
     }
 }
 
