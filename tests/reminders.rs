@@ -627,3 +627,21 @@ fn watch_goes_on_until_it_is_stopped() {
         "Contoso: 2 hours left before it counts as missed\n"
     );
 }
+
+#[test]
+fn a_lapse_that_is_concluded_only_later_does_not_hold_up_a_pass_and_is_reported_then() {
+    let world = World::new();
+    world.add("Contoso");
+    let other = rusqlite::Connection::open(world.path()).unwrap();
+    // As it is when the lapse comes about after the pass has concluded others.
+    other
+        .execute("UPDATE referral SET lapse_at = NULL", [])
+        .unwrap();
+    world.set_hours(73);
+    let mut desk = world.desk();
+    assert_eq!(desk.claim_reminders(world.now()).unwrap(), []);
+    other
+        .execute("UPDATE referral SET lapse_at = remind_at", [])
+        .unwrap();
+    assert_eq!(desk.claim_reminders(world.now()).unwrap().len(), 1);
+}

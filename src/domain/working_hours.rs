@@ -91,8 +91,8 @@ impl WorkingHours {
     ///   came, if that was later but still in working hours;
     /// - and if neither is possible, at its own time: it cannot wait.
     ///
-    /// What was to come before the person leaves and is learned of only after that, such as of a referral imported in the evening or with hours set then, is overdue and
-    /// comes at once, not at its own time in the night; nothing comes then any more.
+    /// What was to come before the person leaves and is learned of only after that, as where a referral is imported or the hours are set in the
+    /// evening, is overdue then and comes at once, not at its own time in the night; nothing comes then any more.
     pub fn raise_lead_at(
         &self,
         at: Timestamp,
