@@ -687,12 +687,16 @@ fn a_reminder_says_whose_which_mark_how_long_and_whether_it_was_shown() {
 #[test]
 fn a_reminder_opens_its_referral_and_its_time_runs() {
     let mut harness = reminders(Language::English);
-    harness.get_by_label_contains("Contoso, 72-hour limit").click();
+    harness
+        .get_by_label_contains("Contoso, 72-hour limit")
+        .click();
     harness.run();
     assert!(matches!(harness.state().asks[..], [Ask::Open(_)]));
     harness.state().clock.advance_seconds(1_800);
     harness.run();
-    assert!(label(&harness.get_by_label_contains("Contoso, 72-hour limit")).contains("30 minutes left"));
+    assert!(
+        label(&harness.get_by_label_contains("Contoso, 72-hour limit")).contains("30 minutes left")
+    );
     harness.get_by_label("Close").click();
     harness.run();
     assert_eq!(harness.state().asks[1], Ask::ToggleReminders);
