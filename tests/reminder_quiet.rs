@@ -8,10 +8,13 @@
     reason = "a test fails by panicking"
 )]
 
-use leadline::desk::{Clock, Desk, ManualClock, Settings, Store};
+mod common;
+
+use common::{desk_in, engine_in};
+use leadline::desk::{Clock, Desk, ManualClock, Settings};
 use leadline::domain::{Command, NewReferral, Reminder, Timestamp};
 use leadline::remind::{Engine, RecordingNotifier};
-use leadline::text::{Language, Texts, Zone};
+use leadline::text::Zone;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -44,15 +47,16 @@ impl World {
     }
 
     fn desk(&self) -> Desk {
-        let mut desk = Desk::new(Store::open(&self.path()).unwrap());
-        desk.set_zone(self.zone);
-        desk
+        desk_in(&self.path(), self.zone)
     }
 
     fn engine(&self) -> Engine {
-        let texts = Texts::in_zone(Language::English, self.zone);
-        let screen = Box::new(RecordingNotifier::default());
-        Engine::new(self.desk(), self.clock.clone(), screen, texts)
+        engine_in(
+            &self.path(),
+            self.zone,
+            &self.clock,
+            &RecordingNotifier::default(),
+        )
     }
 
     fn change(&self, change: impl FnOnce(&mut Settings)) {

@@ -8,13 +8,16 @@
     reason = "a test fails by panicking"
 )]
 
-use leadline::desk::{ClaimedReminder, Clock, Desk, DeskError, ManualClock, Store};
+mod common;
+
+use common::{desk_in, engine_in};
+use leadline::desk::{ClaimedReminder, Clock, Desk, DeskError, ManualClock};
 use leadline::domain::{
     Action, Command, EntryKind, ImportRow, NewReferral, ReferralId, Refusal, ReportedState, Snooze,
     SnoozeChoice, Stage, Timestamp,
 };
 use leadline::remind::{Engine, RecordingNotifier};
-use leadline::text::{Language, Texts, Zone};
+use leadline::text::Zone;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -56,15 +59,11 @@ impl World {
     }
 
     fn desk(&self) -> Desk {
-        let mut desk = Desk::new(Store::open(&self.path()).unwrap());
-        desk.set_zone(self.zone);
-        desk
+        desk_in(&self.path(), self.zone)
     }
 
     fn engine(&self) -> Engine {
-        let texts = Texts::in_zone(Language::English, self.zone);
-        let screen = Box::new(self.screen.clone());
-        Engine::new(self.desk(), self.clock.clone(), screen, texts)
+        engine_in(&self.path(), self.zone, &self.clock, &self.screen)
     }
 
     fn minutes(&self, minutes: i64) -> Timestamp {

@@ -6,7 +6,7 @@ use crate::domain::ReferralId;
 /// The scheme, without its colon.
 pub const SCHEME: &str = "leadline";
 
-/// What a link asks for. It carries the file's own name, which nobody else knows: any web page can send a person to a link.
+/// What a link asks for. It carries the file's own name, which only the file and its exports hold: any web page can send a person to a link.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NoteLink {
     /// What the person did.

@@ -1,13 +1,16 @@
 //! What the tests of the core share: a file in a folder of its own, and referrals to work on.
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use leadline::desk::{Desk, DeskError, Done, Recorded, Store};
+use leadline::desk::{Desk, DeskError, Done, ManualClock, Recorded, Store};
 use leadline::domain::{
     Action, Amount, Command, Contact, Currency, DealTerms, ImportRow, NewReferral, PolicyId,
     Profile, Reason, Referral, ReferralId, ReferralText, Refusal, Stage, Timestamp, decide,
     receive,
 };
+use leadline::remind::{Engine, RecordingNotifier};
+use leadline::text::{Language, Texts, Zone};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub const HOUR: i64 = 3_600;
 pub const DAY: i64 = 24 * HOUR;
@@ -35,6 +38,25 @@ impl Folder {
 
 pub fn desk_on(path: &Path) -> Desk {
     Desk::new(Store::open(path).unwrap())
+}
+
+/// A desk whose person is in `zone`.
+pub fn desk_in(path: &Path, zone: Zone) -> Desk {
+    let mut desk = desk_on(path);
+    desk.set_zone(zone);
+    desk
+}
+
+/// An engine whose person is in `zone`, in English.
+pub fn engine_in(
+    path: &Path,
+    zone: Zone,
+    clock: &Arc<ManualClock>,
+    screen: &RecordingNotifier,
+) -> Engine {
+    let texts = Texts::in_zone(Language::English, zone);
+    let screen = Box::new(screen.clone());
+    Engine::new(desk_in(path, zone), clock.clone(), screen, texts)
 }
 
 pub fn instant(text: &str) -> Timestamp {

@@ -14,7 +14,7 @@ mod socket;
 pub use line::{CallLine, Reply};
 
 use lock::Lock;
-use socket::{Address, Listener, Stream};
+use socket::{Address, Listener, Stream, connect};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -86,7 +86,7 @@ pub fn claim(file: &Path, call: Option<CallLine>) -> Claim {
 }
 
 fn hand_over(file: &Path, call: CallLine) -> io::Result<Reply> {
-    let mut stream = Stream::connect(&Address::of(file)?)?;
+    let mut stream = connect(&Address::of(file)?)?;
     stream.write_all(call.line().as_bytes())?;
     stream.flush()?;
     let answer = read_line(&mut stream)?;
@@ -331,8 +331,8 @@ mod tests {
             .unwrap();
         let address = Address::of(first.file()).unwrap();
         // Silent, cut off, endless, not text, and no such call.
-        let silent = Stream::connect(&address).unwrap();
-        drop(Stream::connect(&address).unwrap());
+        let silent = connect(&address).unwrap();
+        drop(connect(&address).unwrap());
         for garbage in [
             vec![b'x'; 100_000],
             vec![0xff; 32],
@@ -341,7 +341,7 @@ mod tests {
             b"OPEN\n".to_vec(),
             b"\n".to_vec(),
         ] {
-            let mut stream = Stream::connect(&address).unwrap();
+            let mut stream = connect(&address).unwrap();
             // The other side may have had enough before all of it was written.
             let written = stream.write_all(&garbage);
             if written.is_ok() && garbage.ends_with(b"\n") {

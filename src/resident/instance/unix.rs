@@ -42,6 +42,9 @@ impl Address {
     }
 }
 
+/// A call.
+pub(super) type Stream = UnixStream;
+
 pub(super) struct Listener(UnixListener);
 
 impl Listener {
@@ -67,36 +70,17 @@ impl Listener {
     /// Waits for a caller.
     pub(super) fn accept(&self) -> io::Result<Stream> {
         let (stream, _) = self.0.accept()?;
-        Stream::new(stream)
+        with_patience(stream)
     }
 }
 
-pub(super) struct Stream(UnixStream);
-
-impl Stream {
-    pub(super) fn connect(address: &Address) -> io::Result<Self> {
-        Self::new(UnixStream::connect(&address.0)?)
-    }
-
-    fn new(stream: UnixStream) -> io::Result<Self> {
-        stream.set_read_timeout(Some(LONGEST_SILENCE))?;
-        stream.set_write_timeout(Some(LONGEST_SILENCE))?;
-        Ok(Self(stream))
-    }
+/// Calls whoever listens there.
+pub(super) fn connect(address: &Address) -> io::Result<Stream> {
+    with_patience(UnixStream::connect(&address.0)?)
 }
 
-impl io::Read for Stream {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer)
-    }
-}
-
-impl io::Write for Stream {
-    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        self.0.write(buffer)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
+fn with_patience(stream: Stream) -> io::Result<Stream> {
+    stream.set_read_timeout(Some(LONGEST_SILENCE))?;
+    stream.set_write_timeout(Some(LONGEST_SILENCE))?;
+    Ok(stream)
 }

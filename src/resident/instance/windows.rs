@@ -29,6 +29,9 @@ impl Address {
     pub(super) const fn clean_up(&self) {}
 }
 
+/// A call.
+pub(super) type Stream = PipeStream;
+
 pub(super) struct Listener(PipeListener);
 
 impl Listener {
@@ -44,30 +47,11 @@ impl Listener {
 
     /// Waits for a caller.
     pub(super) fn accept(&self) -> io::Result<Stream> {
-        self.0.accept().map(Stream)
+        self.0.accept()
     }
 }
 
-pub(super) struct Stream(PipeStream);
-
-impl Stream {
-    pub(super) fn connect(address: &Address) -> io::Result<Self> {
-        PipeStream::connect(address.name()?).map(Self)
-    }
-}
-
-impl io::Read for Stream {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer)
-    }
-}
-
-impl io::Write for Stream {
-    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        self.0.write(buffer)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
+/// Calls whoever listens there.
+pub(super) fn connect(address: &Address) -> io::Result<Stream> {
+    Stream::connect(address.name()?)
 }

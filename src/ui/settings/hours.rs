@@ -2,9 +2,9 @@
 
 use super::super::theme::{Icon, Type};
 use super::super::view::View;
-use super::super::widgets::{field_error, switch, toggle_chip};
+use super::super::widgets::{field_error, toggle_chip};
 use super::change;
-use super::layout::{Room, line, tall_line};
+use super::layout::{switch_line, tall_line};
 use chrono::Weekday;
 use egui::{Key, Margin, RichText, Role, TextEdit, Ui, WidgetInfo};
 use unicode_normalization::UnicodeNormalization;
@@ -72,17 +72,9 @@ impl HoursEditor {
         let title = view.text("settings-hours-hold");
         let help = view.text("settings-hours-hold-help");
         let is_on = view.session.settings().hours.holds_reminders;
-        line(
-            ui,
-            view.tokens,
-            (Icon::Bell, title, help),
-            Room::Narrow,
-            |ui| {
-                if switch(ui, view.tokens, title, is_on).clicked() {
-                    change(view, |settings| settings.hours.holds_reminders = !is_on);
-                }
-            },
-        );
+        if switch_line(ui, view.tokens, (Icon::Bell, title, help), is_on) {
+            change(view, |settings| settings.hours.holds_reminders = !is_on);
+        }
     }
 
     /// The field of one end, with its name before it. What was typed is kept when the field is left.

@@ -1,6 +1,7 @@
 //! How the settings stand: cards of lines, each with what it is at the left and the control at the right.
 
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
+use super::super::widgets::switch;
 use egui::{
     Align, CornerRadius, Frame, Label, Layout, Margin, Rect, RichText, Sense, Stroke, Ui,
     UiBuilder, Vec2, pos2, vec2,
@@ -48,6 +49,20 @@ impl Room {
             Self::Wide => 320.0,
         }
     }
+}
+
+/// A line with a switch, which bears the line's name; true when it was switched just now.
+pub(super) fn switch_line(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    (icon, title, help): (Icon, &str, &str),
+    is_on: bool,
+) -> bool {
+    let mut is_switched = false;
+    line(ui, tokens, (icon, title, help), Room::Narrow, |ui| {
+        is_switched = switch(ui, tokens, title, is_on).clicked();
+    });
+    is_switched
 }
 
 /// A line of a card: what is set, why, and the control.

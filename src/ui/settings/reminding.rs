@@ -2,9 +2,9 @@
 
 use super::super::theme::Icon;
 use super::super::view::{Ask, View};
-use super::super::widgets::{Emphasis, button_enabled, switch};
+use super::super::widgets::{Emphasis, button_enabled};
 use super::change;
-use super::layout::{Room, line};
+use super::layout::{Room, line, switch_line};
 use egui::Ui;
 
 /// The lines about notifications on the desktop.
@@ -12,33 +12,22 @@ pub(super) fn notifications(ui: &mut Ui, view: &mut View<'_>) {
     let title = view.text("settings-desktop");
     let help = view.text("settings-desktop-help");
     let is_on = view.session.settings().desktop_notifications;
-    line(
-        ui,
-        view.tokens,
-        (Icon::Bell, title, help),
-        Room::Narrow,
-        |ui| {
-            if switch(ui, view.tokens, title, is_on).clicked() {
-                change(view, |settings| settings.desktop_notifications = !is_on);
-            }
-        },
-    );
+    if switch_line(ui, view.tokens, (Icon::Bell, title, help), is_on) {
+        change(view, |settings| settings.desktop_notifications = !is_on);
+    }
     let title = view.text("settings-name-customer");
     let help = view.text("settings-name-customer-help");
     let names_customer = view.session.settings().notifications_name_customer;
-    line(
+    if switch_line(
         ui,
         view.tokens,
         (Icon::Building, title, help),
-        Room::Narrow,
-        |ui| {
-            if switch(ui, view.tokens, title, names_customer).clicked() {
-                change(view, |settings| {
-                    settings.notifications_name_customer = !names_customer;
-                });
-            }
-        },
-    );
+        names_customer,
+    ) {
+        change(view, |settings| {
+            settings.notifications_name_customer = !names_customer;
+        });
+    }
     let title = view.text("settings-test");
     let help = view.text("settings-test-help");
     line(

@@ -2,9 +2,9 @@
 
 use super::super::theme::Icon;
 use super::super::view::{Ask, View};
-use super::super::widgets::{Emphasis, button, switch};
+use super::super::widgets::{Emphasis, button};
 use super::change;
-use super::layout::{Room, line};
+use super::layout::{Room, line, switch_line};
 use egui::Ui;
 
 /// The lines about the time without a window.
@@ -12,30 +12,19 @@ pub(super) fn ui(ui: &mut Ui, view: &mut View<'_>, starts_at_login: bool) {
     let title = view.text("settings-keep-reminding");
     let help = view.text("settings-keep-reminding-help");
     let keeps = view.session.settings().keeps_reminding == Some(true);
-    line(
-        ui,
-        view.tokens,
-        (Icon::Bell, title, help),
-        Room::Narrow,
-        |ui| {
-            if switch(ui, view.tokens, title, keeps).clicked() {
-                change(view, |settings| settings.keeps_reminding = Some(!keeps));
-            }
-        },
-    );
+    if switch_line(ui, view.tokens, (Icon::Bell, title, help), keeps) {
+        change(view, |settings| settings.keeps_reminding = Some(!keeps));
+    }
     let title = view.text("settings-login");
     let help = view.text("settings-login-help");
-    line(
+    if switch_line(
         ui,
         view.tokens,
         (Icon::Person, title, help),
-        Room::Narrow,
-        |ui| {
-            if switch(ui, view.tokens, title, starts_at_login).clicked() {
-                view.ask(Ask::StartAtLogin(!starts_at_login));
-            }
-        },
-    );
+        starts_at_login,
+    ) {
+        view.ask(Ask::StartAtLogin(!starts_at_login));
+    }
     let title = view.text("settings-quit");
     let help = view.text("settings-quit-help");
     line(
