@@ -344,7 +344,7 @@ fn cards_leave_as_their_time_runs_out() {
         window
             .events
             .iter()
-            .any(|event| { matches!(event, Event::Lapsed(touched) if touched.len() == 1) })
+            .any(|event| { matches!(event, Event::Settled(touched) if touched.len() == 1) })
     );
 }
 
@@ -790,6 +790,10 @@ impl Clock for Trap {
             "the trap"
         );
         start()
+    }
+
+    fn uptime_millis(&self) -> i64 {
+        0
     }
 }
 

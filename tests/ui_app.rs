@@ -171,6 +171,10 @@ impl Clock for Trap {
         assert!(!is_writer || !self.0.load(Ordering::SeqCst), "the trap");
         ui_support::start()
     }
+
+    fn uptime_millis(&self) -> i64 {
+        0
+    }
 }
 
 #[test]

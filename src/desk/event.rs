@@ -87,8 +87,8 @@ pub enum Event {
         /// The referral whose change was shown too early, and what it really is.
         shown: Option<(ReferralId, Option<Box<Referral>>)>,
     },
-    /// The clock ended these.
-    Lapsed(Vec<Touched>),
+    /// The clock ended these, or opened them again after it had been ahead.
+    Settled(Vec<Touched>),
     /// What taking in these rows would do.
     ImportPreviewed {
         /// The rows.

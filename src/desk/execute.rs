@@ -1,10 +1,11 @@
 //! The one function through which every change of the data goes, and what it reports.
 
 use super::import::{ImportReport, Intake};
+use super::settle::ByClock;
 use super::{DeskError, profiles, revert};
 use crate::domain::{
     Action, Command, EntryKind, ImportRow, NewReferral, Origin, Referral, ReferralId, Refusal,
-    Timestamp, decide, fingerprint, lapse, receive,
+    Timestamp, decide, fingerprint, receive,
 };
 use crate::store::{
     ChangeId, ChangeKind, ChangeLabel, Store, StoreError, Undoable, WriteTransaction,
@@ -60,11 +61,6 @@ pub struct Done {
     /// The counts of an import.
     pub import: Option<ImportReport>,
 }
-
-/// Referrals that the clock has ended are concluded this many to a transaction.
-const LAPSES_AT_A_TIME: usize = 2_000;
-/// More lapses than a file holds.
-const EVERY_LAPSE: usize = i32::MAX as usize;
 
 impl Desk {
     /// A desk on an open file, where the system's clocks are.
@@ -129,28 +125,6 @@ impl Desk {
         Ok(done)
     }
 
-    /// Concludes every referral that the clock has ended by `now`, each at its own due instant.
-    ///
-    /// # Errors
-    /// When the file cannot be read or written.
-    pub fn settle(&mut self, now: Timestamp) -> Result<Vec<Touched>, DeskError> {
-        let mut touched = Vec::new();
-        loop {
-            let ids = self.store.lapsed(now, LAPSES_AT_A_TIME)?;
-            if ids.is_empty() {
-                return Ok(touched);
-            }
-            let transaction = self.store.write()?;
-            let mut lapsed = conclude(&transaction, ids, now)?;
-            // Another program may have settled them since they were listed.
-            if lapsed.is_empty() {
-                return Ok(touched);
-            }
-            transaction.commit()?;
-            touched.append(&mut lapsed);
-        }
-    }
-
     /// What taking in `rows` would do, without doing it.
     ///
     /// # Errors
@@ -161,12 +135,10 @@ impl Desk {
         now: Timestamp,
     ) -> Result<ImportReport, DeskError> {
         let policy = self.store.policy()?;
-        let lapsed = self.store.lapsed(now, EVERY_LAPSE)?;
+        let by_clock = ByClock::list(&self.store, now)?;
         let transaction = self.store.write()?;
         // As the import itself would, after whatever the clock has ended.
-        if !lapsed.is_empty() {
-            conclude(&transaction, lapsed, now)?;
-        }
+        by_clock.write(&transaction, now)?;
         let label = ChangeLabel {
             kind: ChangeKind::Import,
             subject: None,
@@ -343,38 +315,6 @@ impl Done {
                 Touched::Changed(_) | Touched::Gone(_) => None,
             })
     }
-}
-
-/// Ends, as one change of the clock's, those of `ids` that have lapsed by `now`.
-fn conclude(
-    transaction: &WriteTransaction<'_>,
-    ids: Vec<ReferralId>,
-    now: Timestamp,
-) -> Result<Vec<Touched>, StoreError> {
-    let mut label = ChangeLabel {
-        kind: ChangeKind::Lapse,
-        subject: None,
-        count: ids.len(),
-    };
-    let change = transaction.begin_change(now, Origin::Clock, ChangeKind::Lapse, &label, None)?;
-    let mut touched = Vec::new();
-    for id in ids {
-        let Some(referral) = transaction.referral(id)? else {
-            continue;
-        };
-        let Some(ended) = lapse(&referral, now) else {
-            continue;
-        };
-        transaction.update_referral(change, &referral, &ended.after, None, &ended.entry)?;
-        label.subject = Some(referral.customer);
-        touched.push(Touched::Put(Box::new(ended.after)));
-    }
-    label.count = touched.len();
-    if label.count != 1 {
-        label.subject = None;
-    }
-    transaction.relabel(change, &label)?;
-    Ok(touched)
 }
 
 /// What undo and notices call an action.

@@ -15,6 +15,7 @@ mod reminders;
 mod revert;
 mod session;
 mod settings;
+mod settle;
 mod threads;
 mod upkeep;
 mod words;

@@ -142,7 +142,7 @@ pub(super) fn write(
             }
             Job::Settle => match desk.settle(clock.now()) {
                 Ok(lapsed) => {
-                    outbox.tell(Event::Lapsed(lapsed));
+                    outbox.tell(Event::Settled(lapsed));
                     true
                 }
                 Err(error) => {

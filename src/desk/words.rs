@@ -37,6 +37,8 @@ pub fn change_name(texts: &Texts, label: &ChangeLabel) -> String {
         ChangeKind::DeleteProfile => "notice-delete-profile",
         ChangeKind::Lapse if label.subject.is_some() => "notice-lapse",
         ChangeKind::Lapse => "notice-lapses",
+        ChangeKind::Reopen if label.subject.is_some() => "notice-reopen",
+        ChangeKind::Reopen => "notice-reopens",
     };
     let region = matches!(
         label.kind,

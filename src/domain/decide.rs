@@ -212,28 +212,6 @@ pub fn decide(referral: &Referral, action: &Action, now: Timestamp) -> Result<Ch
     }
 }
 
-/// What the clock makes of `referral` by `now`: ended at the due instant, presumed. `None` when nothing has lapsed.
-pub fn lapse(referral: &Referral, now: Timestamp) -> Option<Change> {
-    let (at, outcome) = referral.pending_lapse()?;
-    if at > now {
-        return None;
-    }
-    let from = referral.stage();
-    let mut after = next_revision(referral);
-    after.snoozed_until = None;
-    after.state = State::Archived {
-        outcome,
-        presumed: true,
-        from,
-        at,
-    };
-    Some(Change {
-        after,
-        text: TextChange::default(),
-        entry: Entry::new(at, EntryKind::Lapsed, Some(from), Stage::Archived),
-    })
-}
-
 /// A referral entered by hand. Its id is given when it is written.
 ///
 /// # Errors
@@ -401,11 +379,7 @@ fn correct(referral: &Referral, note: &str, now: Timestamp) -> Result<Change, Re
     };
     let note = present(note).ok_or(Refusal::NoteRequired)?;
     let mut after = next_revision(referral);
-    after.state = match from {
-        Stage::Evaluating => State::Evaluating,
-        Stage::Negotiating => State::Negotiating,
-        Stage::New | Stage::Archived => State::New,
-    };
+    after.state = open_state(from);
     after.reason = None;
     let by_clock = presumed || matches!(outcome, Outcome::Missed | Outcome::Expired);
     after.lapse_waived = by_clock || referral.lapse_waived || ran_out(&after, now);
@@ -421,6 +395,15 @@ fn correct(referral: &Referral, note: &str, now: Timestamp) -> Result<Change, Re
         text: TextChange::default(),
         entry,
     })
+}
+
+/// The state that a referral which ended in the stage `from` comes back to.
+pub(super) const fn open_state(from: Stage) -> State {
+    match from {
+        Stage::Evaluating => State::Evaluating,
+        Stage::Negotiating => State::Negotiating,
+        Stage::New | Stage::Archived => State::New,
+    }
 }
 
 fn confirm(referral: &Referral, now: Timestamp) -> Result<Change, Refusal> {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum Origin {
     /// A person, in the window or on the command line.
     Person,
-    /// The clock: a lapse.
+    /// The clock: a lapse, or one taken back.
     Clock,
     /// A file that was read in.
     Import,
@@ -50,6 +50,8 @@ pub enum EntryKind {
     Lost,
     /// The clock ended it.
     Lapsed,
+    /// The clock that ended it had been ahead.
+    Reopened,
     /// Brought back from the archive.
     Corrected,
     /// A presumed lapse was confirmed.
@@ -66,7 +68,7 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// Every kind.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Received,
         Self::Imported,
         Self::Updated,
@@ -77,6 +79,7 @@ impl EntryKind {
         Self::Won,
         Self::Lost,
         Self::Lapsed,
+        Self::Reopened,
         Self::Corrected,
         Self::Confirmed,
         Self::Snoozed,
@@ -98,6 +101,7 @@ impl EntryKind {
             Self::Won => "won",
             Self::Lost => "lost",
             Self::Lapsed => "lapsed",
+            Self::Reopened => "reopened",
             Self::Corrected => "corrected",
             Self::Confirmed => "confirmed",
             Self::Snoozed => "snoozed",

@@ -1,5 +1,6 @@
 //! One pass over what is due: claim durably, withdraw what no longer matters, show, note what became of it.
 
+use super::clock_watch::ClockWatch;
 use super::words::{Note, notes_for};
 use super::{NoteAction, NoteKey, Notifier, NotifyError, Rendered, TestNote};
 use crate::desk::{ClaimedReminder, Clock, Desk, DeskError, LedgerKey, Settings};
@@ -20,6 +21,7 @@ pub struct Engine {
     live: Vec<Live>,
     /// Whether the notifier worked when it was last asked, if it was.
     notifier_works: Option<bool>,
+    clock_watch: ClockWatch,
 }
 
 /// A notification on the screen, and the reminders it still stands for.
@@ -74,6 +76,7 @@ impl Engine {
             keeps_language: false,
             live: Vec::new(),
             notifier_works: None,
+            clock_watch: ClockWatch::default(),
         }
     }
 
@@ -155,12 +158,16 @@ impl Engine {
         }
     }
 
-    /// Raises every reminder that is due now and was not raised before, and takes off the screen what no longer matters.
+    /// Raises every reminder that is due now and was not raised before, and takes off the screen what no longer matters. By a clock that was set
+    /// forward since the last pass nothing is done for a minute.
     ///
     /// # Errors
     /// When the file cannot be read or written. No reminder is lost by it: what was claimed and not shown is taken over by a later pass.
     pub fn pass(&mut self) -> Result<Pass, DeskError> {
         let now = self.clock.now();
+        if self.clock_watch.look(now, self.clock.uptime_millis()) > 0 {
+            return Ok(Pass::default());
+        }
         self.desk.follow_zone(now)?;
         self.desk.follow_clock_back(now)?;
         let mut raised = self.desk.claim_reminders(now)?;
@@ -177,7 +184,13 @@ impl Engine {
     /// When the file cannot be read.
     pub fn millis_until_next(&self) -> Result<Option<i64>, DeskError> {
         let next = self.desk.store().next_reminder_at()?;
-        Ok(next.map(|at| at.millis_from(self.clock.now())))
+        let distrusted = self.clock_watch.left(self.clock.uptime_millis());
+        Ok(next.map(|at| at.millis_from(self.clock.now()).max(distrusted)))
+    }
+
+    /// How long, in milliseconds, the machine is still to be on before its clock is taken to be right.
+    pub(super) fn millis_until_started(&self) -> i64 {
+        ClockWatch::left_after_start(self.clock.uptime_millis())
     }
 
     /// Now, by its clock.

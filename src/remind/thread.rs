@@ -94,7 +94,7 @@ pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// The shortest pause between two passes that were not asked for, so that an error repeated does not keep the processor busy.
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 /// How long the first pass on a desktop waits, so that what has come due while the program was closed does not slow down its start. A reminder
-/// may be [`LONGEST_PAUSE`] late.
+/// may be [`LONGEST_PAUSE`] late. On a machine that has just started it waits until the clock is likely to be the right one.
 const HEAD_START: Duration = Duration::from_secs(2);
 /// How long the end of the thread is waited for; a notification service that hangs is left to itself.
 const LONGEST_FAREWELL: Duration = Duration::from_secs(2);
@@ -138,7 +138,9 @@ impl ReminderThread {
                 }
             });
         let engine = Engine::new(desk, clock, Box::new(notifier), texts);
-        Self::start_with((nudges, received), HEAD_START, engine, outbox)
+        let started = Duration::from_millis(engine.millis_until_started().unsigned_abs());
+        let head_start = HEAD_START.max(started);
+        Self::start_with((nudges, received), head_start, engine, outbox)
     }
 
     fn start_with(

@@ -42,6 +42,8 @@ pub enum ChangeKind {
     DeleteProfile,
     /// Referrals ended by the clock.
     Lapse,
+    /// Referrals open again that a clock had ended which was ahead.
+    Reopen,
     /// A change taken back.
     Undo,
     /// A change made again.
@@ -50,7 +52,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Add,
         Self::Interested,
         Self::Skip,
@@ -68,6 +70,7 @@ impl ChangeKind {
         Self::SaveProfiles,
         Self::DeleteProfile,
         Self::Lapse,
+        Self::Reopen,
         Self::Undo,
         Self::Redo,
     ];
@@ -92,6 +95,7 @@ impl ChangeKind {
             Self::SaveProfiles => "save_profiles",
             Self::DeleteProfile => "delete_profile",
             Self::Lapse => "lapse",
+            Self::Reopen => "reopen",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }

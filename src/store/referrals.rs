@@ -155,6 +155,27 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
+    /// The referrals that are presumed to have ended at an instant after `now`, at most `limit`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn presumed_after(
+        &self,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<ReferralId>, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT id FROM referral WHERE stage = 'archived' AND archived_at > ?1 AND presumed = 1 LIMIT ?2",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_map(params![now, limit], |row| row.get(0))?
+                    .collect()
+            })
+            .map_err(|error| self.error(error))
+    }
+
     fn each_referral(
         &self,
         condition: &str,

@@ -357,6 +357,20 @@ impl WriteTransaction<'_> {
             .map_err(|error| self.error(error))
     }
 
+    /// Forgets the report that a referral ended at `due_at`: it did not, and when it does, that is to be told.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn forget_report(&self, referral: ReferralId, due_at: Timestamp) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached(
+                "DELETE FROM reminder WHERE referral_id = ?1 AND lead_seconds = 0 AND due_at = ?2",
+            )
+            .and_then(|mut statement| statement.execute(params![referral, due_at]))
+            .map(|_| ())
+            .map_err(|error| self.error(error))
+    }
+
     /// Takes a reminder over from a run of the program that recorded it at `recorded_at` and ended before showing it. False when another
     /// run has taken it over or finished it meanwhile.
     ///

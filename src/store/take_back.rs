@@ -5,7 +5,7 @@ use super::rows::json_error;
 use super::write::Snapshot;
 use super::{ChangeId, StoreError, WriteTransaction};
 use crate::domain::{Entry, EntryKind, ProfileId, Referral, ReferralId, Timestamp};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 /// What a referral was before a change.
 #[derive(Debug)]
@@ -115,6 +115,26 @@ impl WriteTransaction<'_> {
              FROM profile_history JOIN change ON change.id = profile_history.change_id
              WHERE profile_history.profile_id = ?1 ORDER BY change.id DESC";
         since(&self.transaction, HISTORY, id.0, change).map_err(|error| self.error(error))
+    }
+
+    /// The change of the clock's that made the referral what it is; `None` where something else did.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn lapse_that_made(&self, referral: &Referral) -> Result<Option<ChangeId>, StoreError> {
+        self.transaction
+            .prepare_cached(
+                "SELECT change.id FROM history JOIN change ON change.id = history.change_id
+                 WHERE history.referral_id = ?1 AND history.revision = ?2 AND change.kind = 'lapse'",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_row(params![referral.id, referral.revision], |row| {
+                        row.get(0).map(ChangeId)
+                    })
+                    .optional()
+            })
+            .map_err(|error| self.error(error))
     }
 
     /// Puts a referral back to what it was, as its next revision.

@@ -171,6 +171,24 @@ fn it_notices_when_a_clock_that_starts_anew_has_no_reminders_of_its_own() {
 }
 
 #[test]
+fn it_notices_when_the_report_of_an_end_that_was_none_keeps_the_real_one_from_being_raised() {
+    assert_noticed(Fault {
+        sql: "CREATE TRIGGER fault BEFORE DELETE ON reminder BEGIN
+                  SELECT RAISE(IGNORE);
+              END;",
+        ..Fault::default()
+    });
+}
+
+#[test]
+fn it_notices_when_a_clock_that_was_just_set_is_acted_on() {
+    assert_noticed(Fault {
+        trusts_any_clock: true,
+        ..Fault::default()
+    });
+}
+
+#[test]
 fn it_notices_when_the_program_counts_down_instead_of_looking_at_the_clock() {
     assert_noticed(Fault {
         counts_down: true,

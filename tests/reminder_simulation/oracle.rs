@@ -93,14 +93,32 @@ impl Card {
         marks
     }
 
+    /// When its clock ends it, unless that was waived.
+    pub fn ends_at(&self) -> Option<i64> {
+        let clock = self.clock().filter(|_| !self.waived);
+        clock.map(|(_, _, due)| due)
+    }
+
     /// Its next deadline after `now`.
     pub fn next_due(&self, now: i64) -> Option<i64> {
         let dues = self.marks().into_iter().map(|(_, _, due)| due);
         dues.filter(|due| *due > now).min()
     }
 
-    /// Whether its clock has ended it by `now`; it is then archived.
-    pub fn settle(&mut self, now: i64) {
+    /// Whether its clock has ended it by `now`; it is then archived. One that a clock ended which was ahead is open again, and the report of that,
+    /// which is returned, was never called for.
+    pub fn settle(&mut self, now: i64) -> Option<Key> {
+        if self.place == Place::Lapsed
+            && let Some((place, mark, due)) = self.lapse.take_if(|(_, _, due)| *due > now)
+        {
+            self.place = place;
+            return Some(Key {
+                id: self.id,
+                mark,
+                lead: 0,
+                due,
+            });
+        }
         if let Some((name, _, due)) = self.clock()
             && !self.waived
             && due <= now
@@ -109,6 +127,7 @@ impl Card {
             self.place = Place::Lapsed;
             self.snoozed = None;
         }
+        None
     }
 
     /// Enters another stage.

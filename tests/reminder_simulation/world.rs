@@ -23,7 +23,35 @@ pub struct Fault {
     pub forgets_to_withdraw: bool,
     /// The program counts the time it was awake instead of looking at the clock.
     pub counts_down: bool,
+    /// The program does not see that the clock was set.
+    pub trusts_any_clock: bool,
 }
+
+/// A clock that looks as if it was never set.
+struct NeverSet(Arc<ManualClock>);
+
+impl Clock for NeverSet {
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+
+    fn uptime_millis(&self) -> i64 {
+        self.0.now().millis()
+    }
+}
+
+/// The clocks as a program saw them on its last pass: what it knew of the time, and how long the machine had been on.
+#[derive(Clone, Default)]
+struct Watch {
+    seen: Option<(i64, i64)>,
+    /// Nothing is done until the machine has been on for so long.
+    waits_until: i64,
+}
+
+/// A clock that jumps by more than this was set.
+const JUMP: i64 = 120;
+/// For so long nothing is done by a clock that was set forward.
+const GRACE: i64 = 60;
 
 /// How long a reminder that a program has recorded is left to it.
 const CLAIM_LASTS: i64 = 25;
@@ -43,6 +71,8 @@ pub struct World {
     desk: Desk,
     engines: Vec<Option<Box<Engine>>>,
     screens: Vec<Screen>,
+    /// What each program knows of the clocks.
+    watches: Vec<Watch>,
     cards: BTreeMap<i64, Card>,
     newest: i64,
     rules: Rules,
@@ -95,6 +125,7 @@ impl World {
             desk,
             engines: (0..PROGRAMS).map(|_| None).collect(),
             screens: vec![Screen::default(); PROGRAMS],
+            watches: vec![Watch::default(); PROGRAMS],
             cards: BTreeMap::new(),
             newest: 0,
             rules: Rules {
@@ -163,7 +194,7 @@ impl World {
             }
             55..=58 => {
                 let step = self.chance.between(-3 * DAY, 3 * DAY);
-                self.clock.advance_seconds(step);
+                self.clock.step_seconds(step);
                 self.note(|| format!("clock set by {step}"));
             }
             59..=63 => {
@@ -240,9 +271,31 @@ impl World {
             let screen = Box::new(self.screens[program].clone());
             let texts = TEXTS.moved_to(self.zone());
             let desk = Desk::new(Store::open(&self.path()).unwrap());
-            let engine = Engine::new(desk, self.read_clock.clone(), screen, texts);
+            let clock: Arc<dyn Clock> = if self.fault.trusts_any_clock {
+                Arc::new(NeverSet(self.read_clock.clone()))
+            } else {
+                self.read_clock.clone()
+            };
+            let engine = Engine::new(desk, clock, screen, texts);
             self.engines[program] = Some(Box::new(engine));
+            self.watches[program] = Watch::default();
         }
+    }
+
+    /// Whether a pass of this program does nothing, because the clock was set forward a moment ago.
+    fn is_held(&mut self, program: usize) -> bool {
+        let (now, on) = (self.read_clock.now().millis() / 1_000, self.elapsed);
+        let watch = &mut self.watches[program];
+        if let Some((then, on_then)) = watch.seen {
+            let ahead = (now - then) - (on - on_then);
+            if ahead > JUMP {
+                watch.waits_until = on + GRACE;
+            } else if ahead < -JUMP {
+                watch.waits_until = on;
+            }
+        }
+        watch.seen = Some((now, on));
+        watch.waits_until > on
     }
 
     fn end(&mut self, program: usize) {
@@ -271,7 +324,10 @@ impl World {
 
     /// A pass that goes through.
     fn pass(&mut self, program: usize) -> Result<(), String> {
-        self.look();
+        let is_held = self.is_held(program);
+        if !is_held {
+            self.look();
+        }
         let screen = self.screens[program].clone();
         screen.begin(None);
         let passed = self.engines[program].as_mut().unwrap().pass().unwrap();
@@ -279,7 +335,18 @@ impl World {
         if let Some(other) = other {
             self.engines[1 - program] = Some(other);
         }
+        if is_held {
+            self.note(|| format!("{program} waits"));
+            return if passed.raised.is_empty() {
+                Ok(())
+            } else {
+                Err(format!("raised by a clock just set: {:?}", passed.raised))
+            };
+        }
         if let Some(nested) = nested {
+            if self.is_held(1 - program) && !nested.raised.is_empty() {
+                return Err(format!("raised by a clock just set: {:?}", nested.raised));
+            }
             self.take_in(1 - program, &nested.raised)?;
         }
         self.note(|| format!("{program} passed"));
@@ -293,17 +360,21 @@ impl World {
 
     /// A pass during which the program is taken down.
     fn crash(&mut self, program: usize) -> Result<(), String> {
-        self.look();
         self.crashes += 1;
         let now = self.now();
-        let due: Vec<Key> = self.due().into_iter().map(|(key, _)| key).collect();
-        let mut engine = self.engines[program].take().unwrap();
         let crash = match self.chance.between(0, 8) {
             0 => None,
             1 => Some(Crash::Withdrawing),
             2..=4 => Some(Crash::BeforeShowing(self.chance.between(0, 3) as usize)),
             _ => Some(Crash::AfterShowing(self.chance.between(0, 3) as usize)),
         };
+        let mut engine = self.engines[program].take().unwrap();
+        if crash.is_some() && self.is_held(program) {
+            // Taken down while it waits.
+            return Ok(());
+        }
+        self.look();
+        let due: Vec<Key> = self.due().into_iter().map(|(key, _)| key).collect();
         let screen = self.screens[program].clone();
         screen.begin(crash);
         self.note(|| format!("{program} crashes: {crash:?}"));
@@ -369,8 +440,18 @@ impl World {
     fn settle(&mut self) {
         let now = self.now();
         for card in self.cards.values_mut() {
-            card.settle(now);
+            if let Some(report) = card.settle(now) {
+                self.shown.remove(&report);
+                self.claimed.remove(&report);
+                self.came_due.remove(&report);
+            }
         }
+    }
+
+    /// As a program does before it carries out a command.
+    fn settle_all(&mut self) {
+        self.desk.settle(at(self.now())).unwrap();
+        self.settle();
     }
 
     /// What a program looks at as it passes.
@@ -510,7 +591,10 @@ impl World {
         }
         for card in self.cards.values() {
             let reminders = card.reminders(&self.rules);
-            let ahead = reminders.iter().filter(|(_, raise_at)| *raise_at > now);
+            // What would come after the clock has ended it does not come.
+            let ends_at = card.ends_at().unwrap_or(i64::MAX);
+            let is_ahead = |raise_at: i64| raise_at > now && raise_at <= ends_at;
+            let ahead = reminders.iter().filter(|(_, at)| is_ahead(*at));
             let next = ahead.min_by_key(|(key, raise_at)| {
                 (*raise_at, std::cmp::Reverse(key.urgency(*raise_at)))
             });
@@ -552,7 +636,7 @@ impl World {
 
     /// A card that a person can do something with.
     fn any_card(&mut self, is_wanted: impl Fn(&Card) -> bool) -> Option<i64> {
-        self.settle();
+        self.settle_all();
         let ids: Vec<i64> = self
             .cards
             .values()
@@ -563,7 +647,7 @@ impl World {
     }
 
     fn arrive(&mut self) {
-        self.settle();
+        self.settle_all();
         let open = |card: &&Card| !matches!(card.place, Place::Lapsed | Place::Closed);
         if self.cards.values().filter(open).count() >= MOST_OPEN {
             return;

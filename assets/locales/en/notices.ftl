@@ -28,6 +28,11 @@ notice-lapses = { $count ->
     [one] 1 referral ended by the clock
    *[other] { $count } referrals ended by the clock
 }
+notice-reopen = { $subject }: open again, because the clock had been ahead
+notice-reopens = { $count ->
+    [one] 1 referral open again, because the clock had been ahead
+   *[other] { $count } referrals open again, because the clock had been ahead
+}
 notice-undone = Undone – { $what }
 notice-redone = Redone – { $what }
 

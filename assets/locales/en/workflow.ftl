@@ -51,6 +51,7 @@ entry-declined = Declined
 entry-won = Won
 entry-lost = Lost
 entry-lapsed = Time ran out
+entry-reopened = Open again: the clock had been ahead
 entry-corrected = Corrected
 entry-confirmed = Outcome confirmed
 entry-snoozed = Reminders snoozed

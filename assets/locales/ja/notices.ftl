@@ -19,6 +19,8 @@ notice-save-profiles = ビジネス プロファイルを{ $count }件保存し�
 notice-delete-profile = { $subject }のビジネス プロファイルを削除しました
 notice-lapse = { $subject }:期限により終了しました
 notice-lapses = { $count }件の紹介案件が期限により終了しました
+notice-reopen = { $subject }:システムの時刻が進んでいたため、期限による終了を取り消しました
+notice-reopens = システムの時刻が進んでいたため、{ $count }件の紹介案件の期限による終了を取り消しました
 notice-undone = 元に戻しました – { $what }
 notice-redone = やり直しました – { $what }
 

@@ -51,6 +51,7 @@ entry-declined = 辞退
 entry-won = 受注
 entry-lost = 失注
 entry-lapsed = 期限超過
+entry-reopened = 期限超過の取り消し(時刻の修正による)
 entry-corrected = 訂正
 entry-confirmed = 結果の確定
 entry-snoozed = リマインダーのスヌーズ

@@ -89,7 +89,7 @@ impl Session {
                     }
                 }
             }
-            Event::Lapsed(ref touched) => {
+            Event::Settled(ref touched) => {
                 self.settle_again_at = None;
                 self.take_in_touched(touched, now);
             }

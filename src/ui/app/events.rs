@@ -5,7 +5,7 @@ use super::{App, Ask};
 use crate::desk::{
     ChangeKind, ChangeLabel, DeskError, Done, Event, Failing, Touched, Worker, change_done,
 };
-use crate::domain::{Command, Refusal};
+use crate::domain::{Command, Referral, Refusal, Stage};
 use crate::text::Say;
 
 impl App {
@@ -48,8 +48,8 @@ impl App {
                 self.tell_done(done);
                 self.data_changed();
             }
-            Event::Lapsed(touched) => {
-                self.tell_lapsed(touched.len(), touched.first());
+            Event::Settled(touched) => {
+                self.tell_settled(touched);
                 self.data_changed();
             }
             Event::Ended(worker) => self.tell_ended(*worker),
@@ -109,21 +109,32 @@ impl App {
         self.notices.lasting(words, self.session.now());
     }
 
-    fn tell_lapsed(&mut self, count: usize, first: Option<&Touched>) {
-        if count == 0 {
-            return;
+    /// What the clock ended, or opened again.
+    fn tell_settled(&mut self, touched: &[Touched]) {
+        let settled: Vec<&Referral> = touched
+            .iter()
+            .filter_map(|touched| match touched {
+                Touched::Put(referral) => Some(referral.as_ref()),
+                Touched::Changed(_) | Touched::Gone(_) => None,
+            })
+            .collect();
+        for kind in [ChangeKind::Lapse, ChangeKind::Reopen] {
+            let is_of_kind = |referral: &Referral| {
+                (referral.stage() == Stage::Archived) == (kind == ChangeKind::Lapse)
+            };
+            let mut of_kind = settled.iter().filter(|referral| is_of_kind(referral));
+            let Some(first) = of_kind.next() else {
+                continue;
+            };
+            let count = 1 + of_kind.count();
+            let label = ChangeLabel {
+                kind,
+                subject: (count == 1).then(|| first.customer.clone()),
+                count,
+            };
+            let words = change_done(&self.texts, kind, &label);
+            self.notices.info(words, self.session.now());
         }
-        let subject = match first {
-            Some(Touched::Put(referral)) if count == 1 => Some(referral.customer.clone()),
-            _ => None,
-        };
-        let label = ChangeLabel {
-            kind: ChangeKind::Lapse,
-            subject,
-            count,
-        };
-        let words = change_done(&self.texts, ChangeKind::Lapse, &label);
-        self.notices.info(words, self.session.now());
     }
 
     pub(super) fn tell_failure(&mut self, error: &DeskError) {

@@ -28,7 +28,7 @@ impl Facts {
                 }
             }
             Event::Done { done, .. } => self.outdated |= !done.referrals.is_empty(),
-            Event::Lapsed(_)
+            Event::Settled(_)
             | Event::WrittenElsewhere(_)
             | Event::FileReplaced
             | Event::BoardRead(_) => {

@@ -101,7 +101,7 @@ impl ReferralPanel {
                 }
                 self.is_asked = false;
             }
-            Event::Lapsed(_) | Event::FileReplaced => self.is_asked = false,
+            Event::Settled(_) | Event::FileReplaced => self.is_asked = false,
             _ => {}
         }
     }
