@@ -266,6 +266,18 @@ fn quitting_ends_the_program_and_is_not_asked_again() {
 }
 
 #[test]
+fn ctrl_q_ends_the_program_also_where_closing_its_window_would_not() {
+    let desktop = Desktop::start(1280, 800);
+    let file = desktop.folder().join("board.leadline");
+    let mut running = Running::in_window(&desktop, &file);
+    running.close_and_answer("Keep reminding");
+    running.launch_again(&[]);
+    running.wait_for_window();
+    desktop.key("ctrl+q");
+    assert!(running.program.wait_for_end().success());
+}
+
+#[test]
 fn in_the_background_it_holds_under_40_mb_and_rests_between_passes() {
     let desktop = Desktop::start(1280, 800);
     let file = desktop.folder().join("board.leadline");

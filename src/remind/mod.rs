@@ -10,7 +10,7 @@ mod report;
 mod thread;
 mod words;
 
-pub use desktop::DesktopNotifier;
+pub use desktop::{DesktopNotifier, prepare_desktop};
 pub use engine::{ActedOn, Engine, NotifierEvent, Pass};
 pub use notifier::{
     NoteAction, NoteAnswer, NoteButton, NoteFile, NoteKey, Notifier, NotifyError,

@@ -62,6 +62,7 @@ pub(super) fn run_within(
     clock: &Arc<dyn Clock>,
     residency: &Residency,
 ) -> eframe::Result {
+    crate::remind::prepare_desktop();
     let chosen = options.renderer.unwrap_or(Renderer::Glow);
     let first = run_with(chosen, options.clone(), clock.clone(), residency.clone());
     #[cfg(feature = "wgpu")]

@@ -4,6 +4,8 @@
 mod freedesktop;
 #[cfg(target_os = "macos")]
 mod macos;
+#[cfg(windows)]
+mod start_menu;
 #[cfg(any(windows, test))]
 mod toast;
 #[cfg(windows)]
@@ -18,6 +20,12 @@ use macos::{Service, Shown, show};
 
 use super::{NoteAnswer, NoteFile, NoteKey, Notifier, NotifyError, Rendered};
 use std::sync::Arc;
+
+/// Readies this process for notifications, before it has a window: Windows is to know by which name, and macOS whom to tell what is clicked.
+pub fn prepare_desktop() {
+    #[cfg(windows)]
+    self::windows::name_process();
+}
 
 /// Notifications that are kept listening for a click. The oldest are let go beyond that; desktops keep about ten of a program.
 const KEPT: usize = 16;

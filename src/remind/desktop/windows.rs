@@ -1,6 +1,7 @@
 //! Notifications on Windows, straight from its own interface: named so that one replaces the other, taken back by name, and answered by
 //! starting the program with a link, which works however long the banner has been gone.
 
+use super::start_menu;
 use super::toast::toast_xml;
 use super::{NoteFile, NotifyError, Rendered};
 use crate::remind::NoteKey;
@@ -97,18 +98,29 @@ pub(super) fn show(
     })
 }
 
+/// Gives this process the name under which Windows knows the program.
+pub(super) fn name_process() {
+    if let Err(error) = start_menu::name_process(PROGRAM) {
+        tracing::warn!(%error, "the process could not be named");
+    }
+}
+
 /// Windows takes up to 64 characters.
 fn tag(key: &NoteKey) -> HSTRING {
     HSTRING::from(key.as_str().chars().take(64).collect::<String>())
 }
 
-/// Tells Windows the program's name and which program opens its links, on which file, for this person alone.
+/// Tells Windows the program's name, by a shortcut too, and which program opens its links, on which file, for this person alone.
 fn register(file: &NoteFile) -> windows_registry::Result<()> {
     let name = CURRENT_USER.create(format!("Software\\Classes\\AppUserModelId\\{PROGRAM}"))?;
     name.set_string("DisplayName", "Leadline")?;
     let Ok(program) = std::env::current_exe() else {
         return Ok(());
     };
+    if let Err(error) = start_menu::ensure_shortcut(&program, PROGRAM) {
+        // An installer may have made one elsewhere; whether notifications come up shows in the test.
+        tracing::warn!(%error, "no shortcut could be made in the Start menu");
+    }
     let scheme = CURRENT_USER.create(format!("Software\\Classes\\{SCHEME}"))?;
     scheme.set_string("", "URL:Leadline")?;
     scheme.set_string("URL Protocol", "")?;

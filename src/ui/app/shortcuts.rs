@@ -31,6 +31,9 @@ pub(super) fn global(ctx: &egui::Context, is_typing: bool, asks: &mut Vec<Ask>) 
     if pressed(Modifiers::COMMAND, Key::O) {
         asks.push(Ask::ChooseImport);
     }
+    if pressed(Modifiers::COMMAND, Key::Q) {
+        asks.push(Ask::Quit);
+    }
     for (key, screen) in SCREEN_KEYS.into_iter().zip(Screen::ALL) {
         if pressed(Modifiers::COMMAND, key) {
             asks.push(Ask::Go(screen));
