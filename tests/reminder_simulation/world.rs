@@ -10,7 +10,7 @@ use leadline::domain::{
 };
 use leadline::remind::{Engine, NoteKey};
 use leadline::text::{Language, Texts, Zone};
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -408,7 +408,7 @@ impl World {
         }
         // What it had recorded may not be shown; and of the last that it had shown it may not know.
         let shown = screen.with(|state| std::mem::take(&mut state.shown));
-        let could_be: Vec<Key> = due
+        let could_be: BTreeSet<Key> = due
             .into_iter()
             .chain(self.claimed.keys().cloned())
             .collect();
