@@ -19,6 +19,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 /// How long a later launch tries to reach the program that has the file, or waits for it to end.
@@ -71,7 +72,7 @@ pub fn claim(file: &Path, call: Option<CallLine>) -> Claim {
         let Some(call) = call else {
             return Claim::HandedOver;
         };
-        match hand_over(&file, call) {
+        match hand_over_in_time(&file, call) {
             Ok(Reply::Done) => return Claim::HandedOver,
             // It ends at this moment, or has not begun to listen yet.
             Ok(Reply::Ending) => {}
@@ -82,6 +83,23 @@ pub fn claim(file: &Path, call: Option<CallLine>) -> Claim {
             return Claim::Silent;
         }
         std::thread::sleep(TRY_AGAIN);
+    }
+}
+
+/// Hands the call over on a thread of its own: a pipe, unlike a socket, has no limit to how long it is waited for.
+fn hand_over_in_time(file: &Path, call: CallLine) -> io::Result<Reply> {
+    let (answer, answered) = channel();
+    let file = file.to_owned();
+    std::thread::Builder::new()
+        .name("handing over".to_owned())
+        .spawn(move || {
+            if answer.send(hand_over(&file, call)).is_err() {
+                tracing::debug!("the program for the file answered too late");
+            }
+        })?;
+    match answered.recv_timeout(LONGEST_TRY) {
+        Ok(reply) => reply,
+        Err(_) => Err(io::ErrorKind::TimedOut.into()),
     }
 }
 
@@ -228,7 +246,6 @@ pub(super) fn short_name(file: &Path) -> String {
 mod tests {
     use super::*;
     use crate::domain::ReferralId;
-    use std::sync::mpsc::channel;
 
     fn ours(claim: Claim) -> Instance {
         match claim {
@@ -314,6 +331,27 @@ mod tests {
         drop(first);
         assert!(!lock.exists());
         assert!(!address.path().exists());
+    }
+
+    #[test]
+    fn one_that_hangs_is_not_waited_for_without_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("board.leadline");
+        let mut first = ours(claim(&file, None));
+        let (end, hung) = channel::<()>();
+        let hung = std::sync::Mutex::new(hung);
+        first
+            .listen(move |_| {
+                // Until the test is over.
+                hung.lock().unwrap().recv().unwrap_or_default();
+                Reply::Done
+            })
+            .unwrap();
+        assert!(matches!(
+            claim(&file, Some(CallLine::Open(None))),
+            Claim::Silent
+        ));
+        drop(end);
     }
 
     #[cfg(unix)]
