@@ -156,3 +156,25 @@ fn a_clock_that_is_set_forward_for_good_raises_a_minute_later_and_sleep_costs_no
     assert_eq!(raised(&mut engine), [1]);
     assert_eq!(clock.now(), after(23 * HOUR + 60));
 }
+
+#[test]
+fn what_it_passed_over_comes_at_its_own_time_also_when_a_snooze_is_taken_back_since() {
+    let (folder, clock) = (Folder::new(), Arc::new(ManualClock::new(start())));
+    let screen = RecordingNotifier::default();
+    let mut engine = engine_in(&folder.path(), Zone::fixed_hours(0), &clock, &screen);
+    let mut desk = folder.desk();
+    let id = add(&mut desk);
+    // Until half an hour before the 24-hour mark: later than both its leads.
+    let until = after(23 * HOUR + 1_800);
+    act(&mut desk, id, Action::Snooze { until }, start());
+    clock.set(after(25 * HOUR));
+    assert_eq!(raised(&mut engine), [] as [i64; 0]);
+    clock.set(after(HOUR));
+    desk.execute(Command::Undo, after(HOUR)).unwrap();
+    let mut all = Vec::new();
+    for hour in 2..25 {
+        clock.set(after(hour * HOUR));
+        all.append(&mut raised(&mut engine));
+    }
+    assert_eq!(all, [4, 1]);
+}

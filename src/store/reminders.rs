@@ -290,7 +290,7 @@ impl WriteTransaction<'_> {
     ) -> Result<bool, StoreError> {
         self.transaction
             .prepare_cached(
-                "UPDATE reminder SET state = 'claimed', recorded_at = ?5, read_at = NULL
+                "UPDATE reminder SET state = 'claimed', raise_at = ?6, recorded_at = ?5, read_at = NULL
                  WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4
                      AND state = 'superseded' AND recorded_at > ?5",
             )
@@ -300,7 +300,8 @@ impl WriteTransaction<'_> {
                     reminder.mark.code(),
                     reminder.lead_seconds,
                     reminder.due_at,
-                    now
+                    now,
+                    reminder.raise_at
                 ])
             })
             .map(|updated| updated == 1)
