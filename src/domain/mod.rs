@@ -3,6 +3,7 @@
 mod command;
 mod deadline;
 mod decide;
+mod edit;
 mod fit;
 mod history;
 mod import;
