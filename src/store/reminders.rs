@@ -125,8 +125,9 @@ impl Store {
                      AND NOT EXISTS (
                          SELECT 1 FROM reminder AS nearer
                          WHERE nearer.referral_id = passed.referral_id AND nearer.mark = passed.mark
-                             AND nearer.due_at = passed.due_at AND nearer.raise_at >= passed.raise_at
-                             AND nearer.state <> 'superseded')",
+                             AND nearer.due_at = passed.due_at AND nearer.state <> 'superseded'
+                             AND (nearer.raise_at > passed.raise_at
+                                 OR nearer.raise_at = passed.raise_at AND nearer.lead_seconds < passed.lead_seconds))",
             )
             .and_then(|mut statement| statement.exists(params![id, now]))
             .map_err(|error| self.error(error))
