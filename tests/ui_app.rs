@@ -15,6 +15,8 @@ use egui::{DroppedFile, Key, Modifiers, Rect, Vec2, ViewportCommand};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use leadline::desk::{Clock, Settings, ThemeChoice};
 use leadline::domain::{Action, Contact, NewReferral, Outcome, ReferralEdit, Stage, Timestamp};
+use leadline::remind::RemindEvent;
+use leadline::resident::{Call, Residency};
 use leadline::text::{Language, Texts};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -769,4 +771,61 @@ fn the_list_of_reminders_opens_beside_the_board_and_gives_way_to_a_panel() {
     assert!(says(&test, "Close panel"));
     press_starting(&mut test, "Not interested");
     assert!(paints(&test, "Contoso: skipped"));
+}
+
+/// The program around a window in a test: nothing runs in it.
+fn program(office: &Office) -> Residency {
+    Residency::of_one_window(office.clock.clone(), Language::English)
+}
+
+/// Records what is due as a pass of the reminders does, and tells the window.
+fn raise(office: &Office, program: &Residency) {
+    let raised = office.desk().claim_reminders(office.clock.now()).unwrap();
+    assert!(!raised.is_empty());
+    program.post(Call::Reminder(RemindEvent::Raised(raised)));
+}
+
+/// Draws until the window is given a title, and a while longer; every title it was given.
+fn titles(test: &mut Test) -> Vec<String> {
+    let mut titles = Vec::new();
+    let mut frames_left = 4_000;
+    while frames_left > 0 {
+        test.step();
+        let viewport = test.output().viewport_output.values().next().unwrap();
+        for command in &viewport.commands {
+            if let ViewportCommand::Title(title) = command {
+                titles.push(title.clone());
+                frames_left = 20;
+            }
+        }
+        frames_left -= 1;
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    titles
+}
+
+#[test]
+fn the_title_tells_how_many_reminders_nobody_has_read() {
+    let office = Office::new();
+    for customer in [CUSTOMER, "Fabrikam", "Tailspin"] {
+        office.receive(customer, 21);
+    }
+    let program = program(&office);
+    let mut test = office.open_within(&program);
+    raise(&office, &program);
+    assert_eq!(titles(&mut test), ["(3) Leadline"]);
+    assert!(says(&test, "Reminders, 3 new"));
+    button(&test, "Reminders, 3 new").click();
+    assert_eq!(titles(&mut test), ["Leadline"]);
+    // Nothing is told to the window again that it has.
+    for _ in 0..10 {
+        test.step();
+        let viewport = test.output().viewport_output.values().next().unwrap();
+        assert!(
+            !viewport
+                .commands
+                .iter()
+                .any(|command| matches!(command, ViewportCommand::Title(_)))
+        );
+    }
 }

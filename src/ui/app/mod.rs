@@ -8,6 +8,7 @@ mod files;
 mod front;
 mod shortcuts;
 mod system_theme;
+mod title;
 mod top_bar;
 mod waker;
 
@@ -32,6 +33,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Duration;
 pub(super) use system_theme::{follow_system_theme, forget_window};
+use title::Title;
 use top_bar::TopBar;
 pub use waker::LateWaker;
 
@@ -55,6 +57,7 @@ pub struct App {
     texts: Texts,
     format: Format,
     theme: Option<ThemeChoice>,
+    title: Title,
     screen: Screen,
     top_bar: TopBar,
     board: BoardScreen,
@@ -114,6 +117,7 @@ impl App {
             texts,
             format,
             theme: None,
+            title: Title::default(),
             screen: Screen::default(),
             top_bar: TopBar::default(),
             board: BoardScreen::default(),
@@ -146,12 +150,13 @@ impl App {
         self.session.wait_for_board(longest);
     }
 
-    /// What is done whether or not the window is in sight: takes in what the threads tell, and keeps language and theme.
+    /// What is done whether or not the window is in sight: takes in what the threads tell, and keeps language, theme and title.
     pub fn logic(&mut self, ctx: &egui::Context) {
         self.take_in_events();
         self.take_in_calls(ctx);
         self.keep_language(ctx);
         self.keep_theme(ctx);
+        self.keep_title(ctx);
         self.guard_closing(ctx);
         self.wake_for_the_clock(ctx);
     }
