@@ -78,6 +78,8 @@ pub struct App {
     is_told_to_quit: bool,
     /// Files dropped on the window that are still to be imported.
     dropped: VecDeque<PathBuf>,
+    /// The window had the keyboard when it was last looked at.
+    had_focus: bool,
     /// The frame before was drawn with the keyboard in a text field.
     was_typing: bool,
     /// An action on a referral that is being read.
@@ -105,12 +107,13 @@ impl App {
             settings.show_staying();
             residency.ask_login(session.path());
         }
+        let service = residency.as_ref().map(Residency::service_state);
         let mut panel = ReferralPanel::default();
         let mut asks = Vec::new();
         if let Some(id) = options.open {
             panel.open(id, &mut asks);
         }
-        Self {
+        let mut app = Self {
             session,
             options,
             system_language,
@@ -135,9 +138,12 @@ impl App {
             closing: Closing::default(),
             is_told_to_quit: false,
             dropped: VecDeque::new(),
+            had_focus: false,
             was_typing: false,
             begin_later: None,
-        }
+        };
+        app.set_service(service.unwrap_or_default());
+        app
     }
 
     /// The session, for looking at what the desk holds.
@@ -157,6 +163,7 @@ impl App {
         self.keep_language(ctx);
         self.keep_theme(ctx);
         self.keep_title(ctx);
+        self.look_at_service_on_return(ctx);
         self.guard_closing(ctx);
         self.wake_for_the_clock(ctx);
     }
