@@ -15,7 +15,7 @@ use egui::{DroppedFile, Key, Modifiers, Rect, Vec2, ViewportCommand};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use leadline::desk::{Clock, Settings, ThemeChoice};
 use leadline::domain::{Action, Contact, NewReferral, Outcome, ReferralEdit, Stage, Timestamp};
-use leadline::remind::RemindEvent;
+use leadline::remind::{RemindEvent, ServiceState};
 use leadline::resident::{Call, Residency};
 use leadline::text::{Language, Texts};
 use std::collections::BTreeSet;
@@ -828,4 +828,71 @@ fn the_title_tells_how_many_reminders_nobody_has_read() {
                 .any(|command| matches!(command, ViewportCommand::Title(_)))
         );
     }
+}
+
+/// Tells the window how the system's notifications stand.
+fn tell_state(program: &Residency, test: &mut Test, state: ServiceState) {
+    program.post(Call::Reminder(RemindEvent::Service(state)));
+    settle(test);
+}
+
+#[test]
+fn where_notifications_stay_out_of_sight_the_list_of_reminders_says_so_and_leads_to_settings() {
+    let office = Office::new();
+    office.receive(CUSTOMER, 2);
+    let program = program(&office);
+    let mut test = office.open_within(&program);
+    press(&mut test, "Reminders");
+    let listed = "Every reminder is listed here.";
+    assert!(!says_part(&test, listed));
+    for (state, words) in [
+        (ServiceState::HeldBack, "Do not disturb is on"),
+        (ServiceState::FullScreen, "Something fills the screen"),
+        (ServiceState::SwitchedOff, "switched off for Leadline"),
+        (ServiceState::Missing, "Nothing on this system"),
+        (ServiceState::OutsideBundle, "application bundle"),
+        (ServiceState::NoAnswer, "does not answer"),
+        (ServiceState::Refusing, "refused the last notification"),
+    ] {
+        tell_state(&program, &mut test, state);
+        assert!(says_part(&test, words), "{state:?}");
+        assert!(says_part(&test, listed), "{state:?}");
+    }
+    for state in [ServiceState::Ready, ServiceState::Unknown] {
+        tell_state(&program, &mut test, state);
+        assert!(!says_part(&test, listed), "{state:?}");
+    }
+
+    // The tab has the same name, and comes first.
+    tell_state(&program, &mut test, ServiceState::Missing);
+    test.query_all_by_role_and_label(Role::Button, "Settings")
+        .last()
+        .unwrap()
+        .click();
+    settle(&mut test);
+    assert!(says(&test, "This system’s notifications"));
+    assert!(says(&test, "Nothing on this system shows notifications."));
+    assert!(!says_part(&test, listed));
+
+    // Whoever wants none on the desktop is not told that none come.
+    test.get_by_role_and_label(Role::Switch, "Desktop notifications")
+        .click();
+    settle(&mut test);
+    press(&mut test, "Reminders");
+    assert!(says(&test, "No reminders"));
+    assert!(!says_part(&test, listed));
+}
+
+#[test]
+fn settings_of_the_system_that_cannot_be_opened_are_told() {
+    let office = Office::new();
+    let program = program(&office);
+    let mut test = office.open_within(&program);
+    let error = std::io::Error::other("exit status: 1");
+    program.post(Call::SettingsPageFailed(error));
+    settle(&mut test);
+    assert!(says_part(
+        &test,
+        "The system’s settings could not be opened: exit status: 1."
+    ));
 }

@@ -15,18 +15,23 @@ pub struct SettingsPage {
 const TIME_TO_OPEN: Duration = Duration::from_secs(5);
 
 impl SettingsPage {
+    /// The page that this program shows when it is started with these arguments.
+    pub fn new(program: impl Into<PathBuf>, arguments: &'static [&'static str]) -> Self {
+        Self {
+            program: program.into(),
+            arguments,
+        }
+    }
+
     /// The page for notifications; `None` where no program is known to show one, or it is not installed.
     pub fn of_notifications() -> Option<Self> {
         #[cfg(windows)]
-        return Some(Self {
-            program: "explorer.exe".into(),
-            arguments: &["ms-settings:notifications"],
-        });
+        return Some(Self::new("explorer.exe", &["ms-settings:notifications"]));
         #[cfg(target_os = "macos")]
-        return Some(Self {
-            program: "/usr/bin/open".into(),
-            arguments: &["x-apple.systempreferences:com.apple.Notifications-Settings.extension"],
-        });
+        return Some(Self::new(
+            "/usr/bin/open",
+            &["x-apple.systempreferences:com.apple.Notifications-Settings.extension"],
+        ));
         #[cfg(not(any(windows, target_os = "macos")))]
         return linux::page(
             &std::env::var("XDG_CURRENT_DESKTOP").unwrap_or_default(),
@@ -84,10 +89,7 @@ mod linux {
                 .iter()
                 .filter(|(name, ..)| name.eq_ignore_ascii_case(desktop))
                 .find_map(|(_, program, arguments)| {
-                    Some(SettingsPage {
-                        program: installed(program)?,
-                        arguments,
-                    })
+                    Some(SettingsPage::new(installed(program)?, arguments))
                 })
         })
     }
@@ -136,13 +138,9 @@ mod linux {
 
         #[test]
         fn a_page_that_cannot_be_shown_is_told() {
-            let page = |program: &str| SettingsPage {
-                program: program.into(),
-                arguments: &[],
-            };
-            assert!(page("/nowhere/settings").open().is_err());
-            assert!(page("false").open().is_err());
-            assert!(page("true").open().is_ok());
+            assert!(SettingsPage::new("/nowhere/page", &[]).open().is_err());
+            assert!(SettingsPage::new("false", &[]).open().is_err());
+            assert!(SettingsPage::new("true", &[]).open().is_ok());
         }
     }
 }

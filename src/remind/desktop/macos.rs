@@ -141,7 +141,7 @@ fn notification(note: &Rendered, file: &NoteFile) -> Notification {
     let mut notification = Notification::new();
     notification
         .appname("Leadline")
-        .id(&identifier(&note.key, file))
+        .id(identifier(&note.key, file).as_str())
         .summary(&note.title)
         .body(&note.body)
         .urgency(urgency);
