@@ -61,7 +61,7 @@ fn reminder_thread_on_the_desktop() {
             Ok(RemindEvent::Unavailable(why)) => println!("unavailable: {why}"),
             Ok(RemindEvent::Available) => println!("available"),
             Ok(RemindEvent::Tested(result)) => println!("tested: {result:?}"),
-            Ok(RemindEvent::Outlook(_)) | Err(_) => {}
+            Ok(RemindEvent::Service(_) | RemindEvent::Outlook(_)) | Err(_) => {}
         }
     }
 }

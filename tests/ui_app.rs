@@ -15,6 +15,8 @@ use egui::{DroppedFile, Key, Modifiers, Rect, Vec2, ViewportCommand};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use leadline::desk::{Clock, Settings, ThemeChoice};
 use leadline::domain::{Action, Contact, NewReferral, Outcome, ReferralEdit, Stage, Timestamp};
+use leadline::remind::{RemindEvent, ServiceState};
+use leadline::resident::{Call, Residency};
 use leadline::text::{Language, Texts};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -769,4 +771,128 @@ fn the_list_of_reminders_opens_beside_the_board_and_gives_way_to_a_panel() {
     assert!(says(&test, "Close panel"));
     press_starting(&mut test, "Not interested");
     assert!(paints(&test, "Contoso: skipped"));
+}
+
+/// The program around a window in a test: nothing runs in it.
+fn program(office: &Office) -> Residency {
+    Residency::of_one_window(office.clock.clone(), Language::English)
+}
+
+/// Records what is due as a pass of the reminders does, and tells the window.
+fn raise(office: &Office, program: &Residency) {
+    let raised = office.desk().claim_reminders(office.clock.now()).unwrap();
+    assert!(!raised.is_empty());
+    program.post(Call::Reminder(RemindEvent::Raised(raised)));
+}
+
+/// Draws until the window is given a title, and a while longer; every title it was given.
+fn titles(test: &mut Test) -> Vec<String> {
+    let mut titles = Vec::new();
+    let mut frames_left = 4_000;
+    while frames_left > 0 {
+        test.step();
+        let viewport = test.output().viewport_output.values().next().unwrap();
+        for command in &viewport.commands {
+            if let ViewportCommand::Title(title) = command {
+                titles.push(title.clone());
+                frames_left = 20;
+            }
+        }
+        frames_left -= 1;
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    titles
+}
+
+#[test]
+fn the_title_tells_how_many_reminders_nobody_has_read() {
+    let office = Office::new();
+    for customer in [CUSTOMER, "Fabrikam", "Tailspin"] {
+        office.receive(customer, 21);
+    }
+    let program = program(&office);
+    let mut test = office.open_within(&program);
+    raise(&office, &program);
+    assert_eq!(titles(&mut test), ["(3) Leadline"]);
+    assert!(says(&test, "Reminders, 3 new"));
+    button(&test, "Reminders, 3 new").click();
+    assert_eq!(titles(&mut test), ["Leadline"]);
+    // Nothing is told to the window again that it has.
+    for _ in 0..10 {
+        test.step();
+        let viewport = test.output().viewport_output.values().next().unwrap();
+        assert!(
+            !viewport
+                .commands
+                .iter()
+                .any(|command| matches!(command, ViewportCommand::Title(_)))
+        );
+    }
+}
+
+/// Tells the window how the system's notifications stand.
+fn tell_state(program: &Residency, test: &mut Test, state: ServiceState) {
+    program.post(Call::Reminder(RemindEvent::Service(state)));
+    settle(test);
+}
+
+#[test]
+fn where_notifications_stay_out_of_sight_the_list_of_reminders_says_so_and_leads_to_settings() {
+    let office = Office::new();
+    office.receive(CUSTOMER, 2);
+    let program = program(&office);
+    let mut test = office.open_within(&program);
+    press(&mut test, "Reminders");
+    let listed = "Every reminder is listed here.";
+    assert!(!says_part(&test, listed));
+    for (state, words) in [
+        (ServiceState::HeldBack, "Do not disturb is on"),
+        (ServiceState::FullScreen, "Something fills the screen"),
+        (ServiceState::SwitchedOff, "switched off for Leadline"),
+        (ServiceState::Missing, "Nothing on this system"),
+        (ServiceState::OutsideBundle, "application bundle"),
+        (ServiceState::NoAnswer, "does not answer"),
+        (ServiceState::Refusing, "refused the last notification"),
+    ] {
+        tell_state(&program, &mut test, state);
+        assert!(says_part(&test, words), "{state:?}");
+        assert!(says_part(&test, listed), "{state:?}");
+    }
+    for state in [ServiceState::Ready, ServiceState::Unknown] {
+        tell_state(&program, &mut test, state);
+        assert!(!says_part(&test, listed), "{state:?}");
+    }
+
+    // The tab has the same name, and comes first.
+    tell_state(&program, &mut test, ServiceState::Missing);
+    test.query_all_by_role_and_label(Role::Button, "Settings")
+        .last()
+        .unwrap()
+        .click();
+    settle(&mut test);
+    assert!(says(&test, "This system’s notifications"));
+    assert!(says(&test, "Nothing on this system shows notifications."));
+    assert!(!says_part(&test, listed));
+
+    // Whoever wants none on the desktop is not told that none come.
+    test.get_by_role_and_label(Role::Switch, "Desktop notifications")
+        .click();
+    settle(&mut test);
+    press(&mut test, "Reminders");
+    assert!(says(&test, "No reminders"));
+    assert!(!says_part(&test, listed));
+}
+
+#[test]
+fn settings_of_the_system_that_cannot_be_opened_are_told() {
+    let office = Office::new();
+    let program = program(&office);
+    let mut test = office.open_within(&program);
+    let error = std::io::Error::other("exit status: 1");
+    program.post(Call::SettingsPageFailed(error));
+    settle(&mut test);
+    assert!(says_part(
+        &test,
+        "The system’s settings could not be opened: exit status: 1."
+    ));
 }

@@ -17,6 +17,7 @@ use leadline::domain::{
     Amount, Command, Currency, ImportRow, NewReferral, Outcome, ReferralId, ReportedState,
     Timestamp,
 };
+use leadline::remind::ServiceState;
 use leadline::text::{Format, Language, Texts, Zone};
 use leadline::ui::theme::{Tokens, install_fonts, install_styles};
 use leadline::ui::{ActionKind, ArchiveScreen, Ask, ReminderList, View};
@@ -707,15 +708,15 @@ fn the_list_says_when_the_system_shows_none_and_when_there_are_none() {
     let mut harness = reminders(Language::Japanese);
     assert!(
         harness
-            .query_by_label_contains("表示されないため")
+            .query_by_label_contains("通知を表示するサービスがありません")
             .is_none()
     );
     harness
         .state_mut()
         .reminders
-        .set_system_shows_notifications(false);
+        .set_service(ServiceState::Missing);
     harness.run();
-    harness.get_by_label_contains("表示されないため");
+    harness.get_by_label_contains("通知を表示するサービスがありません");
     harness
         .state_mut()
         .reminders

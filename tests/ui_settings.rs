@@ -14,6 +14,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use leadline::desk::{Desk, Event, ManualClock, Session, Settings, Store, ThemeChoice};
 use leadline::domain::{Command, ImportRow, LeadTimes, PolicyId, Timestamp};
+use leadline::remind::ServiceState;
+use leadline::resident::SettingsPage;
 use leadline::text::{Format, Language, Texts, Zone};
 use leadline::ui::theme::{Tokens, install_fonts, install_styles};
 use leadline::ui::{Ask, SettingsScreen, View};
@@ -193,6 +195,28 @@ fn theme_switches_and_policy_are_kept() {
         switch.accesskit_node().data().toggled(),
         Some(Toggled::True)
     );
+}
+
+#[test]
+fn how_the_systems_notifications_stand_is_said_with_a_way_to_its_settings_where_there_is_one() {
+    let mut harness = settings();
+    harness.get_by_label("This system’s notifications");
+    harness.get_by_label("The system does not tell. A test notification shows it.");
+    let open = "Open system settings";
+    let button = harness.get_by_role_and_label(Role::Button, open);
+    assert!(button.accesskit_node().is_disabled());
+
+    let page = SettingsPage::new("settings-of-this-desktop", &["notifications"]);
+    let window = harness.state_mut();
+    window.screen.set_service(ServiceState::SwitchedOff);
+    window.screen.offer_page(Some(page.clone()));
+    harness.run();
+    harness.get_by_label("Notifications are switched off for Leadline in the system’s settings.");
+    harness.get_by_role_and_label(Role::Button, open).click();
+    harness.run();
+    let window = harness.state();
+    assert_eq!(window.asks, [Ask::OpenNotificationSettings]);
+    assert_eq!(window.screen.page(), Some(&page));
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use super::clock_watch::ClockWatch;
 use super::words::{Note, notes_for};
-use super::{NoteAction, NoteKey, Notifier, NotifyError, Rendered, TestNote};
+use super::{
+    NoteAction, NoteKey, NoteSubject, Notifier, NotifyError, Rendered, ServiceState, TestNote,
+};
 use crate::desk::{ClaimedReminder, Clock, Desk, DeskError, LedgerKey, Settings};
 use crate::domain::{Action, Command, ReferralId, Snooze, Timestamp};
 use crate::text::{Language, Say, Texts, Zone};
@@ -17,10 +19,14 @@ pub struct Engine {
     texts: Texts,
     language_unless_chosen: Language,
     keeps_language: bool,
-    /// The notifications of this run that may still be on the screen.
+    /// The notifications that may still be on the screen: those of this run, and those of earlier ones where the system tells.
     live: Vec<Live>,
+    /// What earlier runs have left on the screen is known, as far as it can be.
+    knows_what_was_left: bool,
     /// Whether the notifier worked when it was last asked, if it was.
     notifier_works: Option<bool>,
+    /// Whether it refused the last notification, for no reason that the system tells of otherwise.
+    was_refused: bool,
     clock_watch: ClockWatch,
 }
 
@@ -75,7 +81,9 @@ impl Engine {
             texts,
             keeps_language: false,
             live: Vec::new(),
+            knows_what_was_left: false,
             notifier_works: None,
+            was_refused: false,
             clock_watch: ClockWatch::default(),
         }
     }
@@ -106,11 +114,20 @@ impl Engine {
         self.notifier
             .raise(&note)
             .map_err(|error| error.say(&self.texts))?;
-        Ok(if self.notifier.is_held_back() {
-            TestNote::HeldBack
-        } else {
-            TestNote::Taken
+        self.was_refused = false;
+        Ok(match self.notifier.state() {
+            ServiceState::HeldBack => TestNote::HeldBack,
+            ServiceState::FullScreen => TestNote::FullScreen,
+            _ => TestNote::Taken,
         })
+    }
+
+    /// Whether the system shows notifications now, as far as it tells or could be seen.
+    pub fn service_state(&mut self) -> ServiceState {
+        match self.notifier.state() {
+            state if state.may_show() && self.was_refused => ServiceState::Refusing,
+            state => state,
+        }
     }
 
     /// Does what a person chose in a notification. What is refused, or comes to less than was chosen, is told in a notification of its own: there may
@@ -170,8 +187,9 @@ impl Engine {
         }
         self.desk.follow_zone(now)?;
         self.desk.follow_clock_back(now)?;
+        self.find_what_was_left()?;
         let mut raised = self.desk.claim_reminders(now)?;
-        raised.append(&mut self.desk.take_over_reminders(now)?);
+        raised.append(&mut self.take_over(now)?);
         raised.sort_by_key(|reminder| (reminder.raise_at, reminder.key.referral));
         self.withdraw_settled(now)?;
         let notifier = self.show(&raised, now)?;
@@ -206,6 +224,41 @@ impl Engine {
     /// The words it speaks with.
     pub const fn texts(&self) -> &Texts {
         &self.texts
+    }
+
+    /// Finds out, once, what earlier runs have left on the screen: it goes like what this run shows.
+    fn find_what_was_left(&mut self) -> Result<(), DeskError> {
+        if self.knows_what_was_left {
+            return Ok(());
+        }
+        let mut left = Vec::new();
+        for note in self.notifier.present().unwrap_or_default() {
+            let keys = match note.subject() {
+                Some(NoteSubject::Reminder(key)) => vec![key],
+                Some(NoteSubject::Digest(first)) => {
+                    self.desk.store().reminders_recorded_with(&first)?
+                }
+                None => continue,
+            };
+            left.push(Live { note, keys });
+        }
+        self.live.append(&mut left);
+        self.knows_what_was_left = true;
+        Ok(())
+    }
+
+    /// Takes over what another run has claimed and not confirmed. What is on the screen all the same is confirmed, not shown again.
+    fn take_over(&mut self, now: Timestamp) -> Result<Vec<ClaimedReminder>, DeskError> {
+        let mut taken_over = self.desk.take_over_reminders(now)?;
+        let is_on_screen = |key: &LedgerKey| self.live.iter().any(|live| live.keys.contains(key));
+        let shown: Vec<LedgerKey> = taken_over
+            .extract_if(.., |reminder| is_on_screen(&reminder.key))
+            .map(|reminder| reminder.key)
+            .collect();
+        if !shown.is_empty() {
+            self.desk.finish_reminders(&shown, true)?;
+        }
+        Ok(taken_over)
     }
 
     /// Takes off the screen what the referral has moved on from.
@@ -304,6 +357,7 @@ impl Engine {
 
     /// What is new about the notifier after it was asked.
     fn news_of(&mut self, failure: Option<&NotifyError>) -> Option<NotifierEvent> {
+        self.was_refused = matches!(failure, Some(NotifyError::Refused(_)));
         let worked_before = self.notifier_works.replace(failure.is_none());
         match failure {
             Some(error) if worked_before != Some(false) => {

@@ -7,15 +7,17 @@ pub mod link;
 mod notifier;
 mod outlook;
 mod report;
+mod service;
 mod thread;
 mod words;
 
 pub use desktop::{DesktopNotifier, prepare_desktop};
 pub use engine::{ActedOn, Engine, NotifierEvent, Pass};
 pub use notifier::{
-    NoteAction, NoteAnswer, NoteButton, NoteFile, NoteKey, Notifier, NotifyError,
+    NoteAction, NoteAnswer, NoteButton, NoteFile, NoteKey, NoteSubject, Notifier, NotifyError,
     RecordingNotifier, Rendered, TestNote,
 };
 pub use report::{LineStyle, ReminderJson, ReportError, WatchEvent, once, watch};
+pub use service::ServiceState;
 pub use thread::{RemindEvent, RemindOutbox, ReminderThread};
 pub use words::{note_body, note_title};

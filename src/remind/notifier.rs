@@ -1,7 +1,8 @@
 //! What a notification is, and what shows it.
 
+use super::ServiceState;
 use crate::desk::{LedgerKey, Store};
-use crate::domain::{ReferralId, SnoozeChoice, Urgency};
+use crate::domain::{Mark, ReferralId, SnoozeChoice, Timestamp, Urgency};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -24,7 +25,35 @@ impl NoteKey {
     /// The name of the notification that tells of several reminders, by the first of them.
     pub fn of_digest(first: &LedgerKey) -> Self {
         let Self(first) = Self::of_reminder(first);
-        Self(format!("{first}-digest"))
+        Self(format!("{first}{DIGEST}"))
+    }
+
+    /// The name of a notification, as the system has it.
+    pub fn of_name(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+
+    /// Which reminder the notification of this name is about; `None` where it is about none.
+    pub fn subject(&self) -> Option<NoteSubject> {
+        let Self(name) = self;
+        let (name, is_digest) = match name.strip_suffix(DIGEST) {
+            Some(first) => (first, true),
+            None => (name.as_str(), false),
+        };
+        let mut parts = name.strip_prefix("leadline-")?.split('-');
+        let key = LedgerKey {
+            referral: ReferralId(parts.next()?.parse().ok()?),
+            mark: Mark::from_code(parts.next()?)?,
+            lead_seconds: parts.next()?.parse().ok()?,
+            due_at: Timestamp::from_millis(parts.next()?.parse().ok()?),
+        };
+        // Only what would be named so again.
+        let (subject, named) = if is_digest {
+            (NoteSubject::Digest(key), Self::of_digest(&key))
+        } else {
+            (NoteSubject::Reminder(key), Self::of_reminder(&key))
+        };
+        (named == *self).then_some(subject)
     }
 
     /// The name of the notification that tells what became of something chosen in another.
@@ -41,6 +70,18 @@ impl NoteKey {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// What the name of a notification ends in that tells of several reminders.
+const DIGEST: &str = "-digest";
+
+/// What a notification is about, as its name tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoteSubject {
+    /// This reminder.
+    Reminder(LedgerKey),
+    /// Several reminders, of which this is the first.
+    Digest(LedgerKey),
 }
 
 /// A notification in words, ready to be shown.
@@ -173,9 +214,19 @@ pub trait Notifier: Send {
     /// Takes a notification off the screen, if it is still there.
     fn withdraw(&mut self, key: &NoteKey);
 
+    /// The notifications of the program for this file that the system still shows, from whichever run of it; `None` where it does not tell.
+    fn present(&mut self) -> Option<Vec<NoteKey>> {
+        None
+    }
+
+    /// Whether the system shows notifications now, as far as it tells. Shows none, and does not wait long.
+    fn state(&mut self) -> ServiceState {
+        ServiceState::Unknown
+    }
+
     /// Whether the system keeps notifications off the screen for now, as far as it tells: a person wants no disturbance.
     fn is_held_back(&mut self) -> bool {
-        false
+        self.state() == ServiceState::HeldBack
     }
 }
 
@@ -184,8 +235,10 @@ pub trait Notifier: Send {
 pub enum TestNote {
     /// The system took it.
     Taken,
-    /// The system took it, but keeps notifications off the screen for now.
+    /// The system took it, but keeps notifications off the screen for now: a person wants no disturbance.
     HeldBack,
+    /// The system took it, but keeps notifications off the screen for now: something fills it.
+    FullScreen,
 }
 
 /// A notifier that only notes what it was asked to show, for tests. Clones share what they note.
@@ -199,37 +252,49 @@ struct Recorded {
     raised: Vec<Rendered>,
     withdrawn: Vec<NoteKey>,
     failure: Option<NotifyError>,
+    present: Option<Vec<NoteKey>>,
+    service: ServiceState,
 }
 
 impl RecordingNotifier {
     /// Everything raised so far, in order.
     pub fn raised(&self) -> Vec<Rendered> {
-        self.state().raised.clone()
+        self.recorded().raised.clone()
     }
 
     /// Everything raised since the last call.
     pub fn take_raised(&self) -> Vec<Rendered> {
-        std::mem::take(&mut self.state().raised)
+        std::mem::take(&mut self.recorded().raised)
     }
 
     /// Everything withdrawn so far, in order.
     pub fn withdrawn(&self) -> Vec<NoteKey> {
-        self.state().withdrawn.clone()
+        self.recorded().withdrawn.clone()
     }
 
     /// From now on nothing can be shown, for this reason; `None` makes it work again.
     pub fn fail_with(&self, failure: Option<NotifyError>) {
-        self.state().failure = failure;
+        self.recorded().failure = failure;
     }
 
-    fn state(&self) -> MutexGuard<'_, Recorded> {
+    /// From now on it tells that these are still shown; `None` that it does not know.
+    pub fn tell_present(&self, present: Option<Vec<NoteKey>>) {
+        self.recorded().present = present;
+    }
+
+    /// From now on it tells that what shows notifications stands so.
+    pub fn tell_state(&self, state: ServiceState) {
+        self.recorded().service = state;
+    }
+
+    fn recorded(&self) -> MutexGuard<'_, Recorded> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Notifier for RecordingNotifier {
     fn raise(&mut self, note: &Rendered) -> Result<(), NotifyError> {
-        let mut state = self.state();
+        let mut state = self.recorded();
         if let Some(failure) = &state.failure {
             return Err(failure.clone());
         }
@@ -238,6 +303,55 @@ impl Notifier for RecordingNotifier {
     }
 
     fn withdraw(&mut self, key: &NoteKey) {
-        self.state().withdrawn.push(key.clone());
+        self.recorded().withdrawn.push(key.clone());
+    }
+    fn present(&mut self) -> Option<Vec<NoteKey>> {
+        self.recorded().present.clone()
+    }
+
+    fn state(&mut self) -> ServiceState {
+        self.recorded().service
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_notification_tells_its_reminder() {
+        let key = LedgerKey {
+            referral: ReferralId(17),
+            mark: Mark::from_code("lapse_72h").unwrap(),
+            lead_seconds: 7_200,
+            due_at: Timestamp::from_millis(1_793_000_000_123),
+        };
+        assert_eq!(
+            NoteKey::of_reminder(&key).subject(),
+            Some(NoteSubject::Reminder(key))
+        );
+        assert_eq!(
+            NoteKey::of_digest(&key).subject(),
+            Some(NoteSubject::Digest(key))
+        );
+    }
+
+    #[test]
+    fn what_names_no_reminder_tells_none() {
+        let names = [
+            "",
+            "leadline-17",
+            "leadline-17-answer",
+            "leadline-17-lapse_72h-7200",
+            "leadline-17-lapse_72h-7200-x",
+            "leadline-17-lapse_72h-7200-1-2",
+            "leadline-017-lapse_72h-7200-1",
+            "other-17-lapse_72h-7200-1",
+        ];
+        for name in names {
+            assert_eq!(NoteKey::of_name(name).subject(), None, "{name}");
+        }
+        assert_eq!(NoteKey::of_test().subject(), None);
+        assert_eq!(NoteKey::of_answer(ReferralId(17)).subject(), None);
     }
 }

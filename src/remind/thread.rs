@@ -1,8 +1,10 @@
 //! The thread that passes over the reminders, and what it tells the window.
 
 use super::outlook::OutlookWatch;
+use super::service::ServiceWatch;
 use super::{
-    ActedOn, DesktopNotifier, Engine, NoteAction, NoteAnswer, NoteFile, NotifierEvent, TestNote,
+    ActedOn, DesktopNotifier, Engine, NoteAction, NoteAnswer, NoteFile, NotifierEvent,
+    ServiceState, TestNote,
 };
 use crate::desk::{ClaimedReminder, Clock, Desk, Outlook};
 use crate::domain::ReferralId;
@@ -26,6 +28,8 @@ pub enum RemindEvent {
     Unavailable(String),
     /// The system shows notifications again.
     Available,
+    /// What shows notifications stands so from now on, as far as the system tells. Told when it changes; until then it is not known.
+    Service(ServiceState),
     /// The notification that a person asked for as a test: whether the system took it, or why not in the person's language.
     Tested(Result<TestNote, String>),
     /// What lies ahead has changed. Told only to whom it was promised: see [`RemindOutbox::with_outlook`].
@@ -39,6 +43,8 @@ enum Nudge {
     Pass,
     /// Show a notification that is no reminder.
     Test,
+    /// Look how what shows notifications stands.
+    LookAtService,
     /// Do what a person chose in a notification.
     Act(ReferralId, NoteAction),
     /// End.
@@ -177,6 +183,11 @@ impl ReminderThread {
         self.ask(Nudge::Test);
     }
 
+    /// Asks to look now how what shows notifications stands; answered by [`RemindEvent::Service`] when that is news.
+    pub fn look_at_service(&self) {
+        self.ask(Nudge::LookAtService);
+    }
+
     /// Whether it is still at work; a fault in it may have ended it.
     pub fn is_running(&self) -> bool {
         self.thread
@@ -232,12 +243,15 @@ fn wait(
 
 fn run(mut engine: Engine, nudges: &Receiver<Nudge>, outbox: &RemindOutbox) {
     let mut outlook = outbox.wants_outlook.then(OutlookWatch::default);
+    let mut service = ServiceWatch::default();
+    let mut is_service_asked = false;
     loop {
         match engine.pass() {
             Ok(pass) => {
                 if !pass.raised.is_empty() {
                     outbox.tell(RemindEvent::Raised(pass.raised));
                 }
+                is_service_asked |= pass.notifier.is_some();
                 match pass.notifier {
                     Some(NotifierEvent::Unavailable(why)) => {
                         outbox.tell(RemindEvent::Unavailable(why));
@@ -251,10 +265,14 @@ fn run(mut engine: Engine, nudges: &Receiver<Nudge>, outbox: &RemindOutbox) {
         if let Some(news) = outlook.as_mut().and_then(|watch| watch.look(&engine)) {
             outbox.tell(RemindEvent::Outlook(news));
         }
+        if let Some(news) = service.look(&mut engine, std::mem::take(&mut is_service_asked)) {
+            outbox.tell(RemindEvent::Service(news));
+        }
         match nudges.recv_timeout(pause(&engine)) {
             // Several changes in a row need one pass.
             Ok(first) => {
                 for nudge in std::iter::once(first).chain(nudges.try_iter()) {
+                    is_service_asked |= matches!(nudge, Nudge::Test | Nudge::LookAtService);
                     if obey(nudge, &mut engine, outbox).is_none() {
                         return;
                     }
@@ -269,7 +287,8 @@ fn run(mut engine: Engine, nudges: &Receiver<Nudge>, outbox: &RemindOutbox) {
 /// Does what was asked besides the pass that comes with it; `None` when the thread is to end.
 fn obey(nudge: Nudge, engine: &mut Engine, outbox: &RemindOutbox) -> Option<()> {
     match nudge {
-        Nudge::Pass => {}
+        // The pass looks too.
+        Nudge::Pass | Nudge::LookAtService => {}
         Nudge::Test => outbox.tell(RemindEvent::Tested(engine.show_test())),
         Nudge::Act(id, action) => {
             let done = engine.act(id, action);

@@ -3,10 +3,11 @@
 
 use super::instance::{CallLine, Claim, Instance, Reply, claim};
 use super::login::{LoginError, LoginStart};
+use super::settings_page::SettingsPage;
 use super::tray;
 use crate::desk::{Clock, Desk, Outlook, Store};
 use crate::domain::ReferralId;
-use crate::remind::{RemindEvent, RemindOutbox, ReminderThread};
+use crate::remind::{RemindEvent, RemindOutbox, ReminderThread, ServiceState};
 use crate::text::{Language, Texts};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,8 @@ pub enum Call {
     Reminder(RemindEvent),
     /// Whether the system starts the program at login, as far as it could be told or switched.
     Login(Result<bool, LoginError>),
+    /// The system's settings could not be opened, and why.
+    SettingsPageFailed(std::io::Error),
 }
 
 impl Call {
@@ -61,6 +64,8 @@ struct State {
     quits: bool,
     has_ended: bool,
     outlook: Option<Outlook>,
+    /// How what shows notifications stood when it was last told.
+    service: ServiceState,
 }
 
 struct Reminding {
@@ -228,6 +233,8 @@ impl Residency {
         }
         // The one before ends first: one at a time is enough, and its file may be about to be replaced.
         *reminding = None;
+        // The new one tells what is other than unknown.
+        self.state().service = ServiceState::Unknown;
         let started = store
             .open_again()
             .map_err(|error| error.to_string())
@@ -287,6 +294,35 @@ impl Residency {
     pub fn test_notification(&self) {
         if let Some(reminding) = lock(&self.0.reminding).as_ref() {
             reminding.thread.test();
+        }
+    }
+
+    /// Has the reminder thread look how what shows notifications stands.
+    pub fn look_at_service(&self) {
+        if let Some(reminding) = lock(&self.0.reminding).as_ref() {
+            reminding.thread.look_at_service();
+        }
+    }
+
+    /// How what shows notifications stood when it was last told; what changes comes as [`RemindEvent::Service`].
+    pub fn service_state(&self) -> ServiceState {
+        self.state().service
+    }
+
+    /// Opens a page of the system's settings, on a thread. A failure comes as [`Call::SettingsPageFailed`].
+    pub fn open_settings_page(&self, page: SettingsPage) {
+        let calls = Arc::downgrade(&self.0);
+        let spawned = std::thread::Builder::new()
+            .name("settings-page".to_owned())
+            .spawn(move || {
+                if let Err(error) = page.open()
+                    && let Some(residency) = calls.upgrade().map(Self)
+                {
+                    residency.post(Call::SettingsPageFailed(error));
+                }
+            });
+        if let Err(error) = spawned {
+            self.post(Call::SettingsPageFailed(error));
         }
     }
 
@@ -420,11 +456,19 @@ fn hear(inner: &Weak<Inner>, event: RemindEvent) {
     let Some(residency) = inner.upgrade().map(Residency) else {
         return;
     };
-    if let RemindEvent::Outlook(outlook) = event {
-        residency.state().outlook = Some(outlook);
-        residency.tell_tray();
-    } else {
-        residency.post(Call::Reminder(event));
+    match event {
+        RemindEvent::Outlook(outlook) => {
+            residency.state().outlook = Some(outlook);
+            residency.tell_tray();
+        }
+        RemindEvent::Service(state) => {
+            // A window that comes up later asks for it.
+            residency.state().service = state;
+            residency.post(Call::Reminder(event));
+        }
+        event => {
+            residency.post(Call::Reminder(event));
+        }
     }
 }
 

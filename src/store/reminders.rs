@@ -183,6 +183,29 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
+    /// The reminders that were recorded to be shown in the same step as this one, and itself; none when it is not recorded.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn reminders_recorded_with(&self, key: &LedgerKey) -> Result<Vec<LedgerKey>, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT referral_id, mark, lead_seconds, due_at, raise_at, recorded_at, state, read_at FROM reminder
+                 WHERE state <> 'superseded' AND recorded_at = (
+                     SELECT recorded_at FROM reminder
+                     WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4)",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_map(
+                        params![key.referral, key.mark.code(), key.lead_seconds, key.due_at],
+                        |row| read_row(row).map(|row| row.key),
+                    )?
+                    .collect()
+            })
+            .map_err(|error| self.error(error))
+    }
+
     /// Whether a reminder is recorded already, other than passed over by a clock that was ahead of `at`: see [`WriteTransaction::reclaim_reminder`].
     ///
     /// # Errors

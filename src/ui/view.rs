@@ -74,6 +74,8 @@ pub enum Ask {
     StartAtLogin(bool),
     /// Raise a notification now, to see whether the system shows it.
     TestNotification,
+    /// Open the system's own settings page for notifications.
+    OpenNotificationSettings,
 }
 
 /// The actions on a referral, without what they need.

@@ -11,6 +11,7 @@ use leadline::domain::{
     Action, Amount, Command, Contact, Currency, DealTerms, NewReferral, Reason, Referral,
     ReferralId, Stage, Timestamp,
 };
+use leadline::resident::Residency;
 use leadline::text::Language;
 use leadline::ui::{App, AppOptions};
 use std::cell::RefCell;
@@ -106,6 +107,15 @@ impl Office {
 
     /// Opens the window by another clock.
     pub fn open_by(&self, clock: Arc<dyn Clock>) -> Test {
+        self.open_around(clock, None)
+    }
+
+    /// Opens the window of a program around it, which raises no reminders by itself: what reaches the window is posted to it.
+    pub fn open_within(&self, program: &Residency) -> Test {
+        self.open_around(self.clock.clone(), Some(program.clone()))
+    }
+
+    fn open_around(&self, clock: Arc<dyn Clock>, program: Option<Residency>) -> Test {
         let session = Session::start(self.desk(), clock, Waker::noop().clone());
         let session = session.unwrap();
         let options = AppOptions {
@@ -119,7 +129,7 @@ impl Office {
             .with_max_steps(60)
             .with_step_dt(1.0 / 60.0)
             .with_context_setup(move |ctx| {
-                *app.borrow_mut() = Some(App::new(ctx, session, None, options));
+                *app.borrow_mut() = Some(App::new(ctx, session, program, options));
             })
             .build_ui_state(
                 |ui, window: &mut Window| {

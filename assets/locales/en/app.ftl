@@ -13,6 +13,10 @@ file-disk-full = The disk that holds { $file } is full, so nothing was saved. Fr
 file-conflict = It was changed by another window or program meanwhile. Nothing was overwritten; look at it again and repeat the change.
 file-other = { $file } could not be read or written: { $why }. Try again; if it stays so, make a copy of the file and restore a backup.
 
+app-title = { $count ->
+    [0] Leadline
+   *[other] ({ $count }) Leadline
+}
 app-board = Board
 app-archive = Archive
 app-profiles = Business profiles

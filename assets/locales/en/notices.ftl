@@ -45,4 +45,6 @@ notice-samples-unreadable = The sample referrals cannot be read. Install Leadlin
 notice-interested-elsewhere = Referral { $number }: interest shown from the notification.
 notice-snoozed-elsewhere = Referral { $number }: snoozed until { $at } from the notification.
 notice-test-held-back = The system took the test notification, but do not disturb is on: notifications come up once it is off.
+notice-test-full-screen = The system took the test notification, but something fills the screen or a presentation is running: notifications come up once that is over.
 notice-test-raised = The system took the test notification. If you do not see it, look into the system’s notification settings.
+notice-settings-page-failed = The system’s settings could not be opened: { $why }. Open them from the desktop’s own menu.

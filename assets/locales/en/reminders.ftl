@@ -31,8 +31,18 @@ reminder-refused = The system did not show a notification: { $why }. Reminders a
 reminder-test-title = Leadline can reach you
 reminder-test-body = Reminders will look like this.
 
+service-ready = On, as far as the system tells.
+service-held-back = Do not disturb is on, so notifications stay out of sight for now.
+service-full-screen = Something fills the screen or a presentation is running, so notifications stay out of sight for now.
+service-switched-off = Notifications are switched off for Leadline in the system’s settings.
+service-missing = Nothing on this system shows notifications.
+service-outside-bundle = macOS shows notifications only when Leadline is started from its application bundle.
+service-no-answer = The system’s notification service does not answer.
+service-refusing = The system refused the last notification.
+service-unknown = The system does not tell. A test notification shows it.
+
 reminder-list-title = Reminders
-reminder-list-unshown-banner = This system shows no notifications, so Leadline lists them here.
+reminder-list-service = { $state } Every reminder is listed here.
 reminder-list-empty-title = No reminders
 reminder-list-empty-body = Leadline reminds you here ahead of each mark, and when time has run out.
 reminder-list-ended = Ended: { $outcome }

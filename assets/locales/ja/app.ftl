@@ -13,6 +13,10 @@ file-disk-full = { $file } のあるディスクに空き容量がないため�
 file-conflict = ほかのウィンドウまたはプログラムで変更されています。上書きはしていません。内容を確認してから、もう一度操作してください。
 file-other = { $file } の読み書きに失敗しました: { $why }。もう一度お試しください。解決しない場合は、ファイルのコピーを取ってからバックアップを復元してください。
 
+app-title = { $count ->
+    [0] Leadline
+   *[other] ({ $count }) Leadline
+}
 app-board = ボード
 app-archive = アーカイブ
 app-profiles = ビジネス プロファイル

@@ -33,4 +33,6 @@ notice-samples-unreadable = サンプルの紹介案件を読み込めません�
 notice-interested-elsewhere = 通知から紹介案件 { $number } を「興味あり」にしました。
 notice-snoozed-elsewhere = 通知から紹介案件 { $number } を { $at } までスヌーズしました。
 notice-test-held-back = テスト通知を送信しましたが、システムの応答不可モードがオンになっています。オフにすると通知が表示されます。
+notice-test-full-screen = テスト通知を送信しましたが、全画面表示またはプレゼンテーション中のため、今は表示されません。
 notice-test-raised = テスト通知を送信しました。表示されない場合は、システムの通知設定を確認してください。
+notice-settings-page-failed = システムの設定を開けませんでした: { $why }。デスクトップのメニューから開いてください。

@@ -25,8 +25,18 @@ reminder-refused = システムが通知を表示できませんでした:{ $why
 reminder-test-title = Leadline の通知のテスト
 reminder-test-body = リマインダーはこのように表示されます。
 
+service-ready = システムの情報では、通知はオンになっています。
+service-held-back = 応答不可モードがオンのため、通知は今は表示されません。
+service-full-screen = 全画面表示またはプレゼンテーション中のため、通知は今は表示されません。
+service-switched-off = システムの設定で Leadline の通知がオフになっています。
+service-missing = このシステムには、通知を表示するサービスがありません。
+service-outside-bundle = macOS では、アプリケーション バンドルから起動した場合にのみ通知が表示されます。
+service-no-answer = システムの通知サービスが応答しません。
+service-refusing = 前回の通知は、システムで表示できませんでした。
+service-unknown = システムからは確認できません。テスト通知でご確認ください。
+
 reminder-list-title = リマインダー
-reminder-list-unshown-banner = このシステムでは通知が表示されないため、Leadline がここに一覧表示します。
+reminder-list-service = { $state }リマインダーはすべてこの一覧に表示されます。
 reminder-list-empty-title = リマインダーはありません
 reminder-list-empty-body = 各期限の前と、期限を過ぎたときに、ここでお知らせします。
 reminder-list-ended = 終了: { $outcome }

@@ -77,32 +77,6 @@ impl Service {
         Ok(self.server.insert(server).clone())
     }
 
-    /// Whether a person wants no disturbance: dunst and KDE's service tell.
-    pub(super) fn is_held_back(&mut self) -> bool {
-        if self.server().is_err() {
-            return false;
-        }
-        let Some(connection) = &self.connection else {
-            return false;
-        };
-        let is_set = |interface: &str, property: &str| {
-            connection
-                .call_method(
-                    Some(NAME),
-                    PATH,
-                    Some("org.freedesktop.DBus.Properties"),
-                    "Get",
-                    &(interface, property),
-                )
-                .is_ok_and(|reply| {
-                    let body = reply.body();
-                    let value = body.deserialize::<zbus::zvariant::Value<'_>>();
-                    value.is_ok_and(|value| bool::try_from(value) == Ok(true))
-                })
-        };
-        is_set("org.dunstproject.cmd0", "paused") || is_set(NAME, "Inhibited")
-    }
-
     /// Whether the service of this name still runs. Starts none.
     fn is_running(&self, name: &str) -> bool {
         self.connection

@@ -1,6 +1,7 @@
 //! Notifications on macOS through its notification centre, which knows programs in bundles alone.
 
-use super::{NoteFile, NotifyError, Rendered};
+use super::status_macos::Status;
+use super::{NoteFile, NoteKey, NotifyError, Rendered};
 use crate::domain::Urgency;
 use notify_rust::{Notification, NotificationHandle, NotificationResponse};
 use std::sync::Arc;
@@ -12,25 +13,21 @@ use std::time::Duration;
 const LONGEST_ANSWER: Duration = Duration::from_secs(5);
 
 /// macOS' notification centre.
-#[derive(Default)]
-pub(super) struct Service;
+pub(super) struct Service {
+    file: NoteFile,
+}
 
 impl Service {
     /// For the reminders of this file.
-    pub(super) fn of_file(_: NoteFile) -> Self {
-        Self
-    }
-
-    /// The system does not tell programs whether a person wants no disturbance.
-    pub(super) const fn is_held_back(&self) -> bool {
-        false
+    pub(super) const fn of_file(file: NoteFile) -> Self {
+        Self { file }
     }
 }
 
 /// A notification that was shown.
 pub(super) struct Shown {
     listens: Arc<AtomicBool>,
-    name: String,
+    key: NoteKey,
 }
 
 impl Shown {
@@ -43,31 +40,35 @@ impl Shown {
     pub(super) const fn let_go(&self) {}
 
     /// Takes it out of the notification centre.
-    pub(super) fn close(&self, _: &Service) {
-        let name = self.name.clone();
-        let spawned = std::thread::Builder::new()
-            .name("notification".to_owned())
-            .spawn(move || pollster::block_on(mac_usernotifications::close_delivered(&name)));
-        if let Err(error) = spawned {
-            tracing::warn!(%error, "a notification could not be taken back");
-        }
+    pub(super) fn close(&self, service: &Service) {
+        Status::of_file(&service.file).take_back(&self.key);
     }
+}
+
+/// The name by which the notification centre knows a notification: those of two files may have the same key.
+pub(super) fn identifier(key: &NoteKey, file: &NoteFile) -> String {
+    format!("{}/{}", file.name, key.as_str())
+}
+
+/// The key of a notification of this file that the notification centre names.
+pub(super) fn key_of(identifier: &str, file: &NoteFile) -> Option<NoteKey> {
+    let (of, name) = identifier.split_once('/')?;
+    (of == file.name).then(|| NoteKey::of_name(name))
 }
 
 /// Shows a notification and calls `on_click` when it is clicked: with the name of the button, if it was one.
 pub(super) fn show(
-    _: &mut Service,
+    service: &mut Service,
     note: &Rendered,
     _before: Option<&Shown>,
     on_click: impl FnOnce(Option<&str>) + Send + 'static,
 ) -> Result<Shown, NotifyError> {
     if !is_in_bundle() {
-        // Asked by a program that is in none, the notification centre ends it.
         return Err(NotifyError::NoService(
             "Leadline was not started from its application bundle".to_owned(),
         ));
     }
-    let notification = notification(note);
+    let notification = notification(note, &service.file);
     let listens = Arc::new(AtomicBool::new(true));
     let thread_listens = listens.clone();
     let (answer, answered) = channel();
@@ -94,7 +95,7 @@ pub(super) fn show(
     }
     Ok(Shown {
         listens,
-        name: note.key.as_str().to_owned(),
+        key: note.key.clone(),
     })
 }
 
@@ -112,7 +113,8 @@ async fn allowed_and_shown(notification: &Notification) -> Result<NotificationHa
         .map_err(|error| NotifyError::Refused(error.to_string()))
 }
 
-fn is_in_bundle() -> bool {
+/// Whether the program was started from its application bundle; asked by any other, the notification centre ends it.
+pub(super) fn is_in_bundle() -> bool {
     std::env::current_exe().is_ok_and(|program| {
         program
             .ancestors()
@@ -131,7 +133,7 @@ fn listen(shown: NotificationHandle, on_click: impl FnOnce(Option<&str>)) {
     }
 }
 
-fn notification(note: &Rendered) -> Notification {
+fn notification(note: &Rendered, file: &NoteFile) -> Notification {
     let urgency = match note.urgency {
         Urgency::Calm | Urgency::Soon => notify_rust::Urgency::Normal,
         Urgency::Critical => notify_rust::Urgency::Critical,
@@ -139,7 +141,7 @@ fn notification(note: &Rendered) -> Notification {
     let mut notification = Notification::new();
     notification
         .appname("Leadline")
-        .id(note.key.as_str())
+        .id(identifier(&note.key, file).as_str())
         .summary(&note.title)
         .body(&note.body)
         .urgency(urgency);

@@ -6,6 +6,12 @@ mod freedesktop;
 mod macos;
 #[cfg(windows)]
 mod start_menu;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod status_freedesktop;
+#[cfg(target_os = "macos")]
+mod status_macos;
+#[cfg(windows)]
+mod status_windows;
 #[cfg(any(windows, test))]
 mod toast;
 #[cfg(windows)]
@@ -17,8 +23,14 @@ use self::windows::{Service, Shown, show};
 use freedesktop::{Service, Shown, show};
 #[cfg(target_os = "macos")]
 use macos::{Service, Shown, show};
+#[cfg(all(unix, not(target_os = "macos")))]
+use status_freedesktop::Status;
+#[cfg(target_os = "macos")]
+use status_macos::Status;
+#[cfg(windows)]
+use status_windows::Status;
 
-use super::{NoteAnswer, NoteFile, NoteKey, Notifier, NotifyError, Rendered};
+use super::{NoteAnswer, NoteFile, NoteKey, Notifier, NotifyError, Rendered, ServiceState};
 use std::sync::Arc;
 
 /// Readies this process for notifications, before it has a window: Windows is to know by which name, and macOS whom to tell what is clicked.
@@ -34,6 +46,7 @@ type OnAnswer = Arc<dyn Fn(NoteAnswer) + Send + Sync>;
 
 /// Shows notifications on the person's desktop.
 pub struct DesktopNotifier {
+    status: Status,
     service: Service,
     shown: Vec<(NoteKey, Shown)>,
     /// `None` where nobody will be there to hear what is clicked.
@@ -45,6 +58,7 @@ impl DesktopNotifier {
     /// of its buttons; on Windows the program is started with a link instead.
     pub fn new(file: NoteFile, on_answer: impl Fn(NoteAnswer) + Send + Sync + 'static) -> Self {
         Self {
+            status: Status::of_file(&file),
             service: Service::of_file(file),
             shown: Vec::new(),
             on_answer: Some(Arc::new(on_answer)),
@@ -54,6 +68,7 @@ impl DesktopNotifier {
     /// A notifier of a program that ends once it has shown what is due: its notifications have no buttons, which would do nothing.
     pub fn of_a_short_run(file: NoteFile) -> Self {
         Self {
+            status: Status::of_file(&file),
             service: Service::of_file(file),
             shown: Vec::new(),
             on_answer: None,
@@ -90,14 +105,23 @@ impl Notifier for DesktopNotifier {
         Ok(())
     }
 
-    fn is_held_back(&mut self) -> bool {
-        self.service.is_held_back()
-    }
-
     fn withdraw(&mut self, key: &NoteKey) {
+        let mut is_of_this_run = false;
         for (_, shown) in self.shown.iter().filter(|(shown, _)| shown == key) {
             shown.close(&self.service);
+            is_of_this_run = true;
         }
+        if !is_of_this_run {
+            self.status.take_back(key);
+        }
+    }
+
+    fn present(&mut self) -> Option<Vec<NoteKey>> {
+        self.status.present()
+    }
+
+    fn state(&mut self) -> ServiceState {
+        self.status.state()
     }
 }
 

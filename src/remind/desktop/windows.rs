@@ -2,6 +2,7 @@
 //! starting the program with a link, which works however long the banner has been gone.
 
 use super::start_menu;
+use super::status_windows::Status;
 use super::toast::toast_xml;
 use super::{NoteFile, NotifyError, Rendered};
 use crate::remind::NoteKey;
@@ -14,9 +15,9 @@ use windows::core::HSTRING;
 use windows_registry::CURRENT_USER;
 
 /// The name under which Windows knows the program; the installer's shortcut carries it too.
-const PROGRAM: &str = "Leadline.Leadline";
-/// All reminders are of one group; the tag tells them apart.
-const GROUP: &str = "reminders";
+pub(super) const PROGRAM: &str = "Leadline.Leadline";
+/// Windows takes up to so many characters.
+pub(super) const LONGEST_TAG: usize = 64;
 
 /// Windows' notifications for the program.
 pub(super) struct Service {
@@ -31,11 +32,6 @@ impl Service {
             is_registered: false,
             file,
         }
-    }
-
-    /// The system does not tell programs whether a person wants no disturbance.
-    pub(super) const fn is_held_back(&self) -> bool {
-        false
     }
 }
 
@@ -54,14 +50,8 @@ impl Shown {
     pub(super) const fn let_go(&self) {}
 
     /// Takes it off the screen and out of the notification centre.
-    pub(super) fn close(&self, _: &Service) {
-        let removed = ToastNotificationManager::History().and_then(|history| {
-            history.RemoveGroupedTagWithId(&tag(&self.key), &GROUP.into(), &PROGRAM.into())
-        });
-        if let Err(error) = removed {
-            // It may be gone already.
-            tracing::debug!(%error, "a notification could not be taken back");
-        }
+    pub(super) fn close(&self, service: &Service) {
+        Status::of_file(&service.file).take_back(&self.key);
     }
 }
 
@@ -91,7 +81,7 @@ pub(super) fn show(
     content.LoadXml(&HSTRING::from(xml)).map_err(refused)?;
     let toast = ToastNotification::CreateToastNotification(&content).map_err(refused)?;
     toast.SetTag(&tag(&note.key)).map_err(refused)?;
-    toast.SetGroup(&GROUP.into()).map_err(refused)?;
+    toast.SetGroup(&group(&service.file)).map_err(refused)?;
     notifier.Show(&toast).map_err(refused)?;
     Ok(Shown {
         key: note.key.clone(),
@@ -105,9 +95,14 @@ pub(super) fn name_process() {
     }
 }
 
-/// Windows takes up to 64 characters.
-fn tag(key: &NoteKey) -> HSTRING {
-    HSTRING::from(key.as_str().chars().take(64).collect::<String>())
+/// What tells the notifications of a file apart.
+pub(super) fn tag(key: &NoteKey) -> HSTRING {
+    HSTRING::from(key.as_str().chars().take(LONGEST_TAG).collect::<String>())
+}
+
+/// What tells the notifications of two files apart: their names may be the same.
+pub(super) fn group(file: &NoteFile) -> HSTRING {
+    HSTRING::from(format!("reminders-{}", file.name))
 }
 
 /// Tells Windows the program's name, by a shortcut too, and which program opens its links, on which file, for this person alone.

@@ -4,6 +4,7 @@ use super::files::Purpose;
 use super::{App, Ask, Screen};
 use crate::domain::{Command, ReferralId};
 use crate::exchange::sample_referrals;
+use crate::resident::SettingsPage;
 use crate::text::{Language, Say};
 use crate::ui::view::ActionKind;
 
@@ -102,6 +103,7 @@ impl App {
             }
             Ask::StartAtLogin(on) => self.switch_login(on),
             Ask::TestNotification => self.test_notification(),
+            Ask::OpenNotificationSettings => self.open_notification_settings(),
         }
     }
 
@@ -206,8 +208,13 @@ impl App {
         self.board.cancel_drag();
         self.screen = screen;
         self.shows_reminders = false;
-        if screen == Screen::Archive {
-            self.archive.ask_again();
+        match screen {
+            Screen::Archive => self.archive.ask_again(),
+            Screen::Settings => {
+                self.settings.offer_page(SettingsPage::of_notifications());
+                self.look_at_service();
+            }
+            Screen::Board | Screen::Profiles => {}
         }
     }
 
@@ -228,12 +235,19 @@ impl App {
         if self.shows_reminders {
             self.session.ask_reminders();
             self.session.mark_reminders_read();
+            self.look_at_service();
         }
     }
 
     fn test_notification(&self) {
         if let Some(residency) = &self.residency {
             residency.test_notification();
+        }
+    }
+
+    fn open_notification_settings(&self) {
+        if let (Some(residency), Some(page)) = (&self.residency, self.settings.page()) {
+            residency.open_settings_page(page.clone());
         }
     }
 

@@ -1,7 +1,7 @@
 //! What reaches the window from outside: other launches, the reminder thread, the tray, the system.
 
-use super::{App, Ask, bring_to_front};
-use crate::remind::{ActedOn, RemindEvent, TestNote};
+use super::{App, Ask, Screen, bring_to_front};
+use crate::remind::{ActedOn, RemindEvent, ServiceState, TestNote};
 use crate::resident::Call;
 use crate::text::Say;
 
@@ -39,6 +39,11 @@ impl App {
                 self.do_asks(ctx);
             }
             Call::Reminder(event) => self.on_reminder(ctx, event),
+            Call::SettingsPageFailed(error) => {
+                let why = ("why", error.to_string().into());
+                let words = self.texts.with("notice-settings-page-failed", &[why]);
+                self.notices.problem(words, self.session.now());
+            }
             Call::Login(Ok(is_on)) => self.settings.set_login(is_on),
             Call::Login(Err(error)) => {
                 tracing::warn!(%error, "starting at login");
@@ -52,11 +57,8 @@ impl App {
         match event {
             RemindEvent::Raised(_) => self.data_changed_by_clock(),
             RemindEvent::Opened(id) => self.on_call(ctx, Call::Open(Some(id))),
-            RemindEvent::Unavailable(words) => {
-                self.reminder_list.set_system_shows_notifications(false);
-                self.notices.info(words, self.session.now());
-            }
-            RemindEvent::Available => self.reminder_list.set_system_shows_notifications(true),
+            RemindEvent::Unavailable(words) => self.notices.info(words, self.session.now()),
+            RemindEvent::Service(state) => self.set_service(state),
             RemindEvent::Acted(id, Ok(done)) => {
                 let (now, number) = (self.session.now(), ("number", id.to_string().into()));
                 let words = match done {
@@ -75,14 +77,37 @@ impl App {
                 let words = self.texts.get(match what {
                     TestNote::Taken => "notice-test-raised",
                     TestNote::HeldBack => "notice-test-held-back",
+                    TestNote::FullScreen => "notice-test-full-screen",
                 });
                 self.notices.info(words.to_owned(), self.session.now());
             }
             RemindEvent::Acted(_, Err(words)) | RemindEvent::Tested(Err(words)) => {
                 self.notices.problem(words, self.session.now());
             }
-            // The tray has been told.
-            RemindEvent::Outlook(_) => {}
+            // The tray has been told of the one, and the state says the other.
+            RemindEvent::Outlook(_) | RemindEvent::Available => {}
+        }
+    }
+
+    /// Tells what shows it how what shows notifications stands.
+    pub(super) const fn set_service(&mut self, state: ServiceState) {
+        self.settings.set_service(state);
+        self.reminder_list.set_service(state);
+    }
+
+    /// Has the reminder thread look how what shows notifications stands, for those who are about to read it.
+    pub(super) fn look_at_service(&self) {
+        if let Some(residency) = &self.residency {
+            residency.look_at_service();
+        }
+    }
+
+    /// A person who comes back to the window may have been in the system's settings.
+    pub(super) fn look_at_service_on_return(&mut self, ctx: &egui::Context) {
+        let has_focus = ctx.input(|input| input.focused);
+        let returns = has_focus && !std::mem::replace(&mut self.had_focus, has_focus);
+        if returns && (self.shows_reminders || self.screen == Screen::Settings) {
+            self.look_at_service();
         }
     }
 

@@ -8,6 +8,7 @@ mod files;
 mod front;
 mod shortcuts;
 mod system_theme;
+mod title;
 mod top_bar;
 mod waker;
 
@@ -32,6 +33,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Duration;
 pub(super) use system_theme::{follow_system_theme, forget_window};
+use title::Title;
 use top_bar::TopBar;
 pub use waker::LateWaker;
 
@@ -55,6 +57,7 @@ pub struct App {
     texts: Texts,
     format: Format,
     theme: Option<ThemeChoice>,
+    title: Title,
     screen: Screen,
     top_bar: TopBar,
     board: BoardScreen,
@@ -75,6 +78,8 @@ pub struct App {
     is_told_to_quit: bool,
     /// Files dropped on the window that are still to be imported.
     dropped: VecDeque<PathBuf>,
+    /// The window had the keyboard when it was last looked at.
+    had_focus: bool,
     /// The frame before was drawn with the keyboard in a text field.
     was_typing: bool,
     /// An action on a referral that is being read.
@@ -102,18 +107,20 @@ impl App {
             settings.show_staying();
             residency.ask_login(session.path());
         }
+        let service = residency.as_ref().map(Residency::service_state);
         let mut panel = ReferralPanel::default();
         let mut asks = Vec::new();
         if let Some(id) = options.open {
             panel.open(id, &mut asks);
         }
-        Self {
+        let mut app = Self {
             session,
             options,
             system_language,
             texts,
             format,
             theme: None,
+            title: Title::default(),
             screen: Screen::default(),
             top_bar: TopBar::default(),
             board: BoardScreen::default(),
@@ -131,9 +138,12 @@ impl App {
             closing: Closing::default(),
             is_told_to_quit: false,
             dropped: VecDeque::new(),
+            had_focus: false,
             was_typing: false,
             begin_later: None,
-        }
+        };
+        app.set_service(service.unwrap_or_default());
+        app
     }
 
     /// The session, for looking at what the desk holds.
@@ -146,12 +156,14 @@ impl App {
         self.session.wait_for_board(longest);
     }
 
-    /// What is done whether or not the window is in sight: takes in what the threads tell, and keeps language and theme.
+    /// What is done whether or not the window is in sight: takes in what the threads tell, and keeps language, theme and title.
     pub fn logic(&mut self, ctx: &egui::Context) {
         self.take_in_events();
         self.take_in_calls(ctx);
         self.keep_language(ctx);
         self.keep_theme(ctx);
+        self.keep_title(ctx);
+        self.look_at_service_on_return(ctx);
         self.guard_closing(ctx);
         self.wake_for_the_clock(ctx);
     }

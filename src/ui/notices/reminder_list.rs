@@ -1,16 +1,18 @@
 //! The program's own list of reminders: every one that still matters, whether or not the system showed it.
 
-use super::super::theme::{Icon, Radius, Space, Tokens, Type};
-use super::super::view::{Ask, View};
+use super::super::theme::{Icon, Radius, Space, Type};
+use super::super::view::{Ask, Screen, View};
 use super::super::widgets::{
-    cut_galley, empty_state, focus_ring, heading, icon_button, snooze_menu, weak_label,
+    Emphasis, button, cut_galley, empty_state, focus_ring, heading, icon_button, service_face,
+    snooze_menu, weak_label,
 };
 use crate::desk::{Event, LedgerState, ReminderNote};
 use crate::domain::{Timestamp, Urgency};
+use crate::remind::ServiceState;
 use crate::text::{Say, outcome_with_certainty};
 use egui::{
-    Align, Color32, CornerRadius, FontId, Frame, Layout, Margin, Rect, RichText, Role, ScrollArea,
-    Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Color32, CornerRadius, FontId, Frame, Label, Layout, Margin, Rect, RichText, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use std::time::Duration;
 
@@ -19,19 +21,11 @@ const NOTE_HEIGHT: f32 = 124.0;
 const WORDS_HEIGHT: f32 = 84.0;
 
 /// The list of reminders, as the content of a drawer. It is fed by [`Event::Reminders`].
+#[derive(Default)]
 pub struct ReminderList {
     notes: Vec<ReminderNote>,
-    system_shows_notifications: bool,
-}
-
-impl Default for ReminderList {
-    /// An empty list, on a system that shows notifications as far as is known.
-    fn default() -> Self {
-        Self {
-            notes: Vec::new(),
-            system_shows_notifications: true,
-        }
-    }
+    /// How what shows notifications stands.
+    service: ServiceState,
 }
 
 /// What a note says, in words.
@@ -46,9 +40,9 @@ struct Said {
 }
 
 impl ReminderList {
-    /// Tells whether the system shows notifications; where it does not, the list says so above.
-    pub const fn set_system_shows_notifications(&mut self, shows: bool) {
-        self.system_shows_notifications = shows;
+    /// Tells how what shows notifications stands; where they stay out of sight, the list says so above.
+    pub const fn set_service(&mut self, state: ServiceState) {
+        self.service = state;
     }
 
     /// Takes in what the threads tell.
@@ -69,8 +63,8 @@ impl ReminderList {
             });
         });
         ui.add_space(Space::S);
-        if !self.system_shows_notifications {
-            banner(ui, view.tokens, view.text("reminder-list-unshown-banner"));
+        if !self.service.may_show() && view.session.settings().desktop_notifications {
+            banner(ui, view, self.service);
             ui.add_space(Space::S);
         }
         if self.notes.is_empty() {
@@ -106,20 +100,29 @@ impl ReminderList {
     }
 }
 
-fn banner(ui: &mut Ui, tokens: &Tokens, text: &str) {
+/// Says why notifications stay out of sight, and leads to the settings.
+fn banner(ui: &mut Ui, view: &mut View<'_>, service: ServiceState) {
+    let face = service_face(view.tokens, service);
+    let state = service.say(view.texts);
+    let words = view.text_with("reminder-list-service", &[("state", state.into())]);
     Frame::new()
-        .fill(tokens.soon_soft)
+        .fill(face.soft)
         .corner_radius(CornerRadius::same(Radius::M))
         .inner_margin(Margin::symmetric(12, 8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.horizontal(|ui| {
+            ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = Space::S;
-                ui.add(Icon::Info.image().tint(tokens.soon));
-                ui.add(
-                    egui::Label::new(RichText::new(text).font(Type::caption()).color(tokens.soon))
-                        .wrap(),
-                );
+                ui.add(face.icon.image().tint(face.ink));
+                ui.vertical(|ui| {
+                    let words = RichText::new(words).font(Type::caption()).color(face.ink);
+                    ui.add(Label::new(words).wrap());
+                    let settings = view.text("common-settings");
+                    if button(ui, view.tokens, Emphasis::Normal, settings).clicked() {
+                        view.ask(Ask::ToggleReminders);
+                        view.ask(Ask::Go(Screen::Settings));
+                    }
+                });
             });
         });
 }

@@ -3,7 +3,7 @@
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
 use super::super::widgets::switch;
 use egui::{
-    Align, CornerRadius, Frame, Label, Layout, Margin, Rect, RichText, Sense, Stroke, Ui,
+    Align, Color32, CornerRadius, Frame, Label, Layout, Margin, Rect, RichText, Sense, Stroke, Ui,
     UiBuilder, Vec2, pos2, vec2,
 };
 
@@ -73,6 +73,19 @@ pub(super) fn line(
     room: Room,
     control: impl FnOnce(&mut Ui),
 ) {
+    let icon = (icon, tokens.text_weak);
+    inked_line(ui, tokens, icon, (title, help), room, control);
+}
+
+/// A line whose icon tells how it stands, as the words below its name do.
+pub(super) fn inked_line(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    (icon, ink): (Icon, Color32),
+    (title, help): (&str, &str),
+    room: Room,
+    control: impl FnOnce(&mut Ui),
+) {
     const LEAST_HEIGHT: f32 = 38.0;
     const BETWEEN_WORDS: f32 = 2.0;
     part_from_above(ui, tokens);
@@ -92,7 +105,7 @@ pub(super) fn line(
         pos2(rect.left() + Icon::SIZE / 2.0, middle),
         Vec2::splat(Icon::SIZE),
     );
-    icon.paint(ui, icon_place, tokens.text_weak);
+    icon.paint(ui, icon_place, ink);
     let mut at = pos2(rect.left() + ICON_COLUMN, middle - words_height / 2.0);
     for galley in [title, help] {
         let place = Rect::from_min_size(at, galley.size());

@@ -13,6 +13,8 @@ use super::view::{Ask, View};
 use super::widgets::{heading, inline_choice, segmented, weak_label};
 use crate::desk::{Event, Settings, ThemeChoice};
 use crate::domain::PolicyId;
+use crate::remind::ServiceState;
+use crate::resident::SettingsPage;
 use crate::text::{Language, Say};
 use egui::{Key, Margin, ScrollArea, TextEdit, Ui};
 use hours::HoursEditor;
@@ -27,6 +29,10 @@ pub struct SettingsScreen {
     leads: LeadEditor,
     hours: HoursEditor,
     is_licence_open: bool,
+    /// How what shows notifications stands.
+    service: ServiceState,
+    /// The system's own settings page for notifications, where there is one.
+    page: Option<SettingsPage>,
     /// Whether the system starts the program at login; `None` where the program ends with its window.
     starts_at_login: Option<bool>,
 }
@@ -36,10 +42,27 @@ impl SettingsScreen {
     pub fn on_event(&mut self, event: &Event) {
         if matches!(event, Event::FileReplaced) {
             *self = Self {
+                service: self.service,
+                page: self.page.take(),
                 starts_at_login: self.starts_at_login,
                 ..Self::default()
             };
         }
+    }
+
+    /// Tells how what shows notifications stands.
+    pub const fn set_service(&mut self, state: ServiceState) {
+        self.service = state;
+    }
+
+    /// Offers the system's own settings page for notifications, where there is one.
+    pub fn offer_page(&mut self, page: Option<SettingsPage>) {
+        self.page = page;
+    }
+
+    /// The system's own settings page for notifications, where there is one.
+    pub const fn page(&self) -> Option<&SettingsPage> {
+        self.page.as_ref()
     }
 
     /// Shows what can be chosen about the time after the window is closed.
@@ -84,7 +107,7 @@ impl SettingsScreen {
             self.own_name(ui, view);
         });
         card(ui, view.tokens, view.text("settings-reminders"), |ui| {
-            reminding::notifications(ui, view);
+            reminding::notifications(ui, view, self.service, self.page.is_some());
             self.leads.ui(ui, view);
         });
         card(ui, view.tokens, view.text("settings-hours"), |ui| {

@@ -11,6 +11,7 @@ mod lines;
 mod marks;
 mod outcomes;
 mod search_choice;
+mod service;
 mod snooze;
 mod toggles;
 
@@ -30,5 +31,6 @@ pub use lines::{cut_galley, inline_choice};
 pub use marks::{badge_at, empty_state, heading, pill, pill_ending_at, section, weak_label};
 pub use outcomes::{outcome_icon, paint_outcome_pill};
 pub use search_choice::{SearchOption, SearchWords, search_choice};
+pub use service::service_face;
 pub use snooze::snooze_menu;
 pub use toggles::{focus_ring, segmented, switch, toggle_chip};
