@@ -178,3 +178,18 @@ fn what_it_passed_over_comes_at_its_own_time_also_when_a_snooze_is_taken_back_si
     }
     assert_eq!(all, [4, 1]);
 }
+
+#[test]
+fn what_a_program_that_ended_had_recorded_is_raised_once_the_clock_is_right() {
+    let (folder, clock) = (Folder::new(), Arc::new(ManualClock::new(start())));
+    let screen = RecordingNotifier::default();
+    let mut engine = engine_in(&folder.path(), Zone::fixed_hours(0), &clock, &screen);
+    let mut desk = folder.desk();
+    add(&mut desk);
+    // Recorded by a program that is taken down before it has shown it.
+    assert_eq!(desk.claim_reminders(after(23 * HOUR)).unwrap().len(), 1);
+    clock.set(after(25 * HOUR));
+    assert_eq!(raised(&mut engine), [] as [i64; 0]);
+    clock.set(after(23 * HOUR + 60));
+    assert_eq!(raised(&mut engine), [1]);
+}

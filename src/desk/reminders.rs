@@ -175,7 +175,7 @@ impl Desk {
                         });
                     }
                 }
-                _ => transaction.mark_reminder(&key, LedgerState::Superseded)?,
+                _ => transaction.pass_over_reminder(&key, now)?,
             }
         }
         transaction.commit()?;

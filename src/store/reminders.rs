@@ -396,6 +396,29 @@ impl WriteTransaction<'_> {
             .map_err(|error| self.error(error))
     }
 
+    /// Notes at `now` that a reminder is passed over. Should the clock prove to have been ahead then, it is looked at again.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn pass_over_reminder(&self, key: &LedgerKey, now: Timestamp) -> Result<(), StoreError> {
+        self.transaction
+            .prepare_cached(
+                "UPDATE reminder SET state = 'superseded', recorded_at = ?5
+                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4",
+            )
+            .and_then(|mut statement| {
+                statement.execute(params![
+                    key.referral,
+                    key.mark.code(),
+                    key.lead_seconds,
+                    key.due_at,
+                    now
+                ])
+            })
+            .map(|_| ())
+            .map_err(|error| self.error(error))
+    }
+
     /// Takes a reminder over from a run of the program that recorded it at `recorded_at` and ended before showing it. False when another
     /// run has taken it over or finished it meanwhile.
     ///
