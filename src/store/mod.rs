@@ -10,6 +10,7 @@ mod open;
 mod profiles;
 mod referrals;
 mod reminder_rules;
+mod reminder_writes;
 mod reminders;
 mod rows;
 mod settings;
