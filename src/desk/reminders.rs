@@ -52,14 +52,12 @@ impl Desk {
             let Some(referral) = self.store().referral(id)? else {
                 continue;
             };
-            let next = planned_reminders(&referral, &rules.rules())
-                .iter()
-                .map(|reminder| reminder.raise_at)
-                .find(|raise_at| *raise_at > now);
+            let planned = planned_reminders(&referral, &rules.rules());
+            let next = planned.iter().find(|one| one.raise_at > now);
             let waits_until = self.store().remind_at(id)?;
             let waits_too_long =
-                next.is_some_and(|next| waits_until.is_none_or(|until| until > next));
-            if waits_too_long || self.store().has_passed_over(id, now)? {
+                next.is_some_and(|next| waits_until.is_none_or(|until| until > next.raise_at));
+            if waits_too_long || self.is_any_passed_over(id, &planned, now)? {
                 passed_over.push(referral);
             }
         }
@@ -77,6 +75,23 @@ impl Desk {
             }
         }
         Ok(transaction.commit()?)
+    }
+
+    /// Whether a reminder whose time has come, and whose mark has not, was passed over by a clock that was ahead of `now`.
+    fn is_any_passed_over(
+        &self,
+        id: ReferralId,
+        planned: &[Reminder],
+        now: Timestamp,
+    ) -> Result<bool, DeskError> {
+        let is_due =
+            |one: &&Reminder| one.lead_seconds > 0 && one.raise_at <= now && one.due_at > now;
+        for reminder in planned.iter().filter(is_due) {
+            if !self.store().is_reminder_recorded(id, reminder, now)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Records every reminder that is due by `now`, after concluding what the clock has ended, and returns those to show: of several

@@ -111,27 +111,6 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
-    /// Whether a reminder of this referral whose mark is still ahead was passed over by a clock that was ahead of `now`, and no nearer one was
-    /// raised in its place.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn has_passed_over(&self, id: ReferralId, now: Timestamp) -> Result<bool, StoreError> {
-        self.connection
-            .prepare_cached(
-                "SELECT 1 FROM reminder AS passed
-                 WHERE referral_id = ?1 AND state = 'superseded' AND recorded_at > ?2 AND raise_at <= ?2 AND due_at > ?2
-                     AND NOT EXISTS (
-                         SELECT 1 FROM reminder AS nearer
-                         WHERE nearer.referral_id = passed.referral_id AND nearer.mark = passed.mark
-                             AND nearer.due_at = passed.due_at AND nearer.state <> 'superseded'
-                             AND (nearer.raise_at > passed.raise_at
-                                 OR nearer.raise_at = passed.raise_at AND nearer.lead_seconds < passed.lead_seconds))",
-            )
-            .and_then(|mut statement| statement.exists(params![id, now]))
-            .map_err(|error| self.error(error))
-    }
-
     /// The referrals of which something was recorded by a clock that was ahead of `now`.
     ///
     /// # Errors
