@@ -116,9 +116,10 @@ impl Desktop {
                  mv '{folder}/choice' '{folder}/pressed-action'\n"
             ),
         );
+        // Two of the same words count as two: only the program's own names for them make one of them.
         let configuration = format!(
             "[global]\n\
-             monitor = 0\nfollow = none\norigin = top-right\nwidth = 300\nidle_threshold = 0\nhistory_length = 200\n\
+             monitor = 0\nfollow = none\nstack_duplicates = false\norigin = top-right\nwidth = 300\nidle_threshold = 0\nhistory_length = 200\n\
              notification_limit = 20\nfont = Sans 9\nalways_run_script = true\ndmenu = {choose}\nbrowser = /bin/true\n\
              mouse_left_click = do_action, close_current\n\
              [urgency_low]\ntimeout = 0\n[urgency_normal]\ntimeout = 0\n[urgency_critical]\ntimeout = 0\n\
