@@ -4,6 +4,12 @@ use super::desktop::Desktop;
 use super::process::{Program, wait_for};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use zbus::blocking::Connection;
+use zbus::blocking::connection::Builder;
+use zbus::blocking::fdo::DBusProxy;
+
+/// The daemon's name on the bus.
+const NAME: &str = "org.freedesktop.Notifications";
 
 /// A notification as the daemon received it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +142,7 @@ impl Desktop {
 
     /// Sends a signal to the daemon's process, which the bus knows.
     pub fn signal_daemon(&self, signal: &str) {
-        self.signal_owner("org.freedesktop.Notifications", signal);
+        self.signal_owner(NAME, signal);
     }
 
     /// Sends a signal to the process that has this name on the bus; the bus itself has one too.
@@ -145,8 +151,19 @@ impl Desktop {
         assert!(self.ask("kill", &["-s", signal, &process]).is_some());
     }
 
+    /// Waits until the bus has noticed that the daemon is gone: only then is its name free.
+    pub(super) fn wait_for_no_daemon(&self) {
+        let bus = connect(&self.bus_address());
+        let bus = DBusProxy::new(&bus).unwrap();
+        wait_for("the daemon to be gone", || {
+            let is_there = bus.name_has_owner(NAME.try_into().unwrap()).unwrap();
+            (!is_there).then_some(())
+        });
+    }
+
     /// Starts a daemon in place of the one that is gone, as that was set up.
     pub fn start_daemon_again(&self) -> Program {
+        self.wait_for_no_daemon();
         let mut command = self.command("dunst");
         command.arg("-config").arg(self.folder().join("dunstrc"));
         let daemon = self.open("dunst-again", &mut command);
@@ -183,12 +200,12 @@ impl Desktop {
     }
 }
 
+fn connect(bus_address: &str) -> Connection {
+    Builder::address(bus_address).unwrap().build().unwrap()
+}
+
 fn process_of(bus_address: &str, name: &str) -> u32 {
-    let bus = zbus::blocking::connection::Builder::address(bus_address)
-        .unwrap()
-        .build()
-        .unwrap();
-    zbus::blocking::fdo::DBusProxy::new(&bus)
+    DBusProxy::new(&connect(bus_address))
         .unwrap()
         .get_connection_unix_process_id(name.try_into().unwrap())
         .unwrap()

@@ -39,6 +39,7 @@ impl PlayedService {
     /// Ends the desktop's daemon and takes its name.
     pub fn start(desktop: &Desktop) -> Self {
         desktop.signal_daemon("KILL");
+        desktop.wait_for_no_daemon();
         let (asks, asked) = channel();
         let connection = Builder::address(desktop.bus_address().as_str())
             .unwrap()
