@@ -13,10 +13,10 @@
 mod support;
 
 use leadline::desk::{Desk, LedgerState, Store, SystemClock};
-use leadline::domain::{Action, Command, NewReferral, ReferralId, Stage, Timestamp, Urgency};
+use leadline::domain::{Action, Command, ReferralId, Stage, Timestamp, Urgency};
 use leadline::remind::{
-    ActedOn, DesktopNotifier, NoteFile, NoteKey, Notifier, NotifyError, RemindEvent, RemindOutbox,
-    ReminderThread, Rendered,
+    ActedOn, DesktopNotifier, NoteAnswer, NoteFile, NoteKey, Notifier, NotifyError, RemindEvent,
+    RemindOutbox, ReminderThread, Rendered,
 };
 use leadline::text::{Language, Texts, Zone};
 use std::path::{Path, PathBuf};
@@ -24,6 +24,7 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::task::Waker;
 use std::time::Duration;
+use support::board::{add, ledger, now};
 use support::desktop::Desktop;
 use support::process::{Program, wait_for};
 
@@ -96,6 +97,45 @@ fn whether_notifications_are_held_back() {
     }
 }
 
+/// Not a test of its own: shows one notification after another and prints what is clicked, and each time it begins or ends to work.
+#[test]
+#[ignore = "started by the other tests"]
+fn one_notification_after_another() {
+    let mut notifier = DesktopNotifier::new(no_file(), |answer| match answer {
+        NoteAnswer::Opened(id) => println!("opened {id}"),
+        NoteAnswer::Chose(..) => {}
+    });
+    println!();
+    let mut worked = None;
+    for number in 1.. {
+        let works = notifier.raise(&numbered_note(number)).is_ok();
+        if worked.replace(works) != Some(works) {
+            println!("works: {works}");
+        }
+        if number == MANY {
+            println!("many");
+        }
+        // From then on only as often as it takes to notice.
+        let pause = if number < MANY { 0 } else { 500 };
+        std::thread::sleep(Duration::from_millis(pause));
+    }
+}
+
+/// More than a desktop keeps on its screen.
+const MANY: i64 = 40;
+
+fn numbered_note(number: i64) -> Rendered {
+    let key = leadline::desk::LedgerKey {
+        referral: ReferralId(number),
+        ..key()
+    };
+    Rendered {
+        key: NoteKey::of_reminder(&key),
+        referrals: vec![ReferralId(number)],
+        ..note(&format!("number {number}."))
+    }
+}
+
 fn no_file() -> NoteFile {
     NoteFile {
         name: "0af3".to_owned(),
@@ -103,15 +143,18 @@ fn no_file() -> NoteFile {
     }
 }
 
-fn note(title: &str) -> Rendered {
-    let key = leadline::desk::LedgerKey {
+fn key() -> leadline::desk::LedgerKey {
+    leadline::desk::LedgerKey {
         referral: ReferralId(7),
         mark: leadline::domain::Mark::from_code("lapse_72h").unwrap(),
         lead_seconds: 7_200,
         due_at: Timestamp::from_millis(1_000),
-    };
+    }
+}
+
+fn note(title: &str) -> Rendered {
     Rendered {
-        key: NoteKey::of_reminder(&key),
+        key: NoteKey::of_reminder(&key()),
         title: title.to_owned(),
         body: "<b>5</b> &lt; 6".to_owned(),
         open_label: "Open".to_owned(),
@@ -136,67 +179,6 @@ fn wait_for_line(program: &Program, line: &str) {
     });
 }
 
-/// Adds a referral whose 24-hour mark is this many minutes ahead.
-fn add(board: &Path, minutes_left: i64) -> ReferralId {
-    let mut desk = Desk::new(Store::open(board).unwrap());
-    let new = NewReferral {
-        customer: "Contoso".to_owned(),
-        received_at: Some(now().plus_seconds(minutes_left * 60 - 24 * 3_600)),
-        ..NewReferral::default()
-    };
-    let done = desk.execute(Command::Add(Box::new(new)), now());
-    done.unwrap().referral().unwrap().id
-}
-
-fn now() -> Timestamp {
-    leadline::desk::Clock::now(&SystemClock)
-}
-
-fn ledger(board: &Path) -> Vec<LedgerState> {
-    let desk = Desk::new(Store::open(board).unwrap());
-    let notes = desk.reminder_notes(now(), 100).unwrap();
-    notes.into_iter().map(|note| note.row.state).collect()
-}
-
-/// The process of the notification daemon, as the bus knows it.
-fn daemon_process(desktop: &Desktop) -> u32 {
-    let command = desktop.command("true");
-    let (_, address) = command
-        .get_envs()
-        .find(|(name, _)| *name == "DBUS_SESSION_BUS_ADDRESS")
-        .unwrap();
-    let bus = zbus::blocking::connection::Builder::address(address.unwrap().to_str().unwrap())
-        .unwrap()
-        .build()
-        .unwrap();
-    zbus::blocking::fdo::DBusProxy::new(&bus)
-        .unwrap()
-        .get_connection_unix_process_id("org.freedesktop.Notifications".try_into().unwrap())
-        .unwrap()
-}
-
-fn signal_daemon(desktop: &Desktop, signal: &str) {
-    let process = daemon_process(desktop).to_string();
-    assert!(desktop.ask("kill", &["-s", signal, &process]).is_some());
-}
-
-fn start_daemon_again(desktop: &Desktop) -> Program {
-    let configuration = desktop.folder().join("dunstrc");
-    let mut command = desktop.command("dunst");
-    command.arg("-config").arg(configuration);
-    let daemon = desktop.open("dunst-again", &mut command);
-    wait_for("the notification daemon", || {
-        desktop.ask("dunstctl", &["count", "displayed"])
-    });
-    daemon
-}
-
-fn wait_for_count(desktop: &Desktop, count: usize) {
-    wait_for(&format!("{count} notifications"), || {
-        (desktop.notification_count() == count).then_some(())
-    });
-}
-
 #[test]
 fn a_reminder_is_shown_brings_up_its_referral_when_clicked_and_goes_when_that_moves_on() {
     let desktop = Desktop::start(400, 300);
@@ -207,7 +189,7 @@ fn a_reminder_is_shown_brings_up_its_referral_when_clicked_and_goes_when_that_mo
     assert_eq!(shown.program, "Leadline");
     assert!(shown.body.starts_with("24-hour mark: "), "{}", shown.body);
     wait_for_line(&program, "raised 1");
-    wait_for_count(&desktop, 1);
+    desktop.wait_for_notification_count(1);
     assert_eq!(ledger(&board), [LedgerState::Shown]);
 
     desktop.press_notification();
@@ -219,7 +201,7 @@ fn a_reminder_is_shown_brings_up_its_referral_when_clicked_and_goes_when_that_mo
         add(&board, 55);
         wait_for_line(&program, &format!("raised {id}"));
     }
-    wait_for_count(&desktop, 2);
+    desktop.wait_for_notification_count(2);
     for id in [ReferralId(2), ReferralId(3), clicked] {
         let act = Command::Act {
             id,
@@ -229,7 +211,7 @@ fn a_reminder_is_shown_brings_up_its_referral_when_clicked_and_goes_when_that_mo
         let mut desk = Desk::new(Store::open(&board).unwrap());
         desk.execute(act, now()).unwrap();
     }
-    wait_for_count(&desktop, 0);
+    desktop.wait_for_notification_count(0);
 }
 
 #[test]
@@ -298,7 +280,7 @@ fn the_selftest_tells_what_becomes_of_a_notification() {
         command.args(["--lang", "en", "selftest", "notifications"]);
         let program = desktop.open("selftest", &mut command);
         wait_for_line(&program, "The system took the notification.");
-        wait_for_count(&desktop, 1);
+        desktop.wait_for_notification_count(1);
         press();
         wait_for_line(&program, words);
         desktop.close_notifications();
@@ -315,9 +297,9 @@ fn a_daemon_that_dies_is_said_once_and_one_that_comes_back_is_used() {
     add(&board, 55);
     let program = run(&desktop, "reminder_thread_on_the_desktop", &board);
     wait_for_line(&program, "raised 1");
-    wait_for_count(&desktop, 1);
+    desktop.wait_for_notification_count(1);
 
-    signal_daemon(&desktop, "KILL");
+    desktop.signal_daemon("KILL");
     add(&board, 55);
     wait_for_line(&program, "raised 2");
     wait_for_line(
@@ -328,10 +310,10 @@ fn a_daemon_that_dies_is_said_once_and_one_that_comes_back_is_used() {
         (ledger(&board) == [LedgerState::Unshown, LedgerState::Shown]).then_some(())
     });
 
-    let _daemon = start_daemon_again(&desktop);
+    let _daemon = desktop.start_daemon_again();
     add(&board, 55);
     wait_for_line(&program, "available");
-    wait_for_count(&desktop, 1);
+    desktop.wait_for_notification_count(1);
     desktop.press_notification();
     wait_for_line(&program, "opened 3");
 }
@@ -339,14 +321,14 @@ fn a_daemon_that_dies_is_said_once_and_one_that_comes_back_is_used() {
 #[test]
 fn a_daemon_that_hangs_does_not_hold_up_the_program() {
     let desktop = Desktop::start(400, 300);
-    signal_daemon(&desktop, "STOP");
+    desktop.signal_daemon("STOP");
     let mut program = run(
         &desktop,
         "a_notification_for_a_service_that_hangs",
         desktop.folder(),
     );
     assert!(program.wait_for_end().success(), "{}", program.log());
-    signal_daemon(&desktop, "CONT");
+    desktop.signal_daemon("CONT");
 }
 
 #[test]
@@ -363,15 +345,57 @@ fn one_name_is_on_the_screen_once_also_after_the_program_was_started_anew() {
 #[test]
 fn what_is_text_in_the_program_is_text_on_a_screen_that_takes_markup() {
     let desktop = Desktop::start(400, 300);
-    signal_daemon(&desktop, "KILL");
-    let configuration = desktop.folder().join("dunstrc");
-    let plain = std::fs::read_to_string(&configuration).unwrap();
-    let marked_up = plain.replace("[global]", "[global]\nmarkup = full");
-    std::fs::write(&configuration, marked_up).unwrap();
-    let _daemon = start_daemon_again(&desktop);
+    let _daemon = desktop.restart_daemon_with("[global]", "[global]\nmarkup = full");
     let program = "one_notification_shown_twice";
     let mut program = run(&desktop, program, desktop.folder());
     assert!(program.wait_for_end().success(), "{}", program.log());
     let shown = desktop.wait_for_notification("second");
     assert_eq!(shown.body, "&lt;b&gt;5&lt;/b&gt; &amp;lt; 6");
+}
+
+#[test]
+fn the_first_of_many_is_still_heard_and_so_is_what_comes_over_a_bus_that_was_started_anew() {
+    let desktop = Desktop::start(400, 300);
+    let program = "one_notification_after_another";
+    let program = run(&desktop, program, desktop.folder());
+    wait_for_line(&program, "many");
+    desktop.press_notification_action("(number 1.)");
+    wait_for_line(&program, "opened 1");
+
+    desktop.signal_daemon("KILL");
+    desktop.signal_owner("org.freedesktop.DBus", "KILL");
+    wait_for_line(&program, "works: false");
+    let _bus = desktop.run_bus();
+    let _daemon = desktop.start_daemon_again();
+    wait_for("notifications over the new bus", || {
+        (program.log().matches("works: true").count() == 2).then_some(())
+    });
+    desktop.press_notification();
+    wait_for("the new one to be heard", || {
+        (program.log().matches("opened ").count() == 2).then_some(())
+    });
+}
+
+#[test]
+fn where_the_bus_lets_nobody_listen_notifications_are_shown_all_the_same() {
+    let desktop = Desktop::start(400, 300);
+    let limit = "<limit name=\"max_match_rules_per_connection\">0</limit></busconfig>";
+    desktop.set_up_bus_with("</busconfig>", limit);
+    for _ in 0..2 {
+        let program = "one_notification_shown_twice";
+        let mut program = run(&desktop, program, desktop.folder());
+        assert!(program.wait_for_end().success(), "{}", program.log());
+        assert_eq!(desktop.notification_count(), 1);
+    }
+    let mut command = desktop.command(env!("CARGO_BIN_EXE_leadline"));
+    command.args(["--lang", "en", "selftest", "notifications"]);
+    let program = desktop.open("selftest", &mut command);
+    wait_for_line(&program, "The system took the notification.");
+    assert!(
+        program
+            .log()
+            .contains("clicks on notifications cannot be heard"),
+        "{}",
+        program.log()
+    );
 }

@@ -248,15 +248,38 @@ impl Desktop {
              <listen>{address}</listen><policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>\
              <allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>\n"
         );
-        let file = self.write("bus.conf", &configuration);
+        self.write("bus.conf", &configuration);
+        let bus = self.run_bus();
+        self.environment.push(("DBUS_SESSION_BUS_ADDRESS", address));
+        self.services.push(bus);
+    }
+
+    /// Starts the bus as it was set up, also in place of one that was killed: at the same address.
+    pub fn run_bus(&self) -> Program {
         let mut command = self.command("dbus-daemon");
+        let file = self.folder.join("bus.conf");
         command
-            .arg(format!("--config-file={file}"))
+            .arg(format!("--config-file={}", file.display()))
             .args(["--nofork", "--print-address=1"]);
         let mut bus = Program::start_read("bus", &mut command, &self.folder);
         bus.first_line();
-        self.environment.push(("DBUS_SESSION_BUS_ADDRESS", address));
-        self.services.push(bus);
+        bus
+    }
+
+    /// Has the running bus set up otherwise.
+    pub fn set_up_bus_with(&self, set_up: &str, otherwise: &str) {
+        let file = self.folder.join("bus.conf");
+        let before = fs::read_to_string(&file).unwrap();
+        assert!(before.contains(set_up), "{before}");
+        fs::write(&file, before.replace(set_up, otherwise)).unwrap();
+        let bus = zbus::blocking::connection::Builder::address(self.bus_address().as_str())
+            .unwrap()
+            .build()
+            .unwrap();
+        zbus::blocking::fdo::DBusProxy::new(&bus)
+            .unwrap()
+            .reload_config()
+            .unwrap();
     }
 
     fn start_window_manager(&mut self) {

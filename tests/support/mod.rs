@@ -6,7 +6,9 @@
 )]
 
 pub mod accessibility;
+pub mod board;
 pub mod desktop;
 pub mod input;
 pub mod notifications;
 pub mod process;
+pub mod service;

@@ -1,9 +1,15 @@
 //! The desktop's notification daemon: what it has been given, what it shows, and pressing what it shows.
 
 use super::desktop::Desktop;
-use super::process::wait_for;
+use super::process::{Program, wait_for};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use zbus::blocking::Connection;
+use zbus::blocking::connection::Builder;
+use zbus::blocking::fdo::DBusProxy;
+
+/// The daemon's name on the bus.
+const NAME: &str = "org.freedesktop.Notifications";
 
 /// A notification as the daemon received it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,11 +54,21 @@ impl Desktop {
 
     /// How many notifications are on the screen, or wait to be.
     pub fn notification_count(&self) -> usize {
-        let count = |which| {
-            self.ask("dunstctl", &["count", which])
-                .and_then(|number| number.parse::<usize>().ok())
-        };
-        count("displayed").unwrap_or(0) + count("waiting").unwrap_or(0)
+        self.daemon_count("displayed") + self.daemon_count("waiting")
+    }
+
+    /// Waits until that many are on the screen, or wait to be.
+    pub fn wait_for_notification_count(&self, count: usize) {
+        wait_for(&format!("{count} notifications"), || {
+            (self.notification_count() == count).then_some(())
+        });
+    }
+
+    /// How many notifications the daemon has of a kind: `displayed`, `waiting` or `history`.
+    pub fn daemon_count(&self, kind: &str) -> usize {
+        self.ask("dunstctl", &["count", kind])
+            .and_then(|number| number.parse().ok())
+            .unwrap_or(0)
     }
 
     /// Presses the body of the topmost notification, as a click on it does.
@@ -106,9 +122,10 @@ impl Desktop {
                  mv '{folder}/choice' '{folder}/pressed-action'\n"
             ),
         );
+        // Two of the same words count as two: only the program's own names for them make one of them.
         let configuration = format!(
             "[global]\n\
-             monitor = 0\nfollow = none\norigin = top-right\nwidth = 300\nidle_threshold = 0\nhistory_length = 200\n\
+             monitor = 0\nfollow = none\nstack_duplicates = false\norigin = top-right\nwidth = 300\nidle_threshold = 0\nhistory_length = 200\n\
              notification_limit = 20\nfont = Sans 9\nalways_run_script = true\ndmenu = {choose}\nbrowser = /bin/true\n\
              mouse_left_click = do_action, close_current\n\
              [urgency_low]\ntimeout = 0\n[urgency_normal]\ntimeout = 0\n[urgency_critical]\ntimeout = 0\n\
@@ -123,9 +140,73 @@ impl Desktop {
         });
     }
 
+    /// Sends a signal to the daemon's process, which the bus knows.
+    pub fn signal_daemon(&self, signal: &str) {
+        self.signal_owner(NAME, signal);
+    }
+
+    /// Sends a signal to the process that has this name on the bus; the bus itself has one too.
+    pub fn signal_owner(&self, name: &str, signal: &str) {
+        let process = process_of(&self.bus_address(), name).to_string();
+        assert!(self.ask("kill", &["-s", signal, &process]).is_some());
+    }
+
+    /// Waits until the bus has noticed that the daemon is gone: only then is its name free.
+    pub(super) fn wait_for_no_daemon(&self) {
+        let bus = connect(&self.bus_address());
+        let bus = DBusProxy::new(&bus).unwrap();
+        wait_for("the daemon to be gone", || {
+            let is_there = bus.name_has_owner(NAME.try_into().unwrap()).unwrap();
+            (!is_there).then_some(())
+        });
+    }
+
+    /// Starts a daemon in place of the one that is gone, as that was set up.
+    pub fn start_daemon_again(&self) -> Program {
+        self.wait_for_no_daemon();
+        let mut command = self.command("dunst");
+        command.arg("-config").arg(self.folder().join("dunstrc"));
+        let daemon = self.open("dunst-again", &mut command);
+        wait_for("the notification daemon", || {
+            self.ask("dunstctl", &["count", "displayed"])
+        });
+        daemon
+    }
+
+    /// Ends the daemon and starts one that is set up otherwise.
+    pub fn restart_daemon_with(&self, set_up: &str, otherwise: &str) -> Program {
+        self.signal_daemon("KILL");
+        let configuration = self.folder().join("dunstrc");
+        let before = fs::read_to_string(&configuration).unwrap();
+        assert!(before.contains(set_up), "{before}");
+        fs::write(&configuration, before.replace(set_up, otherwise)).unwrap();
+        self.start_daemon_again()
+    }
+
+    /// Where the session bus is.
+    pub fn bus_address(&self) -> String {
+        let command = self.command("true");
+        let (_, address) = command
+            .get_envs()
+            .find(|(name, _)| *name == "DBUS_SESSION_BUS_ADDRESS")
+            .unwrap();
+        address.unwrap().to_string_lossy().into_owned()
+    }
+
     fn write_script(&self, name: &str, body: &str) -> String {
         let file = self.write(name, &format!("#!/bin/sh\n{body}"));
         fs::set_permissions(&file, fs::Permissions::from_mode(0o700)).unwrap();
         file
     }
+}
+
+fn connect(bus_address: &str) -> Connection {
+    Builder::address(bus_address).unwrap().build().unwrap()
+}
+
+fn process_of(bus_address: &str, name: &str) -> u32 {
+    DBusProxy::new(&connect(bus_address))
+        .unwrap()
+        .get_connection_unix_process_id(name.try_into().unwrap())
+        .unwrap()
 }

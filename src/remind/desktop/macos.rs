@@ -36,9 +36,6 @@ impl Shown {
         self.listens.load(Ordering::SeqCst)
     }
 
-    /// The system tells when it is off the screen; until then the thread waits.
-    pub(super) const fn let_go(&self) {}
-
     /// Takes it out of the notification centre.
     pub(super) fn close(&self, service: &Service) {
         Status::of_file(&service.file).take_back(&self.key);

@@ -39,8 +39,8 @@ pub fn prepare_desktop() {
     self::windows::name_process();
 }
 
-/// Notifications that are kept listening for a click. The oldest are let go beyond that; desktops keep about ten of a program.
-const KEPT: usize = 16;
+/// Notifications that are remembered, to be taken back or heard of. Desktops keep about ten of a program on the screen, and some a history.
+const KEPT: usize = 256;
 
 type OnAnswer = Arc<dyn Fn(NoteAnswer) + Send + Sync>;
 
@@ -81,26 +81,23 @@ impl Notifier for DesktopNotifier {
         if !self.shown.iter().any(|(_, shown)| shown.is_live()) {
             self.shown.clear();
         }
-        let before = self.shown.iter().rev().find(|(key, _)| *key == note.key);
+        let before = self.shown.iter().find(|(key, _)| *key == note.key);
         let mut note = note.clone();
         if self.on_answer.is_none() {
             note.buttons.clear();
         }
         let (on_answer, asked) = (self.on_answer.clone(), note.clone());
         let on_click = move |code: Option<&str>| {
-            if let (Some(on_answer), Some(answer)) = (on_answer, asked.answer(code)) {
+            if let (Some(on_answer), Some(answer)) = (&on_answer, asked.answer(code)) {
                 on_answer(answer);
             }
         };
         let before = before.map(|(_, shown)| shown);
         let shown = show(&mut self.service, &note, before, on_click)?;
-        if let Some(before) = before {
-            before.let_go();
-        }
+        self.shown.retain(|(key, _)| *key != note.key);
         self.shown.push((note.key.clone(), shown));
         if self.shown.len() > KEPT {
-            // Not the first: see `freedesktop::Shown`.
-            self.shown.remove(1);
+            self.shown.remove(0);
         }
         Ok(())
     }

@@ -46,9 +46,6 @@ impl Shown {
         true
     }
 
-    /// Nothing listens: Windows starts the program.
-    pub(super) const fn let_go(&self) {}
-
     /// Takes it off the screen and out of the notification centre.
     pub(super) fn close(&self, service: &Service) {
         Status::of_file(&service.file).take_back(&self.key);
