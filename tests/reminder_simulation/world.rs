@@ -351,6 +351,7 @@ impl World {
         }
         self.note(|| format!("{program} passed"));
         self.take_in(program, &passed.raised)?;
+        self.confirm_what_stands(program);
         self.check_nothing_is_missing()?;
         if self.chance.percent(5) {
             self.check_plan()?;
@@ -540,6 +541,22 @@ impl World {
             }
             Ok(())
         })
+    }
+
+    /// What another program recorded and did not show, and this one has on its screen from before, is shown.
+    fn confirm_what_stands(&mut self, program: usize) {
+        let now = self.now();
+        let is_abandoned = |at: &i64| (now - at).abs() >= CLAIM_LASTS;
+        let standing: Vec<Key> = self.screens[program].with(|state| {
+            let keys = state.standing.values().flatten();
+            keys.cloned().collect()
+        });
+        for key in standing {
+            if self.claimed.get(&key).is_some_and(is_abandoned) {
+                self.claimed.remove(&key);
+                self.shown.insert(key, true);
+            }
+        }
     }
 
     fn check_nothing_is_missing(&self) -> Result<(), String> {
