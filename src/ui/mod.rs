@@ -1,10 +1,12 @@
 //! The window: draws what the desk holds and sends commands; it never writes.
 
+mod actions;
 mod app;
 mod archive;
 mod board;
 mod dialogs;
 mod notices;
+mod palette;
 mod profiles;
 mod referral;
 mod run;
@@ -15,6 +17,7 @@ pub mod theme;
 mod view;
 mod widgets;
 
+pub use actions::{Group, Reach, Shortcut, Step, UiAction};
 pub use app::{App, AppOptions, LateWaker};
 pub use archive::ArchiveScreen;
 pub use dialogs::{Confirm, Dialogs, FileProblem, FileProblemAnswer};

@@ -1,5 +1,6 @@
 //! What every screen gets to draw from, and the way it asks for something to happen.
 
+use super::actions::UiAction;
 use super::theme::Tokens;
 use crate::desk::{ArchiveQuery, Session, Settings};
 use crate::domain::{Action, Command, ProfileId, Referral, ReferralId, Timestamp};
@@ -22,6 +23,16 @@ pub enum Screen {
 impl Screen {
     /// Every screen, in the order shown.
     pub const ALL: [Self; 4] = [Self::Board, Self::Archive, Self::Profiles, Self::Settings];
+
+    /// The message that names it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Board => "app-board",
+            Self::Archive => "app-archive",
+            Self::Profiles => "app-profiles",
+            Self::Settings => "app-settings",
+        }
+    }
 }
 
 /// What a screen asks for. The app does it after the frame is drawn.
@@ -33,6 +44,8 @@ pub enum Ask {
     Begin(ReferralId, ActionKind),
     /// Show a referral in the panel.
     Open(ReferralId),
+    /// Show a referral in the panel, which then follows the keyboard from card to card.
+    Peek(ReferralId),
     /// Close the panel.
     ClosePanel,
     /// Go to a screen.
@@ -49,6 +62,8 @@ pub enum Ask {
     ChooseBackup,
     /// Add the sample referrals.
     AddSamples,
+    /// Do this; where it is about a referral, about this one.
+    Perform(UiAction, Option<ReferralId>),
     /// Put the keyboard into the archive's search line, if the archive is shown.
     FocusSearch,
     /// Search the archive.

@@ -1,7 +1,7 @@
 //! Doing what the screens asked for in a frame.
 
 use super::files::Purpose;
-use super::{App, Ask, Screen};
+use super::{App, Ask, Screen, known_referral};
 use crate::domain::{Command, ReferralId};
 use crate::exchange::sample_referrals;
 use crate::resident::SettingsPage;
@@ -28,7 +28,9 @@ impl App {
         match ask {
             Ask::Do(command) => self.send(*command),
             Ask::Begin(id, kind) => self.begin(id, kind),
+            Ask::Perform(action, referral) => self.perform(action, referral),
             Ask::Open(id) => {
+                self.peeks = false;
                 self.shows_reminders = false;
                 if !matches!(self.screen, Screen::Board | Screen::Archive) {
                     self.go(Screen::Board);
@@ -38,7 +40,12 @@ impl App {
                     self.board.focus_on(id);
                 }
             }
+            Ask::Peek(id) => {
+                self.do_ask(ctx, Ask::Open(id));
+                self.peeks = true;
+            }
             Ask::ClosePanel => {
+                self.peeks = false;
                 self.panel.close(&mut self.asks);
                 // Back to the card the panel was opened from.
                 if let (Screen::Board, Some(id)) = (self.screen, self.board.focused()) {
@@ -161,13 +168,7 @@ impl App {
             }
         }
         let now = self.session.now();
-        let on_board = self.session.board().referral(id);
-        let referral = on_board.or_else(|| {
-            self.panel
-                .detail()
-                .map(|detail| &detail.referral)
-                .filter(|referral| referral.id == id)
-        });
+        let referral = known_referral(&self.session, &self.panel, id);
         let Some(referral) = referral.cloned() else {
             // An archived referral that is not in the panel: it is shown there, and the action begun again once it is read.
             self.panel.open(id, &mut self.asks);

@@ -6,23 +6,26 @@ mod closing;
 mod events;
 mod files;
 mod front;
+mod perform;
 mod shortcuts;
 mod system_theme;
 mod title;
 mod top_bar;
 mod waker;
 
+use super::actions::Situation;
 use super::archive::ArchiveScreen;
 use super::board::BoardScreen;
 use super::dialogs::Dialogs;
 use super::notices::{Notices, ReminderList};
+use super::palette::{KeySheet, Palette};
 use super::profiles::ProfilesScreen;
 use super::referral::ReferralPanel;
 use super::settings::SettingsScreen;
 use super::theme::{Space, Tokens, install_fonts, install_styles};
 use super::view::{ActionKind, Ask, Screen, View};
 use crate::desk::{Session, ThemeChoice};
-use crate::domain::ReferralId;
+use crate::domain::{Referral, ReferralId};
 use crate::resident::Residency;
 use crate::text::{Format, Language, Texts};
 use closing::Closing;
@@ -66,6 +69,8 @@ pub struct App {
     settings: SettingsScreen,
     panel: ReferralPanel,
     dialogs: Dialogs,
+    palette: Palette,
+    key_sheet: KeySheet,
     notices: Notices,
     reminder_list: ReminderList,
     shows_reminders: bool,
@@ -84,6 +89,8 @@ pub struct App {
     was_typing: bool,
     /// An action on a referral that is being read.
     begin_later: Option<(ReferralId, ActionKind)>,
+    /// The panel follows the keyboard from card to card.
+    peeks: bool,
 }
 
 impl App {
@@ -129,6 +136,8 @@ impl App {
             settings,
             panel,
             dialogs: Dialogs::default(),
+            palette: Palette::default(),
+            key_sheet: KeySheet::default(),
             notices: Notices::default(),
             reminder_list: ReminderList::default(),
             shows_reminders: false,
@@ -141,6 +150,7 @@ impl App {
             had_focus: false,
             was_typing: false,
             begin_later: None,
+            peeks: false,
         };
         app.set_service(service.unwrap_or_default());
         app
@@ -175,9 +185,9 @@ impl App {
         // Esc takes the focus from a field before anything is drawn.
         let is_typing = ctx.text_edit_focused();
         let was_typing = std::mem::replace(&mut self.was_typing, is_typing);
-        let dialog_was_open = self.dialogs.is_open();
-        if !dialog_was_open {
-            shortcuts::global(&ctx, is_typing, &mut self.asks);
+        let question_was_open = self.is_question_open();
+        if !question_was_open {
+            self.take_keys(&ctx, is_typing);
             let is_busy = was_typing || self.board.is_dragging() || egui::Popup::is_any_open(&ctx);
             let closes = if self.shows_reminders {
                 Some(Ask::ToggleReminders)
@@ -233,15 +243,44 @@ impl App {
                 Screen::Settings => self.settings.ui(ui, &mut view),
             });
         self.dialogs.ui(&ctx, &mut view);
+        let in_hand = self.palette.referral();
+        let situation = Situation {
+            texts: &self.texts,
+            session: &self.session,
+            screen: self.screen,
+            referral: in_hand.and_then(|id| known_referral(&self.session, &self.panel, id)),
+            now: view.now,
+        };
+        self.palette.ui(&ctx, &mut view, &situation);
+        self.key_sheet.ui(&ctx, &view);
         self.notices.ui(&ctx, &mut view);
         self.do_asks(&ctx);
-        if dialog_was_open
-            && !self.dialogs.is_open()
+        self.follow_while_peeking(&ctx);
+        if question_was_open
+            && !self.is_question_open()
             && self.screen == Screen::Board
             && let Some(id) = self.board.focused()
         {
             // The keyboard returns to the card it was on before the question.
             self.board.focus_on(id);
+            ctx.request_repaint();
+        }
+    }
+
+    /// Whether something stands over the window that has the keyboard to itself.
+    fn is_question_open(&self) -> bool {
+        self.dialogs.is_open() || self.palette.is_open() || self.key_sheet.is_open()
+    }
+
+    /// While one peeks, the panel shows the card that the keyboard is on.
+    fn follow_while_peeking(&mut self, ctx: &egui::Context) {
+        if self.peeks
+            && self.screen == Screen::Board
+            && let Some(id) = self.board.focused()
+            && self.panel.open_id() != Some(id)
+            && self.session.board().place(id).is_some()
+        {
+            self.panel.open(id, &mut self.asks);
             ctx.request_repaint();
         }
     }
@@ -275,6 +314,18 @@ impl App {
             ThemeChoice::Dark => egui::ThemePreference::Dark,
         });
     }
+}
+
+/// What is known of a referral without asking: it is on the board, or in the panel.
+fn known_referral<'a>(
+    session: &'a Session,
+    panel: &'a ReferralPanel,
+    id: ReferralId,
+) -> Option<&'a Referral> {
+    session.board().referral(id).or_else(|| {
+        let detail = panel.detail().map(|detail| &detail.referral);
+        detail.filter(|referral| referral.id == id)
+    })
 }
 
 /// The language a person chose on the command line or in the settings, or the system's.

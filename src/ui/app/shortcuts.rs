@@ -1,45 +1,45 @@
-//! The keys that work on every screen.
+//! Which keys are heard now, and what they do before the window is drawn.
 
-use super::{Ask, Screen};
-use crate::domain::Command;
-use egui::{Key, KeyboardShortcut, Modifiers};
-
-const SCREEN_KEYS: [Key; 4] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+use super::{App, Ask, Screen};
+use crate::ui::actions::{Reach, UiAction, pressed};
+use egui::{Context, Key, Modifiers, Popup};
 
 /// Takes Esc, where nothing nearer the keyboard has a use for it.
-pub(super) fn escape(ctx: &egui::Context) -> bool {
+pub(super) fn escape(ctx: &Context) -> bool {
     ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }
 
-/// Takes the keys that were pressed. While a text field has the focus, undo and redo are the field's own.
-pub(super) fn global(ctx: &egui::Context, is_typing: bool, asks: &mut Vec<Ask>) {
-    let pressed = |modifiers: Modifiers, key: Key| {
-        ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
-    };
-    let with_shift = Modifiers::COMMAND | Modifiers::SHIFT;
-    if !is_typing {
-        // The longer combination first: it contains the shorter one.
-        if pressed(with_shift, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
-            asks.push(Ask::Do(Box::new(Command::Redo)));
-        } else if pressed(Modifiers::COMMAND, Key::Z) {
-            asks.push(Ask::Do(Box::new(Command::Undo)));
+impl App {
+    /// Takes the keys that were pressed. Where the keyboard goes on the board counts in this frame already; all else is done after it.
+    pub(super) fn take_keys(&mut self, ctx: &Context, is_typing: bool) {
+        if self.dialogs.is_open() || self.palette.is_open() || self.key_sheet.is_open() {
+            return;
+        }
+        for action in pressed(ctx, self.reach(ctx, is_typing)) {
+            match action {
+                UiAction::Walk(step) => self.board.walk(ctx, self.session.board(), step),
+                UiAction::CardMenu => self.board.open_menu(),
+                action if action.is_about_referral() => {
+                    let focused = self.board.focused();
+                    self.asks.push(Ask::Perform(action, focused));
+                }
+                action => self.asks.push(Ask::Perform(action, None)),
+            }
         }
     }
-    if pressed(Modifiers::COMMAND, Key::N) {
-        asks.push(Ask::NewReferral);
-    }
-    if pressed(Modifiers::COMMAND, Key::O) {
-        asks.push(Ask::ChooseImport);
-    }
-    if pressed(Modifiers::COMMAND, Key::Q) {
-        asks.push(Ask::Quit);
-    }
-    for (key, screen) in SCREEN_KEYS.into_iter().zip(Screen::ALL) {
-        if pressed(Modifiers::COMMAND, key) {
-            asks.push(Ask::Go(screen));
-            if screen == Screen::Archive {
-                asks.push(Ask::FocusSearch);
-            }
+
+    /// Where keys are heard: a text field, an open menu and a card that is dragged have theirs to themselves.
+    fn reach(&self, ctx: &Context, is_typing: bool) -> Reach {
+        if is_typing || Popup::is_any_open(ctx) || self.board.is_dragging() {
+            Reach::Everywhere
+        } else if self.screen != Screen::Board {
+            Reach::Screens
+        } else if self.board.has_focus(ctx) {
+            Reach::Card
+        } else if ctx.memory(egui::Memory::focused).is_none() {
+            Reach::Board
+        } else {
+            Reach::Screens
         }
     }
 }

@@ -1,19 +1,16 @@
 //! The bar across the top: the screens, undo and redo, reminders, and the ways to bring in a referral.
 
+use super::super::actions::UiAction;
 use super::super::theme::{Icon, Space, Type};
-use super::super::widgets::{Emphasis, icon_button, icon_button_named, icon_text_button, tab};
+use super::super::widgets::{
+    Emphasis, icon_button, icon_button_named, icon_text_button, name_and_key, tab,
+};
 use super::{Ask, Screen, View};
 use crate::desk::change_name;
 use crate::domain::Command;
 use crate::text::Language;
 use egui::{Layout, Response, Ui, Vec2};
 
-const TABS: [(Screen, Icon, &str); 4] = [
-    (Screen::Board, Icon::Board, "app-board"),
-    (Screen::Archive, Icon::Archive, "app-archive"),
-    (Screen::Profiles, Icon::Profiles, "app-profiles"),
-    (Screen::Settings, Icon::Settings, "app-settings"),
-];
 const NEW: &str = "app-new-referral";
 const IMPORT: &str = "app-import";
 const REMOVE_SAMPLES: &str = "app-remove-samples";
@@ -47,7 +44,7 @@ impl Widths {
         Self {
             language: view.texts.language(),
             pixels_per_point: ui.pixels_per_point(),
-            tabs: TABS.map(|(_, _, key)| word(key)).iter().sum(),
+            tabs: Screen::ALL.map(|screen| word(screen.key())).iter().sum(),
             new: word(NEW),
             import: word(IMPORT),
             samples: word(REMOVE_SAMPLES),
@@ -74,7 +71,7 @@ impl Words {
         /// What an icon takes up with the space around it.
         const ICON: f32 = 50.0;
         let has_samples = view.session.overview().samples > 0;
-        let icons = TABS.len() + 5 + usize::from(has_samples);
+        let icons = Screen::ALL.len() + 5 + usize::from(has_samples);
         let mut left = ui.available_width() - icons as f32 * ICON - widths.new;
         let mut fits = |width: f32| {
             let fits = width <= left;
@@ -100,9 +97,8 @@ impl TopBar {
         ui.horizontal(|ui| {
             ui.set_height(36.0);
             let words = Words::that_fit(ui, view, &widths);
-            for (target, icon, key) in TABS {
-                let is_current = target == screen;
-                screen_tab(ui, view, is_current, (target, icon, key), words.on_tabs);
+            for target in Screen::ALL {
+                screen_tab(ui, view, target == screen, target, words.on_tabs);
             }
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
                 tools(ui, view, words);
@@ -115,11 +111,13 @@ impl TopBar {
 fn tools(ui: &mut Ui, view: &mut View<'_>, words: Words) {
     let tokens = view.tokens;
     let (new, import) = (view.text(NEW), view.text(IMPORT));
-    if icon_text_button(ui, tokens, Emphasis::Primary, Icon::Add, new).clicked() {
+    let button = icon_text_button(ui, tokens, Emphasis::Primary, Icon::Add, new);
+    if with_key(button, UiAction::NewReferral, new).clicked() {
         view.ask(Ask::NewReferral);
     }
     let wordy = words.on_import;
-    if tool(ui, view, Emphasis::Normal, (Icon::Import, import), wordy).clicked() {
+    let button = tool(ui, view, Emphasis::Normal, (Icon::Import, import), wordy);
+    if with_key(button, UiAction::Import, import).clicked() {
         view.ask(Ask::ChooseImport);
     }
     ui.add_space(Space::S);
@@ -133,6 +131,14 @@ fn tools(ui: &mut Ui, view: &mut View<'_>, words: Words) {
             view.command(Command::RemoveSamples);
         }
     }
+}
+
+/// Says under the pointer which key does the same.
+fn with_key(button: Response, action: UiAction, name: &str) -> Response {
+    button.on_hover_ui(|ui| {
+        let key = action.shown_shortcut(ui.ctx());
+        name_and_key(ui, name, key.as_deref());
+    })
 }
 
 /// A button with its word where there is room for it.
@@ -150,15 +156,11 @@ fn tool(
     }
 }
 
-fn screen_tab(
-    ui: &mut Ui,
-    view: &mut View<'_>,
-    is_current: bool,
-    (target, icon, key): (Screen, Icon, &'static str),
-    wordy: bool,
-) {
-    let face = (icon, view.texts.get(key));
-    if tab(ui, view.tokens, face, is_current, wordy).clicked() {
+fn screen_tab(ui: &mut Ui, view: &mut View<'_>, is_current: bool, target: Screen, wordy: bool) {
+    let go = UiAction::Go(target);
+    let face = (go.icon(), view.texts.get(target.key()));
+    let key = go.shown_shortcut(ui.ctx());
+    if tab(ui, view.tokens, face, is_current, wordy, key.as_deref()).clicked() {
         view.ask(Ask::Go(target));
     }
 }
@@ -166,7 +168,8 @@ fn screen_tab(
 /// The bell, with the number of reminders nobody has seen yet.
 fn reminders_button(ui: &mut Ui, view: &mut View<'_>) {
     let unread = view.session.overview().unread_reminders;
-    let response = icon_button_named(ui, Icon::Bell, || {
+    let key = UiAction::Reminders.shown_shortcut(ui.ctx());
+    let response = icon_button_named(ui, Icon::Bell, key.as_deref(), || {
         view.text_with("app-reminders", &[("count", unread.into())])
     });
     if unread > 0 {
@@ -193,16 +196,16 @@ fn reminders_button(ui: &mut Ui, view: &mut View<'_>) {
 
 fn undo_buttons(ui: &mut Ui, view: &mut View<'_>) {
     let overview = view.session.overview();
-    for (icon, label, key, none_key, command) in [
+    for (action, label, key, none_key, command) in [
         (
-            Icon::Redo,
+            UiAction::Redo,
             &overview.redoable,
             "app-redo",
             "common-redo",
             Command::Redo,
         ),
         (
-            Icon::Undo,
+            UiAction::Undo,
             &overview.undoable,
             "app-undo",
             "common-undo",
@@ -213,7 +216,8 @@ fn undo_buttons(ui: &mut Ui, view: &mut View<'_>) {
             Some(label) => view.text_with(key, &[("what", change_name(view.texts, label).into())]),
             None => view.texts.get(none_key).to_owned(),
         };
-        let button = |ui: &mut Ui| icon_button_named(ui, icon, name);
+        let shortcut = action.shown_shortcut(ui.ctx());
+        let button = |ui: &mut Ui| icon_button_named(ui, action.icon(), shortcut.as_deref(), name);
         if ui.add_enabled(label.is_some(), button).clicked() {
             view.command(command);
         }

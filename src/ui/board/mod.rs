@@ -8,11 +8,13 @@ mod lane;
 mod menu;
 mod targets;
 
+use super::actions::Step;
 use super::theme::Space;
-use super::view::{ActionKind, Ask, View};
+use super::view::{Ask, View};
+use crate::desk::Board;
 use crate::domain::{ReferralId, Stage};
 use drag::Drag;
-use egui::{Key, Modifiers, Rect, Ui};
+use egui::{Context, Key, Modifiers, Rect, Ui};
 use lane::LaneState;
 
 pub(super) use card::{about_line, headline, shown_urgency, urgency_icon};
@@ -44,7 +46,6 @@ impl BoardScreen {
             return;
         }
         self.return_from_menu(ui);
-        self.keys(ui, view);
         let area = ui.available_rect_before_wrap().shrink(Space::M);
         let (lane_rects, rail) = columns(area);
         for (index, (stage, rect)) in Stage::OPEN.into_iter().zip(lane_rects).enumerate() {
@@ -79,78 +80,44 @@ impl BoardScreen {
         self.focus
     }
 
-    /// Where nothing has the keyboard, an arrow takes up the card it was last on, or the most pressing one.
-    fn take_up_keys(&mut self, ui: &Ui, view: &View<'_>) {
-        let is_free = ui.memory(egui::Memory::focused).is_none()
-            && !egui::Popup::is_any_open(ui.ctx())
-            && self.drag.is_none();
-        let board = view.session.board();
-        let wants = is_free
-            && ui.input(|input| {
-                [
-                    Key::ArrowDown,
-                    Key::ArrowUp,
-                    Key::ArrowLeft,
-                    Key::ArrowRight,
-                    Key::Home,
-                ]
+    /// Whether a card has the keyboard.
+    pub fn has_focus(&self, ctx: &Context) -> bool {
+        self.focus
+            .is_some_and(|id| ctx.memory(|memory| memory.has_focus(card::id_of(id))))
+    }
+
+    /// Puts the keyboard on the next card in a direction; where no card has it, on the one it was last on, or the most pressing one.
+    pub fn walk(&mut self, ctx: &Context, board: &Board, step: Step) {
+        let known = self.focus.and_then(|id| Some((id, board.place(id)?)));
+        let to = match known {
+            Some((_, (stage, index))) if self.has_focus(ctx) => {
+                self.beyond(board, stage, index, step)
+            }
+            Some((id, _)) => Some(id),
+            None => Stage::OPEN
                 .into_iter()
-                .any(|key| input.key_pressed(key))
-            });
-        if !wants {
-            return;
-        }
-        let known = self.focus.filter(|id| board.place(*id).is_some());
-        let first = || {
-            Stage::OPEN
-                .into_iter()
-                .find_map(|stage| board.lane(stage).id_at(0))
+                .find_map(|stage| board.lane(stage).id_at(0)),
         };
-        if let Some(id) = known.or_else(first) {
+        if let Some(id) = to {
             self.focus_on(id);
         }
     }
 
-    /// Arrows walk the cards, digits move them, M opens the menu; only while a card has the focus, never while typing.
-    fn keys(&mut self, ui: &mut Ui, view: &mut View<'_>) {
-        self.take_up_keys(ui, view);
-        let Some(id) = self.focus else { return };
-        let has_focus = ui.memory(|memory| memory.has_focus(card::id_of(id)));
-        if !has_focus || egui::Popup::is_any_open(ui.ctx()) {
-            return;
+    fn beyond(&self, board: &Board, stage: Stage, index: usize, step: Step) -> Option<ReferralId> {
+        let lane = board.lane(stage);
+        match step {
+            Step::Down => lane.id_at(index.saturating_add(1)),
+            Step::Up => lane.id_at(index.checked_sub(1)?),
+            Step::First => lane.id_at(0),
+            Step::Last => lane.id_at(lane.len().saturating_sub(1)),
+            Step::Left => self.beside(board, stage, index, -1),
+            Step::Right => self.beside(board, stage, index, 1),
         }
-        let Some((stage, index)) = view.session.board().place(id) else {
-            return;
-        };
-        let lane = view.session.board().lane(stage);
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let go = if pressed(Key::ArrowDown) {
-            lane.id_at(index.saturating_add(1))
-        } else if pressed(Key::ArrowUp) {
-            index.checked_sub(1).and_then(|index| lane.id_at(index))
-        } else if pressed(Key::Home) {
-            lane.id_at(0)
-        } else if pressed(Key::End) {
-            lane.id_at(lane.len().saturating_sub(1))
-        } else if pressed(Key::ArrowRight) {
-            self.beside(view, stage, index, 1)
-        } else if pressed(Key::ArrowLeft) {
-            self.beside(view, stage, index, -1)
-        } else {
-            None
-        };
-        if let Some(go) = go {
-            self.focus_on(go);
-            return;
-        }
-        if menu::pressed_anew(ui, Key::M) {
-            self.menu_for = Some(id);
-        }
-        for (key, kind) in menu::MOVE_KEYS.into_iter().zip(ActionKind::MOVES) {
-            if menu::pressed_anew(ui, key) {
-                view.ask(Ask::Begin(id, kind));
-            }
-        }
+    }
+
+    /// Opens the menu of the card that has the keyboard.
+    pub const fn open_menu(&mut self) {
+        self.menu_for = self.focus;
     }
 
     /// When the menu that a key opened is closed, the keyboard is on its card again.
@@ -164,23 +131,17 @@ impl BoardScreen {
     }
 
     /// The card at the same height in the next lane that has any.
-    fn beside(
-        &self,
-        view: &View<'_>,
-        stage: Stage,
-        index: usize,
-        step: isize,
-    ) -> Option<ReferralId> {
+    fn beside(&self, board: &Board, stage: Stage, index: usize, step: isize) -> Option<ReferralId> {
         let at = Stage::OPEN.iter().position(|open| *open == stage)?;
         let offset = |lane: usize| self.lanes.get(lane).map_or(0, LaneState::first_visible);
         let on_screen = index.saturating_sub(offset(at));
         let mut lane = at.checked_add_signed(step)?;
         loop {
             let stage = *Stage::OPEN.get(lane)?;
-            let length = view.session.board().lane(stage).len();
+            let length = board.lane(stage).len();
             if length > 0 {
                 let wanted = (offset(lane) + on_screen).min(length - 1);
-                return view.session.board().lane(stage).id_at(wanted);
+                return board.lane(stage).id_at(wanted);
             }
             lane = lane.checked_add_signed(step)?;
         }

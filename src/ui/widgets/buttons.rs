@@ -72,11 +72,16 @@ pub fn icon_text_button(
 
 /// A button with an icon alone; `name` is its accessible name and tooltip.
 pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
-    icon_button_named(ui, icon, || name.to_owned())
+    icon_button_named(ui, icon, None, || name.to_owned())
 }
 
-/// [`icon_button`] with a name that is put together only when it is asked for.
-pub fn icon_button_named(ui: &mut Ui, icon: Icon, name: impl Fn() -> String) -> Response {
+/// [`icon_button`] with a name that is put together only when it is asked for, and a key that does the same.
+pub fn icon_button_named(
+    ui: &mut Ui,
+    icon: Icon,
+    key: Option<&str>,
+    name: impl Fn() -> String,
+) -> Response {
     let face = Face {
         icon: Some(icon),
         word: None,
@@ -87,9 +92,17 @@ pub fn icon_button_named(ui: &mut Ui, icon: Icon, name: impl Fn() -> String) -> 
     };
     let response = face.ui(ui);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name()));
-    response.on_hover_ui(|ui| {
-        ui.label(name());
-    })
+    response.on_hover_ui(|ui| name_and_key(ui, &name(), key))
+}
+
+/// What a tooltip says of a button: its name, and the key that does the same.
+pub fn name_and_key(ui: &mut Ui, name: &str, key: Option<&str>) {
+    ui.horizontal(|ui| {
+        ui.label(name);
+        if let Some(key) = key {
+            ui.weak(key);
+        }
+    });
 }
 
 /// The tab of a screen: an icon, and its name as a word where there is room.
@@ -99,6 +112,7 @@ pub fn tab(
     (icon, name): (Icon, &str),
     is_current: bool,
     shows_word: bool,
+    key: Option<&str>,
 ) -> Response {
     let (font, ink) = if is_current {
         (Type::strong(), tokens.accent)
@@ -115,11 +129,7 @@ pub fn tab(
     };
     let response = face.ui(ui);
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), is_current, name));
-    if shows_word {
-        response
-    } else {
-        response.on_hover_text(name)
-    }
+    response.on_hover_ui(|ui| name_and_key(ui, name, key))
 }
 
 /// A button of one line, painted straight: the bar at the top has a dozen of them in every frame.

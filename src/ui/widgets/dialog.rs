@@ -172,7 +172,7 @@ fn consume_first_press(input: &mut InputState, modifiers: Modifiers) -> bool {
 }
 
 /// Whether the input method composes: Enter and Esc then belong to it, up to and including the frame in which it ends.
-fn is_composing(ctx: &egui::Context) -> bool {
+pub fn is_composing(ctx: &egui::Context) -> bool {
     let id = Id::unique("input method in a dialog");
     let was_composing = ctx.data(|data| data.get_temp::<bool>(id)) == Some(true);
     // Esc takes the focus before anything is drawn.

@@ -16,13 +16,14 @@ mod snooze;
 mod toggles;
 
 pub use buttons::{
-    Emphasis, button, button_enabled, icon_button, icon_button_named, icon_text_button, tab,
+    Emphasis, button, button_enabled, icon_button, icon_button_named, icon_text_button,
+    name_and_key, tab,
 };
 pub use cards::card;
 pub use chip_list::{ChipWords, chip_list};
 pub use chips::check_chip;
 pub use date_picker::DatePicker;
-pub use dialog::{DialogAnswer, dialog, dialog_body, dialog_buttons};
+pub use dialog::{DialogAnswer, dialog, dialog_body, dialog_buttons, is_composing};
 pub use fields::{
     choice, field, field_error, field_hint, field_warning, labelled, long_text_field,
     multiline_field, search_field,

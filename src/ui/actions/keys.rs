@@ -1,0 +1,292 @@
+//! Which keys ask for which action, how they are written, and which were pressed.
+
+use super::{Step, UiAction};
+use crate::ui::view::{ActionKind, Screen};
+use egui::os::OperatingSystem;
+use egui::{Context, InputState, Key, KeyboardShortcut, ModifierNames, Modifiers};
+
+/// A key, with what is held along with it. [`Modifiers::COMMAND`] is ⌘ on macOS and Ctrl elsewhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Shortcut {
+    modifiers: Modifiers,
+    key: Key,
+}
+
+const fn plain(key: Key) -> Shortcut {
+    Shortcut {
+        modifiers: Modifiers::NONE,
+        key,
+    }
+}
+
+const fn command(key: Key) -> Shortcut {
+    Shortcut {
+        modifiers: Modifiers::COMMAND,
+        key,
+    }
+}
+
+const fn command_shift(key: Key) -> Shortcut {
+    Shortcut {
+        modifiers: Modifiers::COMMAND.plus(Modifiers::SHIFT),
+        key,
+    }
+}
+
+/// Where the keys of an action are heard. Each place hears what the ones before it do.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Reach {
+    /// On every screen, also while typing.
+    Everywhere,
+    /// On every screen, unless a text field has the keyboard.
+    Screens,
+    /// On the board, while nothing or a card has the keyboard.
+    Board,
+    /// On the board, while a card has the keyboard.
+    Card,
+}
+
+impl UiAction {
+    /// Where its keys are heard.
+    pub const fn reach(self) -> Reach {
+        match self {
+            Self::Go(_)
+            | Self::Import
+            | Self::Export
+            | Self::BackUp
+            | Self::Palette
+            | Self::Quit => Reach::Everywhere,
+            // In a text field undo and redo are the field's own, and letters are text.
+            Self::NewReferral | Self::Undo | Self::Redo | Self::Reminders | Self::Shortcuts => {
+                Reach::Screens
+            }
+            Self::Walk(_) => Reach::Board,
+            Self::Open | Self::Peek | Self::CardMenu | Self::Referral(_) | Self::Snooze(_) => {
+                Reach::Card
+            }
+        }
+    }
+
+    /// Its keys; the first is the one that is shown.
+    pub const fn shortcuts(self) -> &'static [Shortcut] {
+        const fn digit(kind: ActionKind) -> &'static [Shortcut] {
+            match kind {
+                ActionKind::Interested => const { &[plain(Key::Num1)] },
+                ActionKind::Skip => const { &[plain(Key::Num2)] },
+                ActionKind::Accept => const { &[plain(Key::Num3)] },
+                ActionKind::Decline => const { &[plain(Key::Num4)] },
+                ActionKind::Won => const { &[plain(Key::Num5)] },
+                ActionKind::Lost => const { &[plain(Key::Num6)] },
+                ActionKind::Edit => const { &[plain(Key::E)] },
+                ActionKind::Correct | ActionKind::Confirm => &[],
+            }
+        }
+        match self {
+            Self::Go(Screen::Board) => const { &[command(Key::Num1)] },
+            Self::Go(Screen::Archive) => const { &[command(Key::Num2)] },
+            Self::Go(Screen::Profiles) => const { &[command(Key::Num3)] },
+            Self::Go(Screen::Settings) => const { &[command(Key::Num4), command(Key::Comma)] },
+            Self::Walk(Step::Down) => const { &[plain(Key::ArrowDown), plain(Key::J)] },
+            Self::Walk(Step::Up) => const { &[plain(Key::ArrowUp), plain(Key::K)] },
+            Self::Walk(Step::Left) => const { &[plain(Key::ArrowLeft), plain(Key::H)] },
+            Self::Walk(Step::Right) => const { &[plain(Key::ArrowRight), plain(Key::L)] },
+            Self::Walk(Step::First) => const { &[plain(Key::Home)] },
+            Self::Walk(Step::Last) => const { &[plain(Key::End)] },
+            Self::Open => const { &[plain(Key::Enter)] },
+            Self::Peek => const { &[plain(Key::Space)] },
+            Self::CardMenu => const { &[plain(Key::M)] },
+            Self::Referral(kind) => digit(kind),
+            Self::Snooze(_) | Self::Export | Self::BackUp => &[],
+            Self::NewReferral => const { &[command(Key::N), plain(Key::N)] },
+            Self::Import => const { &[command(Key::O)] },
+            Self::Undo => const { &[command(Key::Z), plain(Key::U)] },
+            Self::Redo => const { &[command_shift(Key::Z), command(Key::Y)] },
+            Self::Reminders => const { &[plain(Key::R)] },
+            Self::Palette => const { &[command(Key::K)] },
+            Self::Shortcuts => const { &[plain(Key::Questionmark)] },
+            Self::Quit => const { &[command(Key::Q)] },
+        }
+    }
+
+    /// The key that is shown with it, as it is written on this system.
+    pub fn shown_shortcut(self, ctx: &Context) -> Option<String> {
+        let first = self.shortcuts().first()?;
+        Some(first.written(is_mac(ctx)))
+    }
+
+    /// All its keys, as they are written on this system.
+    pub fn written_shortcuts(self, ctx: &Context) -> Vec<String> {
+        let is_mac = is_mac(ctx);
+        let keys = self.shortcuts().iter();
+        keys.map(|shortcut| shortcut.written(is_mac)).collect()
+    }
+
+    /// Whether it is done again and again while its key is held.
+    const fn repeats(self) -> bool {
+        matches!(self, Self::Walk(_))
+    }
+
+    /// Whether its keys are heard in text fields too: they are held with a modifier.
+    fn is_heard(self, reach: Reach, shortcut: Shortcut) -> bool {
+        let own = match self {
+            // Ctrl+N makes no text.
+            Self::NewReferral if !shortcut.modifiers.is_none() => Reach::Everywhere,
+            _ => self.reach(),
+        };
+        own <= reach
+    }
+}
+
+/// Whether the system writes keys as macOS does.
+fn is_mac(ctx: &Context) -> bool {
+    matches!(ctx.os(), OperatingSystem::Mac | OperatingSystem::IOS)
+}
+
+impl Shortcut {
+    /// As it is written on keycaps: `Ctrl+K`, or `⌘K` on macOS.
+    pub fn written(self, is_mac: bool) -> String {
+        let key = match self.key {
+            Key::ArrowDown => "↓",
+            Key::ArrowUp => "↑",
+            Key::ArrowLeft => "←",
+            Key::ArrowRight => "→",
+            Key::Questionmark => "?",
+            key => {
+                let names = if is_mac {
+                    ModifierNames::SYMBOLS
+                } else {
+                    ModifierNames::NAMES
+                };
+                return KeyboardShortcut::new(self.modifiers, key).format(&names, is_mac);
+            }
+        };
+        key.to_owned()
+    }
+
+    /// Takes it, when it was pressed; when held down only where it `repeats`.
+    fn take(self, input: &mut InputState, repeats: bool) -> bool {
+        let is_pressed = input.events.iter().any(|event| {
+            matches!(event, egui::Event::Key { key, pressed: true, repeat, modifiers, .. }
+                if *key == self.key && (repeats || !repeat) && modifiers.matches_logically(self.modifiers))
+        });
+        input.consume_key(self.modifiers, self.key) && is_pressed
+    }
+
+    /// How many keys are held along with it: the longer combination contains the shorter one.
+    const fn held(self) -> u8 {
+        self.modifiers.command as u8 + self.modifiers.shift as u8 + self.modifiers.alt as u8
+    }
+}
+
+/// Takes the keys that were pressed, as far as they are heard there.
+pub fn pressed(ctx: &Context, reach: Reach) -> Vec<UiAction> {
+    if !ctx.input(|input| input.events.iter().any(is_key)) {
+        return Vec::new();
+    }
+    let mut heard: Vec<(UiAction, Shortcut)> = UiAction::ALL
+        .into_iter()
+        .flat_map(|action| action.shortcuts().iter().map(move |key| (action, *key)))
+        .filter(|(action, shortcut)| action.is_heard(reach, *shortcut))
+        .collect();
+    heard.sort_by_key(|(_, shortcut)| std::cmp::Reverse(shortcut.held()));
+    ctx.input_mut(|input| {
+        heard.retain(|(action, shortcut)| shortcut.take(input, action.repeats()));
+    });
+    heard.into_iter().map(|(action, _)| action).collect()
+}
+
+/// Takes the keys of one action, as in a menu that offers it.
+pub fn take(ctx: &Context, action: UiAction) -> bool {
+    let shortcuts = action.shortcuts();
+    ctx.input_mut(|input| {
+        shortcuts
+            .iter()
+            .any(|shortcut| shortcut.take(input, action.repeats()))
+    })
+}
+
+const fn is_key(event: &egui::Event) -> bool {
+    matches!(event, egui::Event::Key { pressed: true, .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    /// What a system or egui itself does with its keys, whatever has the keyboard; by whether ⌘ stands for the command key.
+    fn taken(is_mac: bool) -> Vec<Shortcut> {
+        let mut taken = vec![
+            command(Key::Plus),
+            command(Key::Minus),
+            command(Key::Num0),
+            command(Key::C),
+            command(Key::X),
+            command(Key::V),
+            plain(Key::Tab),
+            plain(Key::Escape),
+        ];
+        if is_mac {
+            // Hide, minimise, close the window, next window.
+            taken.extend([Key::H, Key::M, Key::W, Key::Backtick].map(command));
+        } else {
+            taken.push(plain(Key::F10));
+        }
+        taken
+    }
+
+    #[test]
+    fn no_two_actions_share_a_key_on_any_system() {
+        for is_mac in [false, true] {
+            let mut known: HashMap<String, UiAction> = HashMap::new();
+            let taken: Vec<String> = taken(is_mac)
+                .into_iter()
+                .map(|shortcut| shortcut.written(is_mac))
+                .collect();
+            for action in UiAction::ALL {
+                for shortcut in action.shortcuts() {
+                    let written = shortcut.written(is_mac);
+                    assert!(!taken.contains(&written), "{action:?}: {written} is taken");
+                    let other = known.insert(written.clone(), action);
+                    assert_eq!(other, None, "{action:?}: {written}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_heard_while_typing_makes_no_text() {
+        for action in UiAction::ALL {
+            for shortcut in action.shortcuts() {
+                if action.is_heard(Reach::Everywhere, *shortcut) {
+                    assert!(shortcut.modifiers.command, "{action:?}: {shortcut:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn keys_are_written_as_on_the_keycaps() {
+        assert_eq!(command(Key::K).written(false), "Ctrl+K");
+        assert_eq!(command(Key::K).written(true), "⌘K");
+        assert_eq!(command_shift(Key::Z).written(false), "Ctrl+Shift+Z");
+        assert_eq!(plain(Key::ArrowDown).written(false), "↓");
+        assert_eq!(plain(Key::Questionmark).written(false), "?");
+        assert_eq!(plain(Key::Num1).written(true), "1");
+    }
+
+    #[test]
+    fn every_action_is_listed_once() {
+        let mut seen = std::collections::HashSet::new();
+        assert!(UiAction::ALL.into_iter().all(|action| seen.insert(action)));
+        for screen in Screen::ALL {
+            assert!(seen.contains(&UiAction::Go(screen)));
+        }
+        for kind in ActionKind::MOVES {
+            assert!(seen.contains(&UiAction::Referral(kind)));
+        }
+        for choice in crate::domain::SnoozeChoice::ALL {
+            assert!(seen.contains(&UiAction::Snooze(choice)));
+        }
+    }
+}

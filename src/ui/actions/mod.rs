@@ -1,0 +1,242 @@
+//! Everything a person can have done by a key or from the palette: one list, from which menus, tooltips, the sheet of keys and the palette are
+//! made, so that none of them knows what another one does not.
+
+mod keys;
+mod situation;
+
+pub use keys::{Reach, Shortcut, pressed, take};
+pub use situation::Situation;
+
+use super::theme::Icon;
+use super::view::{ActionKind, Screen};
+use crate::domain::SnoozeChoice;
+use crate::text::{Say, Texts};
+
+/// Something a person can have done.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum UiAction {
+    /// Go to a screen.
+    Go(Screen),
+    /// Put the keyboard on another card.
+    Walk(Step),
+    /// Show the referral in hand in the panel.
+    Open,
+    /// Show the referral in hand in the panel for as long as one walks the cards, or close it again.
+    Peek,
+    /// Open the menu of the card in hand.
+    CardMenu,
+    /// Do this to the referral in hand.
+    Referral(ActionKind),
+    /// Put the reminders of the referral in hand off.
+    Snooze(SnoozeChoice),
+    /// Enter a referral.
+    NewReferral,
+    /// Import a file.
+    Import,
+    /// Export every referral.
+    Export,
+    /// Back the file up.
+    BackUp,
+    /// Take the last change back.
+    Undo,
+    /// Make it again.
+    Redo,
+    /// Show or hide the list of reminders.
+    Reminders,
+    /// Show the palette.
+    Palette,
+    /// Show the sheet of keys.
+    Shortcuts,
+    /// End the program.
+    Quit,
+}
+
+/// Where the keyboard goes on the board.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Step {
+    /// To the next card of the lane.
+    Down,
+    /// To the one before.
+    Up,
+    /// To the lane on the left.
+    Left,
+    /// To the lane on the right.
+    Right,
+    /// To the first card of the lane.
+    First,
+    /// To the last one.
+    Last,
+}
+
+/// What belongs together on the sheet of keys.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Group {
+    /// The referral in hand.
+    Referral,
+    /// The cards of the board.
+    Cards,
+    /// What is in the file.
+    File,
+    /// The window.
+    Window,
+}
+
+impl Group {
+    /// Every group, in the order shown.
+    pub const ALL: [Self; 4] = [Self::Referral, Self::Cards, Self::File, Self::Window];
+
+    /// The message that names it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Referral => "keys-group-referral",
+            Self::Cards => "keys-group-cards",
+            Self::File => "keys-group-file",
+            Self::Window => "keys-group-window",
+        }
+    }
+}
+
+impl UiAction {
+    /// Every action, in the order shown.
+    pub const ALL: [Self; 35] = [
+        Self::Open,
+        Self::Peek,
+        Self::Referral(ActionKind::Interested),
+        Self::Referral(ActionKind::Skip),
+        Self::Referral(ActionKind::Accept),
+        Self::Referral(ActionKind::Decline),
+        Self::Referral(ActionKind::Won),
+        Self::Referral(ActionKind::Lost),
+        Self::Referral(ActionKind::Edit),
+        Self::Referral(ActionKind::Correct),
+        Self::Referral(ActionKind::Confirm),
+        Self::Snooze(SnoozeChoice::OneHour),
+        Self::Snooze(SnoozeChoice::FourHours),
+        Self::Snooze(SnoozeChoice::Tomorrow),
+        Self::CardMenu,
+        Self::Walk(Step::Down),
+        Self::Walk(Step::Up),
+        Self::Walk(Step::Left),
+        Self::Walk(Step::Right),
+        Self::Walk(Step::First),
+        Self::Walk(Step::Last),
+        Self::NewReferral,
+        Self::Import,
+        Self::Export,
+        Self::BackUp,
+        Self::Undo,
+        Self::Redo,
+        Self::Palette,
+        Self::Shortcuts,
+        Self::Reminders,
+        Self::Go(Screen::Board),
+        Self::Go(Screen::Archive),
+        Self::Go(Screen::Profiles),
+        Self::Go(Screen::Settings),
+        Self::Quit,
+    ];
+
+    /// What it belongs to on the sheet of keys.
+    pub const fn group(self) -> Group {
+        match self {
+            Self::Open | Self::Peek | Self::CardMenu | Self::Referral(_) | Self::Snooze(_) => {
+                Group::Referral
+            }
+            Self::Walk(_) => Group::Cards,
+            Self::NewReferral
+            | Self::Import
+            | Self::Export
+            | Self::BackUp
+            | Self::Undo
+            | Self::Redo => Group::File,
+            Self::Go(_) | Self::Reminders | Self::Palette | Self::Shortcuts | Self::Quit => {
+                Group::Window
+            }
+        }
+    }
+
+    /// Whether it is about a referral.
+    pub const fn is_about_referral(self) -> bool {
+        matches!(self.group(), Group::Referral)
+    }
+
+    /// Whether the palette offers it: walking the cards from there would lead nowhere.
+    pub const fn is_in_palette(self) -> bool {
+        !matches!(
+            self,
+            Self::Walk(_) | Self::Peek | Self::CardMenu | Self::Palette
+        )
+    }
+
+    /// What it is called.
+    pub fn name(self, texts: &Texts) -> String {
+        match self {
+            Self::Referral(kind) => kind.label(texts),
+            Self::Snooze(choice) => {
+                let choice = choice.say(texts);
+                texts.with("keys-snooze", &[("choice", choice.into())])
+            }
+            Self::Go(screen) => {
+                let screen = texts.get(screen.key());
+                texts.with("keys-go", &[("screen", screen.into())])
+            }
+            _ => texts.get(self.key()).to_owned(),
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Go(screen) => screen.key(),
+            Self::Walk(Step::Down) => "keys-next-card",
+            Self::Walk(Step::Up) => "keys-previous-card",
+            Self::Walk(Step::Left) => "keys-lane-left",
+            Self::Walk(Step::Right) => "keys-lane-right",
+            Self::Walk(Step::First) => "keys-first-card",
+            Self::Walk(Step::Last) => "keys-last-card",
+            Self::Open => "board-open",
+            Self::Peek => "keys-peek",
+            Self::CardMenu => "keys-card-menu",
+            Self::Referral(kind) => kind.key(),
+            Self::Snooze(_) => "reminder-snooze",
+            Self::NewReferral => "app-new-referral",
+            Self::Import => "app-import",
+            Self::Export => "keys-export",
+            Self::BackUp => "keys-back-up",
+            Self::Undo => "common-undo",
+            Self::Redo => "common-redo",
+            Self::Reminders => "keys-reminders",
+            Self::Palette => "keys-palette",
+            Self::Shortcuts => "keys-shortcuts",
+            Self::Quit => "settings-quit",
+        }
+    }
+
+    /// The icon beside its name.
+    pub const fn icon(self) -> Icon {
+        match self {
+            Self::Go(Screen::Board) | Self::Walk(_) => Icon::Board,
+            Self::Go(Screen::Archive) => Icon::Archive,
+            Self::Go(Screen::Profiles) => Icon::Profiles,
+            Self::Go(Screen::Settings) => Icon::Settings,
+            Self::Open | Self::Peek => Icon::Info,
+            Self::CardMenu => Icon::More,
+            Self::Referral(
+                ActionKind::Interested | ActionKind::Accept | ActionKind::Won | ActionKind::Confirm,
+            ) => Icon::Check,
+            Self::Referral(ActionKind::Skip) => Icon::ChevronRight,
+            Self::Referral(ActionKind::Decline | ActionKind::Lost) => Icon::Cross,
+            Self::Referral(ActionKind::Edit) => Icon::Edit,
+            Self::Referral(ActionKind::Correct) | Self::Undo => Icon::Undo,
+            Self::Snooze(_) => Icon::Clock,
+            Self::NewReferral => Icon::Add,
+            Self::Import => Icon::Import,
+            Self::Export => Icon::Export,
+            Self::BackUp => Icon::Copy,
+            Self::Redo => Icon::Redo,
+            Self::Reminders => Icon::Bell,
+            Self::Palette => Icon::Search,
+            Self::Shortcuts => Icon::Keyboard,
+            Self::Quit => Icon::Close,
+        }
+    }
+}

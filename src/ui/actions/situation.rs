@@ -1,0 +1,50 @@
+//! Whether an action can be done now, and if not, why.
+
+use super::UiAction;
+use crate::desk::Session;
+use crate::domain::{Referral, Timestamp, snooze};
+use crate::text::{Say, Texts};
+use crate::ui::view::Screen;
+
+/// What an action is offered in.
+#[derive(Clone, Copy)]
+pub struct Situation<'a> {
+    /// The words.
+    pub texts: &'a Texts,
+    /// The desk.
+    pub session: &'a Session,
+    /// The screen that is shown.
+    pub screen: Screen,
+    /// The referral in hand: the one the keyboard is on, or the one in the panel.
+    pub referral: Option<&'a Referral>,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Situation<'_> {
+    /// Why the action cannot be done now, in the person's language; `None` when it can.
+    pub fn why_not(&self, action: UiAction) -> Option<String> {
+        let text = |key| Some(self.texts.get(key).to_owned());
+        if action.is_about_referral() && self.referral.is_none() {
+            return text("keys-why-no-referral");
+        }
+        let overview = self.session.overview();
+        match action {
+            UiAction::Referral(kind) => {
+                let refusal = kind.refusal(self.referral?, self.now)?;
+                Some(refusal.say(self.texts))
+            }
+            UiAction::Snooze(choice) => {
+                let hours = &self.session.settings().hours;
+                let zone = self.texts.zone();
+                let snoozed = snooze(self.referral?, choice, self.now, hours, &zone);
+                snoozed.err().map(|refusal| refusal.say(self.texts))
+            }
+            UiAction::Undo if overview.undoable.is_none() => text("refusal-nothing-to-undo"),
+            UiAction::Redo if overview.redoable.is_none() => text("refusal-nothing-to-undo"),
+            UiAction::Go(screen) if screen == self.screen => text("keys-why-here"),
+            UiAction::Walk(_) if self.screen != Screen::Board => text("keys-why-not-on-board"),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Doing what was chosen by a key or in the palette.
+
+use super::files::Purpose;
+use super::{App, Ask, Screen, known_referral};
+use crate::domain::{Action, Command, ReferralId, SnoozeChoice, snooze};
+use crate::text::Say;
+use crate::ui::actions::{Situation, UiAction};
+
+impl App {
+    /// The situation in which actions are offered on this referral.
+    fn situation(&self, referral: Option<ReferralId>) -> Situation<'_> {
+        Situation {
+            texts: &self.texts,
+            session: &self.session,
+            screen: self.screen,
+            referral: referral.and_then(|id| known_referral(&self.session, &self.panel, id)),
+            now: self.session.now(),
+        }
+    }
+
+    /// The referral in hand: the one in the panel, or the one the keyboard is or was last on.
+    fn in_hand(&self) -> Option<ReferralId> {
+        let on_board = self
+            .board
+            .focused()
+            .filter(|_| self.screen == Screen::Board)
+            .filter(|id| self.session.board().place(*id).is_some());
+        self.panel.open_id().or(on_board)
+    }
+
+    /// Does it; where it cannot be done now, says why.
+    pub(super) fn perform(&mut self, action: UiAction, referral: Option<ReferralId>) {
+        // What the workflow refuses is said where it is begun.
+        let is_move = matches!(action, UiAction::Referral(_));
+        if let Some(why) = self
+            .situation(referral)
+            .why_not(action)
+            .filter(|_| !is_move)
+        {
+            if matches!(action, UiAction::Go(_)) {
+                // Going where one is already leads to what is searched there.
+                self.asks.push(Ask::FocusSearch);
+            } else {
+                self.notices.info(why, self.session.now());
+            }
+            return;
+        }
+        let ask = match action {
+            UiAction::Go(screen) => {
+                self.asks.push(Ask::Go(screen));
+                Ask::FocusSearch
+            }
+            UiAction::Open | UiAction::Peek => {
+                let Some(id) = referral else { return };
+                match action {
+                    UiAction::Open => Ask::Open(id),
+                    _ if self.panel.open_id() == Some(id) => Ask::ClosePanel,
+                    _ => Ask::Peek(id),
+                }
+            }
+            UiAction::Referral(kind) => match referral {
+                Some(id) => Ask::Begin(id, kind),
+                None => return,
+            },
+            UiAction::Snooze(choice) => return self.snooze(choice, referral),
+            UiAction::NewReferral => Ask::NewReferral,
+            UiAction::Import => return self.files.choose(Purpose::Import, &self.texts),
+            UiAction::Export => return self.files.choose(Purpose::Export, &self.texts),
+            UiAction::BackUp => return self.files.choose(Purpose::Backup, &self.texts),
+            UiAction::Undo => Ask::Do(Box::new(Command::Undo)),
+            UiAction::Redo => Ask::Do(Box::new(Command::Redo)),
+            UiAction::Reminders => Ask::ToggleReminders,
+            UiAction::Palette => {
+                let in_hand = self.in_hand();
+                return self.palette.open(&self.texts, in_hand);
+            }
+            UiAction::Shortcuts => return self.key_sheet.open(),
+            UiAction::Quit => Ask::Quit,
+            // They are done before the window is drawn.
+            UiAction::Walk(_) | UiAction::CardMenu => return,
+        };
+        self.asks.push(ask);
+    }
+
+    fn snooze(&mut self, choice: SnoozeChoice, referral: Option<ReferralId>) {
+        let Some(referral) = referral.and_then(|id| known_referral(&self.session, &self.panel, id))
+        else {
+            return;
+        };
+        let (id, now) = (referral.id, self.session.now());
+        let hours = &self.session.settings().hours;
+        match snooze(referral, choice, now, hours, &self.texts.zone()) {
+            Ok(until) => self.asks.push(Ask::Do(Box::new(Command::Act {
+                id,
+                revision: None,
+                action: Action::Snooze { until: until.until },
+            }))),
+            Err(refusal) => self.notices.problem(refusal.say(&self.texts), now),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The sheet of keys, made from the list of actions.
+
+use super::super::actions::{Group, UiAction};
+use super::super::theme::{Radius, Space, Tokens, Type};
+use super::super::view::View;
+use super::super::widgets::{DialogAnswer, Emphasis, button, dialog, dialog_body, section};
+use egui::{Align, Context, Frame, Layout, Margin, RichText, Ui};
+
+const WIDTH: f32 = 760.0;
+const COLUMNS: usize = 2;
+
+/// The sheet of keys.
+#[derive(Default)]
+pub struct KeySheet {
+    is_open: bool,
+}
+
+impl KeySheet {
+    /// Opens it.
+    pub const fn open(&mut self) {
+        self.is_open = true;
+    }
+
+    /// Whether it is open.
+    pub const fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Draws it, when it is open.
+    pub fn ui(&mut self, ctx: &Context, view: &View<'_>) {
+        if !self.is_open {
+            return;
+        }
+        let title = view.text("keys-shortcuts");
+        let answer = dialog(ctx, view.tokens, "keys", title, WIDTH, |ui| {
+            dialog_body(ui, "keys-body", |ui| groups(ui, view));
+            let close = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                button(
+                    ui,
+                    view.tokens,
+                    Emphasis::Primary,
+                    view.text("common-close"),
+                )
+            });
+            let is_toggled = ui.input_mut(|input| {
+                input.consume_key(egui::Modifiers::NONE, egui::Key::Questionmark)
+                    || input.consume_key(egui::Modifiers::NONE, egui::Key::Enter)
+            });
+            if close.inner.clicked() || is_toggled {
+                DialogAnswer::Confirmed
+            } else {
+                DialogAnswer::Open
+            }
+        });
+        self.is_open = answer == DialogAnswer::Open;
+    }
+}
+
+/// The groups in columns, each as high as what is in it.
+fn groups(ui: &mut Ui, view: &View<'_>) {
+    ui.columns(COLUMNS, |columns| {
+        for (index, group) in Group::ALL.into_iter().enumerate() {
+            let Some(ui) = columns.get_mut(index % COLUMNS) else {
+                continue;
+            };
+            ui.spacing_mut().item_spacing.y = Space::XS;
+            section(ui, view.tokens, view.text(group.key()));
+            for action in UiAction::ALL.into_iter().filter(|one| one.group() == group) {
+                line(ui, view, action);
+            }
+            ui.add_space(Space::M);
+        }
+    });
+}
+
+fn line(ui: &mut Ui, view: &View<'_>, action: UiAction) {
+    let keys = action.written_shortcuts(ui.ctx());
+    if keys.is_empty() {
+        return;
+    }
+    ui.horizontal(|ui| {
+        let name = action.name(view.texts);
+        ui.label(
+            RichText::new(name)
+                .font(Type::body())
+                .color(view.tokens.text),
+        );
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = Space::XS;
+            for key in keys.iter().rev() {
+                keycap(ui, view.tokens, key);
+            }
+        });
+    });
+}
+
+fn keycap(ui: &mut Ui, tokens: &Tokens, key: &str) {
+    Frame::new()
+        .fill(tokens.sunken)
+        .stroke(egui::Stroke::new(1.0, tokens.border))
+        .corner_radius(Radius::S)
+        .inner_margin(Margin::symmetric(6, 1))
+        .show(ui, |ui| {
+            ui.label(
+                RichText::new(key)
+                    .font(Type::caption_strong())
+                    .color(tokens.text_weak),
+            );
+        });
+}

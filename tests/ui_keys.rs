@@ -1,0 +1,230 @@
+//! Everything by key: the palette, the sheet of keys, walking with letters, and peeking.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
+mod ui_support;
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use leadline::domain::{Outcome, Stage};
+use leadline::text::{Language, Texts};
+use leadline::ui::{Group, UiAction};
+use ui_support::{
+    Office, Test, command_key, focus, focused_card, key, lane, name, says, says_part, settle,
+    stored,
+};
+
+const FIELD: &str = "What do you want to do?";
+
+fn typed(test: &mut Test, text: &str) {
+    test.event(Event::Text(text.to_owned()));
+    settle(test);
+}
+
+/// The lines of the palette, as assistive technology reads them.
+fn lines(test: &Test) -> Vec<String> {
+    test.get_all_by_role(Role::ListBoxOption)
+        .map(|node| name(&node))
+        .collect()
+}
+
+fn open_palette(test: &mut Test) {
+    command_key(test, Modifiers::NONE, Key::K);
+    assert!(
+        test.query_by_role_and_label(Role::TextInput, FIELD)
+            .is_some()
+    );
+}
+
+#[test]
+fn the_palette_finds_an_action_by_some_of_its_letters_and_does_it() {
+    let office = Office::new();
+    let mut test = office.open();
+    open_palette(&mut test);
+    typed(&mut test, "nwref");
+    assert!(lines(&test)[0].starts_with("New referral"));
+    key(&mut test, Key::Enter);
+    assert!(test.query_by_label(FIELD).is_none());
+    assert!(says(&test, "Add referral"));
+}
+
+#[test]
+fn the_palette_acts_on_the_card_in_hand_and_says_why_it_cannot() {
+    let office = Office::new();
+    let id = office.receive("Contoso", 2);
+    let mut test = office.open();
+    open_palette(&mut test);
+    typed(&mut test, "skip");
+    key(&mut test, Key::Escape);
+
+    focus(&mut test, "Contoso");
+    open_palette(&mut test);
+    assert!(says(&test, "With Contoso"));
+    typed(&mut test, "won");
+    let won = lines(&test)
+        .into_iter()
+        .find(|line| line.starts_with("Won"));
+    assert!(won.unwrap().contains("This referral is in New"));
+    // What cannot be done is not done.
+    key(&mut test, Key::Enter);
+    assert!(test.query_by_label(FIELD).is_some());
+    key(&mut test, Key::Escape);
+    // The keyboard is on the card again.
+    assert_eq!(focused_card(&test).as_deref(), Some("Contoso"));
+
+    open_palette(&mut test);
+    typed(&mut test, "not interested");
+    key(&mut test, Key::Enter);
+    assert_eq!(
+        stored(&office, id).unwrap().outcome(),
+        Some(Outcome::Skipped)
+    );
+}
+
+#[test]
+fn what_was_chosen_last_comes_first_the_next_time() {
+    let office = Office::new();
+    let mut test = office.open();
+    open_palette(&mut test);
+    typed(&mut test, "archive");
+    key(&mut test, Key::Enter);
+    open_palette(&mut test);
+    // Where one is already is passed over.
+    typed(&mut test, "board");
+    key(&mut test, Key::Enter);
+    open_palette(&mut test);
+    assert_eq!(lines(&test)[0], "Go to: Archive");
+}
+
+#[test]
+fn nothing_is_found_by_letters_no_action_has() {
+    let office = Office::new();
+    let mut test = office.open();
+    open_palette(&mut test);
+    typed(&mut test, "qqqq");
+    assert!(says(&test, "No action has these letters."));
+    key(&mut test, Key::Enter);
+    assert!(test.query_by_label(FIELD).is_some());
+}
+
+#[test]
+fn in_japanese_an_action_is_found_by_its_english_name_too() {
+    let mut office = Office::new();
+    office.language = Some(Language::Japanese);
+    let mut test = office.open();
+    command_key(&mut test, Modifiers::NONE, Key::K);
+    typed(&mut test, "import");
+    assert!(lines(&test)[0].starts_with("インポート"));
+    key(&mut test, Key::Escape);
+    command_key(&mut test, Modifiers::NONE, Key::K);
+    typed(&mut test, "リマ");
+    assert!(lines(&test)[0].starts_with("リマインダー"));
+}
+
+#[test]
+fn the_sheet_lists_every_action_that_has_a_key() {
+    let office = Office::new();
+    let mut test = office.open();
+    key(&mut test, Key::Questionmark);
+    let texts = Texts::new(Language::English);
+    for group in Group::ALL {
+        assert!(says(&test, texts.get(group.key())), "{group:?}");
+    }
+    for action in UiAction::ALL {
+        let has_key = !action.shortcuts().is_empty();
+        let name = action.name(&texts);
+        // “Import…” stands on a button too.
+        assert!(!has_key || says(&test, &name), "{name}");
+    }
+    key(&mut test, Key::Questionmark);
+    assert!(!says(&test, texts.get(Group::Cards.key())));
+}
+
+#[test]
+fn letters_walk_the_cards_like_the_arrows() {
+    let office = Office::new();
+    for (customer, hours) in [("Contoso", 3), ("Fabrikam", 2)] {
+        office.receive(customer, hours);
+    }
+    office.receive_in(Stage::Evaluating, "Adatum", 1);
+    let mut test = office.open();
+    for (walk, customer) in [
+        (Key::J, "Contoso"),
+        (Key::J, "Fabrikam"),
+        (Key::J, "Fabrikam"),
+        (Key::K, "Contoso"),
+        (Key::L, "Adatum"),
+        (Key::H, "Contoso"),
+        (Key::End, "Fabrikam"),
+        (Key::Home, "Contoso"),
+    ] {
+        key(&mut test, walk);
+        assert_eq!(focused_card(&test).as_deref(), Some(customer), "{walk:?}");
+    }
+}
+
+#[test]
+fn a_letter_undoes_and_another_enters_a_referral() {
+    let office = Office::new();
+    let id = office.receive("Contoso", 2);
+    let mut test = office.open();
+    focus(&mut test, "Contoso");
+    key(&mut test, Key::Num2);
+    assert!(lane(&test, Stage::New).is_empty());
+    key(&mut test, Key::U);
+    assert_eq!(stored(&office, id).unwrap().stage(), Stage::New);
+    key(&mut test, Key::N);
+    assert!(says(&test, "Add referral"));
+    // In a field it is a letter.
+    assert!(test.query_by_label(FIELD).is_none());
+}
+
+#[test]
+fn peeking_follows_the_keyboard_and_ends_where_it_began() {
+    let office = Office::new();
+    for (customer, hours) in [("Contoso", 3), ("Fabrikam", 2)] {
+        office.receive(customer, hours);
+    }
+    let mut test = office.open();
+    focus(&mut test, "Contoso");
+    key(&mut test, Key::Space);
+    assert!(says_part(&test, "Contoso asks for help"));
+    let panel = |test: &Test| {
+        let close = test.query_by_role_and_label(Role::Button, "Close panel");
+        close.is_some().then(|| says_part(test, "· Referral 2"))
+    };
+    assert_eq!(panel(&test), Some(false));
+    key(&mut test, Key::J);
+    assert_eq!(focused_card(&test).as_deref(), Some("Fabrikam"));
+    assert_eq!(panel(&test), Some(true));
+    key(&mut test, Key::Space);
+    assert_eq!(panel(&test), None);
+    assert_eq!(focused_card(&test).as_deref(), Some("Fabrikam"));
+}
+
+#[test]
+fn a_key_that_is_held_answers_one_card_alone() {
+    let office = Office::new();
+    let ids = ["Contoso", "Fabrikam"].map(|customer| office.receive(customer, 2));
+    let mut test = office.open();
+    focus(&mut test, "Contoso");
+    for repeat in [false, true, true] {
+        test.event(Event::Key {
+            key: Key::Num2,
+            physical_key: None,
+            pressed: true,
+            repeat,
+            modifiers: Modifiers::NONE,
+        });
+        settle(&mut test);
+    }
+    let skipped = ids.map(|id| stored(&office, id).unwrap().stage() == Stage::Archived);
+    assert_eq!(skipped, [true, false]);
+}
