@@ -3,7 +3,7 @@
 use super::{Step, UiAction};
 use crate::ui::view::{ActionKind, Screen};
 use egui::os::OperatingSystem;
-use egui::{Context, InputState, Key, KeyboardShortcut, ModifierNames, Modifiers};
+use egui::{Context, InputState, Key, ModifierNames, Modifiers};
 
 /// A key, with what is held along with it. [`Modifiers::COMMAND`] is ⌘ on macOS and Ctrl elsewhere.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -145,22 +145,23 @@ fn is_mac(ctx: &Context) -> bool {
 impl Shortcut {
     /// As it is written on keycaps: `Ctrl+K`, or `⌘K` on macOS.
     pub fn written(self, is_mac: bool) -> String {
+        let names = if is_mac {
+            ModifierNames::SYMBOLS
+        } else {
+            ModifierNames::NAMES
+        };
+        let held = names.format(&self.modifiers, is_mac);
+        let between = if held.is_empty() { "" } else { names.concat };
         let key = match self.key {
             Key::ArrowDown => "↓",
             Key::ArrowUp => "↑",
             Key::ArrowLeft => "←",
             Key::ArrowRight => "→",
             Key::Questionmark => "?",
-            key => {
-                let names = if is_mac {
-                    ModifierNames::SYMBOLS
-                } else {
-                    ModifierNames::NAMES
-                };
-                return KeyboardShortcut::new(self.modifiers, key).format(&names, is_mac);
-            }
+            Key::Comma => ",",
+            key => key.name(),
         };
-        key.to_owned()
+        format!("{held}{between}{key}")
     }
 
     /// Takes it, when it was pressed; when held down only where it `repeats`.

@@ -8,6 +8,7 @@ use egui::{Align, Context, Frame, Layout, Margin, RichText, Ui};
 
 const WIDTH: f32 = 760.0;
 const COLUMNS: usize = 2;
+const LINE_HEIGHT: f32 = 24.0;
 
 /// The sheet of keys.
 #[derive(Default)]
@@ -58,12 +59,14 @@ impl KeySheet {
 
 /// The groups in columns, each as high as what is in it.
 fn groups(ui: &mut Ui, view: &View<'_>) {
+    ui.spacing_mut().item_spacing.x = Space::XL;
     ui.columns(COLUMNS, |columns| {
         for (index, group) in Group::ALL.into_iter().enumerate() {
             let Some(ui) = columns.get_mut(index % COLUMNS) else {
                 continue;
             };
-            ui.spacing_mut().item_spacing.y = Space::XS;
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().interact_size.y = LINE_HEIGHT;
             section(ui, view.tokens, view.text(group.key()));
             for action in UiAction::ALL.into_iter().filter(|one| one.group() == group) {
                 line(ui, view, action);
