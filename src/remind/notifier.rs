@@ -56,6 +56,20 @@ impl NoteKey {
         (named == *self).then_some(subject)
     }
 
+    /// What it means that a person clicked the notification of this name, or the button `code` of it, whichever run has shown it; `None` where it
+    /// is about no referral, or the button is not known.
+    pub fn answer(&self, code: Option<&str>) -> Option<NoteAnswer> {
+        let Self(name) = self;
+        let mut parts = name.strip_prefix("leadline-")?.split('-');
+        let first = ReferralId(parts.next()?.parse().ok()?);
+        match code {
+            None => Some(NoteAnswer::Opened(first)),
+            Some(code) => {
+                NoteAction::from_code(code).map(|action| NoteAnswer::Chose(first, action))
+            }
+        }
+    }
+
     /// The name of the notification that tells what became of something chosen in another.
     pub(super) fn of_answer(referral: ReferralId) -> Self {
         Self(format!("leadline-{referral}-answer"))

@@ -1,11 +1,11 @@
 //! Notifications on macOS through its notification centre, which knows programs in bundles alone.
 
+mod clicks;
+
 use super::status_macos::Status;
-use super::{NoteFile, NoteKey, NotifyError, Rendered};
+use super::{NoteFile, NoteKey, NotifyError, OnAnswer, Rendered};
 use crate::domain::Urgency;
-use notify_rust::{Notification, NotificationHandle, NotificationResponse};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use notify_rust::Notification;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -26,20 +26,37 @@ impl Service {
 
 /// A notification that was shown.
 pub(super) struct Shown {
-    listens: Arc<AtomicBool>,
     key: NoteKey,
 }
 
 impl Shown {
-    /// Whether a click on it is still waited for.
-    pub(super) fn is_live(&self) -> bool {
-        self.listens.load(Ordering::SeqCst)
+    /// Whether it may still be there; only the notification centre knows.
+    pub(super) const fn is_live(&self) -> bool {
+        true
     }
 
     /// Takes it out of the notification centre.
     pub(super) fn close(&self, service: &Service) {
         Status::of_file(&service.file).take_back(&self.key);
     }
+}
+
+/// Has the notification centre tell this process what is clicked, also what has started it. Before the program's loop of events begins.
+pub(super) fn listen() {
+    if is_in_bundle() {
+        clicks::install();
+    }
+}
+
+/// Has every click on a notification of this file told to `on_answer`, whichever run has shown it.
+pub(super) fn hear(file: &NoteFile, on_answer: &OnAnswer) {
+    let (file, on_answer) = (file.clone(), on_answer.clone());
+    clicks::hear(move |identifier, button| {
+        let answer = key_of(identifier, &file).and_then(|key| key.answer(button));
+        if let Some(answer) = answer {
+            on_answer(answer);
+        }
+    });
 }
 
 /// The name by which the notification centre knows a notification: those of two files may have the same key.
@@ -53,12 +70,12 @@ pub(super) fn key_of(identifier: &str, file: &NoteFile) -> Option<NoteKey> {
     (of == file.name).then(|| NoteKey::of_name(name))
 }
 
-/// Shows a notification and calls `on_click` when it is clicked: with the name of the button, if it was one.
+/// Shows a notification. What is clicked is heard of by its name, so `_on_click` is never called: see [`hear`].
 pub(super) fn show(
     service: &mut Service,
     note: &Rendered,
     _before: Option<&Shown>,
-    on_click: impl FnOnce(Option<&str>) + Send + 'static,
+    _on_click: impl Fn(Option<&str>) + Send + Sync + 'static,
 ) -> Result<Shown, NotifyError> {
     if !is_in_bundle() {
         return Err(NotifyError::NoService(
@@ -66,21 +83,13 @@ pub(super) fn show(
         ));
     }
     let notification = notification(note, &service.file);
-    let listens = Arc::new(AtomicBool::new(true));
-    let thread_listens = listens.clone();
     let (answer, answered) = channel();
     std::thread::Builder::new()
         .name("notification".to_owned())
         .spawn(move || {
-            match pollster::block_on(allowed_and_shown(&notification)) {
-                Ok(handle) => {
-                    // Also when a person took their time to allow it: by now nobody waits for the answer.
-                    answer.send(Ok(())).unwrap_or_default();
-                    listen(handle, on_click);
-                }
-                Err(error) => answer.send(Err(error)).unwrap_or_default(),
-            }
-            thread_listens.store(false, Ordering::SeqCst);
+            // A person may take their time to allow it: by then nobody waits for the answer.
+            let shown = pollster::block_on(allowed_and_shown(&notification));
+            answer.send(shown).unwrap_or_default();
         })
         .map_err(|error| NotifyError::Refused(error.to_string()))?;
     match answered.recv_timeout(LONGEST_ANSWER) {
@@ -91,22 +100,22 @@ pub(super) fn show(
         }
     }
     Ok(Shown {
-        listens,
         key: note.key.clone(),
     })
 }
 
 /// Shows it if the person allows notifications; the first time, the system asks.
-async fn allowed_and_shown(notification: &Notification) -> Result<NotificationHandle, NotifyError> {
+async fn allowed_and_shown(notification: &Notification) -> Result<(), NotifyError> {
     let is_allowed = mac_usernotifications::request_auth()
         .await
         .map_err(|error| NotifyError::NoService(error.to_string()))?;
     if !is_allowed {
         return Err(NotifyError::SwitchedOff);
     }
-    notification
-        .show_async()
-        .await
+    // The handle waits for clicks of this run alone.
+    let shown = notification.show_async().await;
+    shown
+        .map(drop)
         .map_err(|error| NotifyError::Refused(error.to_string()))
 }
 
@@ -117,17 +126,6 @@ pub(super) fn is_in_bundle() -> bool {
             .ancestors()
             .any(|folder| folder.extension().is_some_and(|end| end == "app"))
     })
-}
-
-fn listen(shown: NotificationHandle, on_click: impl FnOnce(Option<&str>)) {
-    let heard = shown.wait_for_response(|response: &NotificationResponse| match response {
-        NotificationResponse::Default => on_click(None),
-        NotificationResponse::Action(code) => on_click(Some(code)),
-        _ => {}
-    });
-    if let Err(error) = heard {
-        tracing::warn!(%error, "a notification was not heard of again");
-    }
 }
 
 fn notification(note: &Rendered, file: &NoteFile) -> Notification {

@@ -37,6 +37,8 @@ use std::sync::Arc;
 pub fn prepare_desktop() {
     #[cfg(windows)]
     self::windows::name_process();
+    #[cfg(target_os = "macos")]
+    macos::listen();
 }
 
 /// Notifications that are remembered, to be taken back or heard of. Desktops keep about ten of a program on the screen, and some a history.
@@ -55,13 +57,16 @@ pub struct DesktopNotifier {
 
 impl DesktopNotifier {
     /// A notifier for the reminders of this file. It calls `on_answer`, from a thread of its own, when a person clicks a notification or one
-    /// of its buttons; on Windows the program is started with a link instead.
+    /// of its buttons; on Windows the program is started with a link instead. On macOS that goes for those of earlier runs too.
     pub fn new(file: NoteFile, on_answer: impl Fn(NoteAnswer) + Send + Sync + 'static) -> Self {
+        let on_answer: OnAnswer = Arc::new(on_answer);
+        #[cfg(target_os = "macos")]
+        macos::hear(&file, &on_answer);
         Self {
             status: Status::of_file(&file),
             service: Service::of_file(file),
             shown: Vec::new(),
-            on_answer: Some(Arc::new(on_answer)),
+            on_answer: Some(on_answer),
         }
     }
 
