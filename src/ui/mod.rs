@@ -21,7 +21,7 @@ pub use actions::{Group, Reach, Shortcut, Step, UiAction};
 pub use app::{App, AppOptions, LateWaker};
 pub use archive::ArchiveScreen;
 pub use dialogs::{Confirm, Dialogs, FileProblem, FileProblemAnswer};
-pub use notices::ReminderList;
+pub use notices::{Drawer, ReminderList};
 pub use profiles::ProfilesScreen;
 pub use run::{WindowOptions, run};
 pub use settings::SettingsScreen;

@@ -1,6 +1,7 @@
 //! What every screen gets to draw from, and the way it asks for something to happen.
 
 use super::actions::UiAction;
+use super::notices::Drawer;
 use super::theme::Tokens;
 use crate::desk::{ArchiveQuery, Session, Settings};
 use crate::domain::{Action, Command, ProfileId, Referral, ReferralId, Timestamp};
@@ -74,6 +75,8 @@ pub enum Ask {
     SaveSettings(Box<Settings>),
     /// Show or hide the list of reminders.
     ToggleReminders,
+    /// Show this in the drawer, or close it.
+    ShowDrawer(Option<Drawer>),
     /// Close the window.
     CloseWindow,
     /// Close the window, after this was answered about what comes then.

@@ -36,6 +36,16 @@ notice-reopens = { $count ->
 notice-undone = Undone – { $what }
 notice-redone = Redone – { $what }
 
+notice-drawer = What the drawer shows
+notice-log-title = Notices
+notice-log-empty-title = Nothing yet
+notice-log-empty-body = What is done, refused or told while this window is open is listed here.
+notice-log-not-next = What came after it is taken back first
+notice-more = { $count ->
+    [one] 1 more notice
+   *[other] { $count } more notices
+}
+
 notice-close = Close notice
 notice-import-nothing = Nothing new in the file: every referral was known already.
 notice-closing = Leadline closes as soon as everything is saved.

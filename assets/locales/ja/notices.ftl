@@ -24,6 +24,13 @@ notice-reopens = システムの時刻が進んでいたため、{ $count }件�
 notice-undone = 元に戻しました – { $what }
 notice-redone = やり直しました – { $what }
 
+notice-drawer = 表示する内容
+notice-log-title = お知らせ
+notice-log-empty-title = まだありません
+notice-log-empty-body = このウィンドウで行った操作や、お知らせした内容がここに一覧表示されます。
+notice-log-not-next = 先に、その後の変更を元に戻してください
+notice-more = ほか{ $count }件のお知らせ
+
 notice-close = 通知を閉じる
 notice-import-nothing = 新しい内容はありません。すべて登録済みの紹介案件です。
 notice-closing = すべて保存されると Leadline が終了します。

@@ -57,9 +57,12 @@ impl UiAction {
             | Self::Palette
             | Self::Quit => Reach::Everywhere,
             // In a text field undo and redo are the field's own, and letters are text.
-            Self::NewReferral | Self::Undo | Self::Redo | Self::Reminders | Self::Shortcuts => {
-                Reach::Screens
-            }
+            Self::NewReferral
+            | Self::Undo
+            | Self::Redo
+            | Self::Reminders
+            | Self::Notices
+            | Self::Shortcuts => Reach::Screens,
             Self::Walk(_) => Reach::Board,
             Self::Open | Self::Peek | Self::CardMenu | Self::Referral(_) | Self::Snooze(_) => {
                 Reach::Card
@@ -96,7 +99,7 @@ impl UiAction {
             Self::Peek => const { &[plain(Key::Space)] },
             Self::CardMenu => const { &[plain(Key::M)] },
             Self::Referral(kind) => digit(kind),
-            Self::Snooze(_) | Self::Export | Self::BackUp => &[],
+            Self::Snooze(_) | Self::Export | Self::BackUp | Self::Notices => &[],
             Self::NewReferral => const { &[command(Key::N), plain(Key::N)] },
             Self::Import => const { &[command(Key::O)] },
             Self::Undo => const { &[command(Key::Z), plain(Key::U)] },

@@ -43,6 +43,8 @@ pub enum UiAction {
     Redo,
     /// Show or hide the list of reminders.
     Reminders,
+    /// Show what was done and told since the window was opened.
+    Notices,
     /// Show the palette.
     Palette,
     /// Show the sheet of keys.
@@ -98,7 +100,7 @@ impl Group {
 
 impl UiAction {
     /// Every action, in the order shown.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Open,
         Self::Peek,
         Self::Referral(ActionKind::Interested),
@@ -129,6 +131,7 @@ impl UiAction {
         Self::Palette,
         Self::Shortcuts,
         Self::Reminders,
+        Self::Notices,
         Self::Go(Screen::Board),
         Self::Go(Screen::Archive),
         Self::Go(Screen::Profiles),
@@ -149,9 +152,12 @@ impl UiAction {
             | Self::BackUp
             | Self::Undo
             | Self::Redo => Group::File,
-            Self::Go(_) | Self::Reminders | Self::Palette | Self::Shortcuts | Self::Quit => {
-                Group::Window
-            }
+            Self::Go(_)
+            | Self::Reminders
+            | Self::Notices
+            | Self::Palette
+            | Self::Shortcuts
+            | Self::Quit => Group::Window,
         }
     }
 
@@ -205,6 +211,7 @@ impl UiAction {
             Self::Undo => "common-undo",
             Self::Redo => "common-redo",
             Self::Reminders => "keys-reminders",
+            Self::Notices => "notice-log-title",
             Self::Palette => "keys-palette",
             Self::Shortcuts => "keys-shortcuts",
             Self::Quit => "settings-quit",
@@ -234,6 +241,7 @@ impl UiAction {
             Self::BackUp => Icon::Copy,
             Self::Redo => Icon::Redo,
             Self::Reminders => Icon::Bell,
+            Self::Notices => Icon::History,
             Self::Palette => Icon::Search,
             Self::Shortcuts => Icon::Keyboard,
             Self::Quit => Icon::Close,

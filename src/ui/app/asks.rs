@@ -6,6 +6,7 @@ use crate::domain::{Command, ReferralId};
 use crate::exchange::sample_referrals;
 use crate::resident::SettingsPage;
 use crate::text::{Language, Say};
+use crate::ui::notices::Drawer;
 use crate::ui::view::ActionKind;
 
 impl App {
@@ -31,7 +32,7 @@ impl App {
             Ask::Perform(action, referral) => self.perform(action, referral),
             Ask::Open(id) => {
                 self.peeks = false;
-                self.shows_reminders = false;
+                self.drawer = None;
                 if !matches!(self.screen, Screen::Board | Screen::Archive) {
                     self.go(Screen::Board);
                 }
@@ -79,9 +80,10 @@ impl App {
                 self.session.save_settings(*settings);
             }
             Ask::ToggleReminders => {
-                self.panel.save_notes(&mut self.asks);
-                self.toggle_reminders();
+                let is_shown = self.drawer == Some(Drawer::Reminders);
+                self.show_drawer((!is_shown).then_some(Drawer::Reminders));
             }
+            Ask::ShowDrawer(drawer) => self.show_drawer(drawer),
             Ask::CloseWindow => {
                 if self.close_or_ask(ctx) {
                     self.go_away(ctx);
@@ -208,7 +210,7 @@ impl App {
         }
         self.board.cancel_drag();
         self.screen = screen;
-        self.shows_reminders = false;
+        self.drawer = None;
         match screen {
             Screen::Archive => self.archive.ask_again(),
             Screen::Settings => {
@@ -231,9 +233,10 @@ impl App {
         }
     }
 
-    fn toggle_reminders(&mut self) {
-        self.shows_reminders = !self.shows_reminders;
-        if self.shows_reminders {
+    fn show_drawer(&mut self, drawer: Option<Drawer>) {
+        self.panel.save_notes(&mut self.asks);
+        self.drawer = drawer;
+        if drawer == Some(Drawer::Reminders) {
             self.session.ask_reminders();
             self.session.mark_reminders_read();
             self.look_at_service();

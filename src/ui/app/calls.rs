@@ -4,6 +4,7 @@ use super::{App, Ask, Screen, bring_to_front};
 use crate::remind::{ActedOn, RemindEvent, ServiceState, TestNote};
 use crate::resident::Call;
 use crate::text::Say;
+use crate::ui::notices::Drawer;
 
 impl App {
     /// Takes in what has come since the last frame. A window that is on its way out leaves it to the next.
@@ -106,7 +107,7 @@ impl App {
     pub(super) fn look_at_service_on_return(&mut self, ctx: &egui::Context) {
         let has_focus = ctx.input(|input| input.focused);
         let returns = has_focus && !std::mem::replace(&mut self.had_focus, has_focus);
-        if returns && (self.shows_reminders || self.screen == Screen::Settings) {
+        if returns && (self.drawer == Some(Drawer::Reminders) || self.screen == Screen::Settings) {
             self.look_at_service();
         }
     }
@@ -120,7 +121,7 @@ impl App {
 
     fn data_changed_by_clock(&mut self) {
         self.session.ask_overview();
-        if self.shows_reminders {
+        if self.drawer == Some(Drawer::Reminders) {
             self.session.ask_reminders();
         }
     }

@@ -7,6 +7,7 @@ use crate::desk::{
 };
 use crate::domain::{Command, Referral, Refusal, Stage};
 use crate::text::Say;
+use crate::ui::notices::Drawer;
 
 impl App {
     /// Takes in what the threads have told since the last frame.
@@ -74,7 +75,7 @@ impl App {
     /// What other parts of the window show may have changed with the data.
     fn data_changed(&mut self) {
         self.archive.ask_again();
-        if self.shows_reminders {
+        if self.drawer == Some(Drawer::Reminders) {
             self.session.ask_reminders();
         }
         self.nudge_reminders();

@@ -17,7 +17,7 @@ use super::actions::Situation;
 use super::archive::ArchiveScreen;
 use super::board::BoardScreen;
 use super::dialogs::Dialogs;
-use super::notices::{Notices, ReminderList};
+use super::notices::{Drawer, Notices, ReminderList};
 use super::palette::{KeySheet, Palette};
 use super::profiles::ProfilesScreen;
 use super::referral::ReferralPanel;
@@ -73,7 +73,8 @@ pub struct App {
     key_sheet: KeySheet,
     notices: Notices,
     reminder_list: ReminderList,
-    shows_reminders: bool,
+    /// What the drawer shows, when it is open.
+    drawer: Option<Drawer>,
     /// What is around the window; `None` in a window on its own.
     residency: Option<Residency>,
     files: Files,
@@ -140,7 +141,7 @@ impl App {
             key_sheet: KeySheet::default(),
             notices: Notices::default(),
             reminder_list: ReminderList::default(),
-            shows_reminders: false,
+            drawer: None,
             residency,
             files: Files::new(ctx),
             asks,
@@ -189,8 +190,8 @@ impl App {
         if !question_was_open {
             self.take_keys(&ctx, is_typing);
             let is_busy = was_typing || self.board.is_dragging() || egui::Popup::is_any_open(&ctx);
-            let closes = if self.shows_reminders {
-                Some(Ask::ToggleReminders)
+            let closes = if self.drawer.is_some() {
+                Some(Ask::ShowDrawer(None))
             } else {
                 self.panel.open_id().map(|_| Ask::ClosePanel)
             };
@@ -219,9 +220,10 @@ impl App {
             )
             .show(ui, |ui| self.top_bar.ui(ui, &mut view, self.screen));
         let resize = view.text("app-resize-panel");
-        if self.shows_reminders {
-            side_panel(ui, tokens, ("reminders", resize), |ui| {
-                self.reminder_list.ui(ui, &mut view);
+        if let Some(drawer) = self.drawer {
+            side_panel(ui, tokens, ("reminders", resize), |ui| match drawer {
+                Drawer::Reminders => self.reminder_list.ui(ui, &mut view),
+                Drawer::Notices => self.notices.log_ui(ui, &mut view),
             });
         } else if self.panel.open_id().is_some()
             && matches!(self.screen, Screen::Board | Screen::Archive)

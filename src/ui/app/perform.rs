@@ -5,6 +5,7 @@ use super::{App, Ask, Screen, known_referral};
 use crate::domain::{Action, Command, ReferralId, SnoozeChoice, snooze};
 use crate::text::Say;
 use crate::ui::actions::{Situation, UiAction};
+use crate::ui::notices::Drawer;
 
 impl App {
     /// The situation in which actions are offered on this referral.
@@ -70,6 +71,7 @@ impl App {
             UiAction::Undo => Ask::Do(Box::new(Command::Undo)),
             UiAction::Redo => Ask::Do(Box::new(Command::Redo)),
             UiAction::Reminders => Ask::ToggleReminders,
+            UiAction::Notices => Ask::ShowDrawer(Some(Drawer::Notices)),
             UiAction::Palette => {
                 let in_hand = self.in_hand();
                 return self.palette.open(&self.texts, in_hand);

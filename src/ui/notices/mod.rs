@@ -1,14 +1,18 @@
 //! Notices of what was done or refused.
 
+mod drawer;
+mod log;
 mod reminder_list;
 
-use super::theme::{Icon, Radius, Space, Type};
-use super::view::View;
+use super::theme::{Icon, Radius, Space, Tokens, Type};
+use super::view::{Ask, View};
 use super::widgets::{Emphasis, button, icon_button};
 use crate::domain::{Command, Timestamp};
-use egui::{Align2, Area, Frame, Id, Layout, Order, RichText, Ui, Vec2};
+use egui::{Align2, Area, Color32, Frame, Id, Layout, Order, RichText, Ui, Vec2};
 use std::collections::VecDeque;
 
+pub use drawer::Drawer;
+use log::Log;
 pub use reminder_list::ReminderList;
 
 /// What a notice is about.
@@ -27,6 +31,15 @@ enum Kind {
 impl Kind {
     const fn stays(self) -> bool {
         matches!(self, Self::Problem | Self::Lasting)
+    }
+
+    /// Its icon and the colour of that.
+    const fn face(self, tokens: &Tokens) -> (Icon, Color32) {
+        match self {
+            Self::Done => (Icon::Check, tokens.good),
+            Self::Info => (Icon::Info, tokens.accent),
+            Self::Problem | Self::Lasting => (Icon::Warning, tokens.critical),
+        }
     }
 }
 
@@ -53,6 +66,7 @@ struct Notice {
 pub struct Notices {
     notices: VecDeque<Notice>,
     count: u64,
+    log: Log,
 }
 
 /// How long a notice stays that is not about a problem.
@@ -102,7 +116,12 @@ impl Notices {
             .anchor(Align2::LEFT_BOTTOM, Vec2::new(Space::L, -Space::L))
             .show(ctx, |ui| {
                 let mut closed = None;
-                for notice in &self.notices {
+                // A problem stays until it is read; those that find no room are in the list.
+                let hidden = self.notices.len().saturating_sub(MOST_SHOWN);
+                if hidden > 0 {
+                    more(ui, view, hidden);
+                }
+                for notice in self.notices.iter().skip(hidden) {
                     if notice_ui(ui, view, notice) {
                         closed = Some(notice.number);
                     }
@@ -123,6 +142,7 @@ impl Notices {
 
     fn push(&mut self, kind: Kind, text: String, way_back: Option<WayBack>, now: Timestamp) {
         self.count += 1;
+        self.log.add(kind, &text, way_back.as_ref(), now);
         self.notices.push_back(Notice {
             number: self.count,
             kind,
@@ -131,17 +151,18 @@ impl Notices {
             shown_at: now,
         });
         while self.notices.len() > MOST_SHOWN
-            && let Some(oldest) = self.passing()
+            && let Some(oldest) = self.notices.iter().position(|notice| !notice.kind.stays())
         {
             self.notices.remove(oldest);
         }
     }
+}
 
-    /// The oldest notice that may go.
-    fn passing(&self) -> Option<usize> {
-        self.notices
-            .iter()
-            .position(|notice| notice.kind != Kind::Lasting)
+/// Says that there are more than are shown, and leads to the list of them.
+fn more(ui: &mut Ui, view: &mut View<'_>, hidden: usize) {
+    let words = view.text_with("notice-more", &[("count", hidden.into())]);
+    if button(ui, view.tokens, Emphasis::Normal, &words).clicked() {
+        view.ask(Ask::ShowDrawer(Some(Drawer::Notices)));
     }
 }
 
@@ -156,10 +177,11 @@ const fn way_back_key(way_back: &WayBack) -> &'static str {
 /// Draws one notice; true when it was closed.
 fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
     let tokens = view.tokens;
-    let (icon, ink, line) = match notice.kind {
-        Kind::Done => (Icon::Check, tokens.good, tokens.border_strong),
-        Kind::Info => (Icon::Info, tokens.accent, tokens.border_strong),
-        Kind::Problem | Kind::Lasting => (Icon::Warning, tokens.critical, tokens.critical),
+    let (icon, ink) = notice.kind.face(tokens);
+    let line = if notice.kind.stays() {
+        tokens.critical
+    } else {
+        tokens.border_strong
     };
     let mut closed = false;
     let frame = Frame::new()
@@ -217,4 +239,23 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
         node.set_live(egui::accesskit::Live::Polite);
     });
     closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_nobody_has_read_gives_way_to_nothing() {
+        let mut notices = Notices::default();
+        let now = Timestamp::from_millis(0);
+        for number in 0..MOST_SHOWN + 3 {
+            notices.problem(format!("problem {number}"), now);
+            notices.info(format!("info {number}"), now);
+        }
+        let problems = notices.notices.iter();
+        let problems = problems.filter(|notice| notice.kind == Kind::Problem);
+        assert_eq!(problems.count(), MOST_SHOWN + 3);
+        assert_eq!(notices.notices.len(), MOST_SHOWN + 3);
+    }
 }

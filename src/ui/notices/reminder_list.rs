@@ -3,9 +3,9 @@
 use super::super::theme::{Icon, Radius, Space, Type};
 use super::super::view::{Ask, Screen, View};
 use super::super::widgets::{
-    Emphasis, button, cut_galley, empty_state, focus_ring, heading, icon_button, service_face,
-    snooze_menu, weak_label,
+    Emphasis, button, cut_galley, empty_state, focus_ring, service_face, snooze_menu, weak_label,
 };
+use super::drawer::{Drawer, head};
 use crate::desk::{Event, LedgerState, ReminderNote};
 use crate::domain::{Timestamp, Urgency};
 use crate::remind::ServiceState;
@@ -54,14 +54,7 @@ impl ReminderList {
 
     /// Draws the list into all the room there is.
     pub fn ui(&mut self, ui: &mut Ui, view: &mut View<'_>) {
-        ui.horizontal(|ui| {
-            heading(ui, view.tokens, view.text("reminder-list-title"));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if icon_button(ui, Icon::Close, view.text("common-close")).clicked() {
-                    view.ask(Ask::ToggleReminders);
-                }
-            });
-        });
+        head(ui, view, Drawer::Reminders);
         ui.add_space(Space::S);
         if !self.service.may_show() && view.session.settings().desktop_notifications {
             banner(ui, view, self.service);
