@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BinaryHeap, HashMap};
 #[derive(Debug, Default)]
 pub struct Lane {
     order: Vec<(Timestamp, ReferralId)>,
+    /// Those of them on which a clock runs, where that need not be all: negotiations are ordered by their closing date too.
+    clocked: Option<Vec<(Timestamp, ReferralId)>>,
     sums: BTreeMap<Currency, i128>,
 }
 
@@ -41,6 +43,31 @@ impl Lane {
     pub fn due_within_a_day(&self, now: Timestamp) -> usize {
         let horizon = now.plus_seconds(24 * 3600);
         self.order.partition_point(|(due, _)| *due <= horizon)
+    }
+
+    /// The cards on which a clock runs, each with its next deadline, the most pressing first.
+    pub fn deadlines(&self) -> &[(Timestamp, ReferralId)] {
+        self.clocked.as_ref().unwrap_or(&self.order)
+    }
+
+    fn insert(&mut self, key: (Timestamp, ReferralId), has_clock: bool) {
+        let at = self.order.binary_search(&key).unwrap_or_else(|at| at);
+        self.order.insert(at, key);
+        if let Some(clocked) = self.clocked.as_mut().filter(|_| has_clock) {
+            let at = clocked.binary_search(&key).unwrap_or_else(|at| at);
+            clocked.insert(at, key);
+        }
+    }
+
+    fn take_out(&mut self, key: (Timestamp, ReferralId)) {
+        for list in [Some(&mut self.order), self.clocked.as_mut()]
+            .into_iter()
+            .flatten()
+        {
+            if let Ok(at) = list.binary_search(&key) {
+                list.remove(at);
+            }
+        }
     }
 
     fn add_value(&mut self, referral: &Referral, sign: i128) {
@@ -75,7 +102,7 @@ struct Card {
 }
 
 /// The open referrals.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Board {
     /// In no order. One list, because a hundred thousand boxes take longer to make than all else about a board.
     cards: Vec<Card>,
@@ -86,6 +113,22 @@ pub struct Board {
     moments: BinaryHeap<Reverse<(Timestamp, ReferralId)>>,
     /// The lanes name cards that are not there: see [`BoardBuilder::build_outline`].
     is_outline: bool,
+}
+
+impl Default for Board {
+    fn default() -> Self {
+        let clocked = Lane {
+            clocked: Some(Vec::new()),
+            ..Lane::default()
+        };
+        Self {
+            cards: Vec::new(),
+            index: HashMap::default(),
+            lanes: [Lane::default(), Lane::default(), clocked],
+            moments: BinaryHeap::new(),
+            is_outline: false,
+        }
+    }
 }
 
 impl Board {
@@ -112,6 +155,7 @@ impl Board {
     pub fn lane(&self, stage: Stage) -> &Lane {
         static NONE: Lane = Lane {
             order: Vec::new(),
+            clocked: None,
             sums: BTreeMap::new(),
         };
         lane_index(stage)
@@ -137,6 +181,27 @@ impl Board {
         Some((stage, index))
     }
 
+    /// The next deadlines of all lanes, each with its card, the most pressing first; those that have passed come before all others.
+    pub fn deadlines(&self) -> impl Iterator<Item = (Timestamp, ReferralId)> {
+        let mut lanes = self
+            .lanes
+            .each_ref()
+            .map(|lane| lane.deadlines().iter().copied().peekable());
+        std::iter::from_fn(move || {
+            let next = lanes
+                .iter_mut()
+                .filter_map(|lane| lane.peek().copied())
+                .min()?;
+            lanes.iter_mut().find_map(|lane| lane.next_if_eq(&next))
+        })
+    }
+
+    /// How many cards have their next deadline before `until`, those included for which it has passed.
+    pub fn due_before(&self, until: Timestamp) -> usize {
+        let before = |lane: &Lane| lane.deadlines().partition_point(|(due, _)| *due < until);
+        self.lanes.iter().map(before).sum()
+    }
+
     /// The card that follows a card in its lane, or comes before it when it is the last.
     pub fn successor(&self, id: ReferralId) -> Option<ReferralId> {
         let (stage, index) = self.place(id)?;
@@ -156,8 +221,7 @@ impl Board {
             return;
         };
         let key = (place_of(&referral, now), referral.id);
-        let at = lane.order.binary_search(&key).unwrap_or_else(|at| at);
-        lane.order.insert(at, key);
+        lane.insert(key, referral.next_deadline(now).is_some());
         lane.add_value(&referral, 1);
         if let Some(at) = next_moment(&referral, now) {
             self.moments.push(Reverse((at, referral.id)));
@@ -176,9 +240,7 @@ impl Board {
         };
         let index = lane_index(card.referral.stage());
         if let Some(lane) = index.and_then(|index| self.lanes.get_mut(index)) {
-            if let Ok(at) = lane.order.binary_search(&(card.place, id)) {
-                lane.order.remove(at);
-            }
+            lane.take_out((card.place, id));
             lane.add_value(&card.referral, -1);
         }
     }
@@ -381,5 +443,38 @@ mod tests {
         );
         board.remove(ReferralId(2));
         assert!(board.lane(Stage::Negotiating).sums().is_empty());
+    }
+
+    #[test]
+    fn the_deadlines_of_all_lanes_come_in_one_order_and_a_closing_date_is_none() {
+        let mut all = vec![received(1, 0), received(2, 30), received(3, 23)];
+        all.push(
+            decide(&received(4, 10), &Action::Interested, start())
+                .unwrap()
+                .after,
+        );
+        let evaluating = decide(&received(5, 1), &Action::Interested, start()).unwrap();
+        let terms = DealTerms {
+            value: Amount::from_units(1, 0),
+            currency: Currency::JPY,
+            close_on: start().to_utc().date_naive(),
+        };
+        all.push(
+            decide(&evaluating.after, &Action::Accept(terms), start())
+                .unwrap()
+                .after,
+        );
+        let mut board = Board::of(all, start());
+        let ids = |board: &Board| board.deadlines().map(|(_, id)| id.0).collect::<Vec<_>>();
+        assert_eq!(ids(&board), [3, 4, 1, 2]);
+        assert_eq!(board.due_before(start().plus_seconds(15 * HOUR)), 2);
+        // Under a policy of 60 days a negotiation has a clock too.
+        let mut joint = board.referral(ReferralId(5)).unwrap().clone();
+        joint.policy = PolicyId::JointPlanning;
+        board.put(joint.clone(), start());
+        assert_eq!(ids(&board), [3, 4, 1, 2, 5]);
+        board.remove(joint.id);
+        board.remove(ReferralId(3));
+        assert_eq!(ids(&board), [4, 1, 2]);
     }
 }

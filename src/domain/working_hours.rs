@@ -83,6 +83,19 @@ impl WorkingHours {
             .map(|shift| shift.from)
     }
 
+    /// Up to when what falls due is to be answered before the end of the working day: of the one that is on at `now`, or else of the next. What falls
+    /// due in the night after it or on the weekend has no later working time before it. Monday to Friday from nine to six where the hours are not
+    /// valid; a day from now where the calendar ends.
+    pub fn today_reaches_until(&self, now: Timestamp, local: &dyn LocalTime) -> Timestamp {
+        let fallback = Self::default();
+        let hours = if self.is_valid() { self } else { &fallback };
+        let after = |shift: Shift| hours.next_shift(shift.to, local);
+        hours
+            .next_shift(now, local)
+            .and_then(after)
+            .map_or_else(|| now.plus_seconds(24 * 3_600), |next| next.from)
+    }
+
     /// When a lead reminder is raised that would by itself come at `at`, for a mark that falls at `due_at`, of a referral there since `since`:
     ///
     /// - within working hours: then;
@@ -329,5 +342,25 @@ mod tests {
             hours.raise_lead_at(at, due, Timestamp::from_millis(0), &NewYork),
             local("2026-11-04 23:50")
         );
+    }
+
+    #[test]
+    fn today_reaches_over_the_night_and_the_weekend() {
+        let at = |text: &str| Timestamp::parse(text).unwrap();
+        let hours = WorkingHours::default();
+        // Friday 2026-11-20, New York: nine to six are 14:00 to 23:00 UTC.
+        for (now, until) in [
+            // In the middle of Friday: until Monday morning.
+            ("2026-11-20T16:00:00Z", "2026-11-23T14:00:00Z"),
+            // On Friday before work: the same day's work is ahead.
+            ("2026-11-20T12:00:00Z", "2026-11-23T14:00:00Z"),
+            // On the weekend: Monday is the next working day, up to Tuesday morning.
+            ("2026-11-21T16:00:00Z", "2026-11-24T14:00:00Z"),
+            // On Monday evening, after work: Tuesday's.
+            ("2026-11-23T23:00:00Z", "2026-11-25T14:00:00Z"),
+        ] {
+            let reaches = hours.today_reaches_until(at(now), &NewYork);
+            assert_eq!(reaches, at(until), "{now}");
+        }
     }
 }

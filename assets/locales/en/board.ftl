@@ -24,3 +24,20 @@ board-archive-rail = Archive, { $count ->
 }
 board-open = Open
 board-move-to = Move to
+
+board-due-next = Due next
+board-due-spoken = { $customer }, { $time }, { $stage }
+board-today = Today { $count }
+board-today-spoken = { $count ->
+    [0] Today: nothing left to answer
+    [one] Today: 1 referral to answer
+   *[other] Today: { $count } referrals to answer
+}
+board-today-help = What has to be answered before the end of your working day, with what falls due in the night or on the weekend after it
+board-today-title = Today
+board-today-until = { $count ->
+    [one] 1 referral falls due before { $at }, when work begins again.
+   *[other] { $count } referrals fall due before { $at }, when work begins again.
+}
+board-today-empty-title = Nothing left for today
+board-today-empty-body = What falls due before work begins again is listed here, the most pressing first.

@@ -18,3 +18,16 @@ board-past-advice = { $mark }・24時間超過
 board-archive-rail = アーカイブ、{ $count }件
 board-open = 開く
 board-move-to = 移動先
+
+board-due-next = 次の期限
+board-due-spoken = { $customer }、{ $time }、{ $stage }
+board-today = 本日 { $count }件
+board-today-spoken = { $count ->
+    [0] 本日:対応が必要な紹介案件はありません
+   *[other] 本日:対応が必要な紹介案件{ $count }件
+}
+board-today-help = 本日の業務終了までに対応が必要な紹介案件です。終了後の夜間や休日に期限を迎えるものも含みます。
+board-today-title = 本日
+board-today-until = { $count }件が、次の業務開始({ $at })より前に期限を迎えます。
+board-today-empty-title = 本日対応するものはありません
+board-today-empty-body = 次の業務開始より前に期限を迎える紹介案件が、緊急なものから順に表示されます。

@@ -40,6 +40,11 @@ impl BoardBuilder {
         let lane = lane_index(referral.stage()).and_then(|index| self.board.lanes.get_mut(index));
         if let Some(lane) = lane {
             lane.order.push((place, referral.id));
+            if let Some(clocked) = &mut lane.clocked
+                && referral.next_deadline(self.now).is_some()
+            {
+                clocked.push((place, referral.id));
+            }
             lane.add_value(referral, 1);
         }
     }
@@ -80,6 +85,9 @@ impl BoardBuilder {
         let mut board = self.board;
         for lane in &mut board.lanes {
             lane.order.sort_unstable();
+            if let Some(clocked) = &mut lane.clocked {
+                clocked.sort_unstable();
+            }
         }
         board.moments = BinaryHeap::from(self.moments);
         board

@@ -62,6 +62,7 @@ impl UiAction {
             | Self::Redo
             | Self::Reminders
             | Self::Notices
+            | Self::Today
             | Self::Shortcuts => Reach::Screens,
             Self::Walk(_) => Reach::Board,
             Self::Open | Self::Peek | Self::CardMenu | Self::Referral(_) | Self::Snooze(_) => {
@@ -105,6 +106,7 @@ impl UiAction {
             Self::Undo => const { &[command(Key::Z), plain(Key::U)] },
             Self::Redo => const { &[command_shift(Key::Z), command(Key::Y)] },
             Self::Reminders => const { &[plain(Key::R)] },
+            Self::Today => const { &[plain(Key::T)] },
             Self::Palette => const { &[command(Key::K)] },
             Self::Shortcuts => const { &[plain(Key::Questionmark)] },
             Self::Quit => const { &[command(Key::Q)] },

@@ -43,6 +43,8 @@ pub enum UiAction {
     Redo,
     /// Show or hide the list of reminders.
     Reminders,
+    /// Show what is to be answered before the end of the working day.
+    Today,
     /// Show what was done and told since the window was opened.
     Notices,
     /// Show the palette.
@@ -100,7 +102,7 @@ impl Group {
 
 impl UiAction {
     /// Every action, in the order shown.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Open,
         Self::Peek,
         Self::Referral(ActionKind::Interested),
@@ -130,6 +132,7 @@ impl UiAction {
         Self::Redo,
         Self::Palette,
         Self::Shortcuts,
+        Self::Today,
         Self::Reminders,
         Self::Notices,
         Self::Go(Screen::Board),
@@ -155,6 +158,7 @@ impl UiAction {
             Self::Go(_)
             | Self::Reminders
             | Self::Notices
+            | Self::Today
             | Self::Palette
             | Self::Shortcuts
             | Self::Quit => Group::Window,
@@ -212,6 +216,7 @@ impl UiAction {
             Self::Redo => "common-redo",
             Self::Reminders => "keys-reminders",
             Self::Notices => "notice-log-title",
+            Self::Today => "board-today-title",
             Self::Palette => "keys-palette",
             Self::Shortcuts => "keys-shortcuts",
             Self::Quit => "settings-quit",
@@ -242,6 +247,7 @@ impl UiAction {
             Self::Redo => Icon::Redo,
             Self::Reminders => Icon::Bell,
             Self::Notices => Icon::History,
+            Self::Today => Icon::Calendar,
             Self::Palette => Icon::Search,
             Self::Shortcuts => Icon::Keyboard,
             Self::Quit => Icon::Close,

@@ -15,7 +15,7 @@ mod waker;
 
 use super::actions::Situation;
 use super::archive::ArchiveScreen;
-use super::board::BoardScreen;
+use super::board::{BoardScreen, today};
 use super::dialogs::Dialogs;
 use super::notices::{Drawer, Notices, ReminderList};
 use super::palette::{KeySheet, Palette};
@@ -222,6 +222,7 @@ impl App {
         let resize = view.text("app-resize-panel");
         if let Some(drawer) = self.drawer {
             side_panel(ui, tokens, ("reminders", resize), |ui| match drawer {
+                Drawer::Today => today(ui, &mut view),
                 Drawer::Reminders => self.reminder_list.ui(ui, &mut view),
                 Drawer::Notices => self.notices.log_ui(ui, &mut view),
             });

@@ -71,6 +71,7 @@ impl App {
             UiAction::Undo => Ask::Do(Box::new(Command::Undo)),
             UiAction::Redo => Ask::Do(Box::new(Command::Redo)),
             UiAction::Reminders => Ask::ToggleReminders,
+            UiAction::Today => Ask::ShowDrawer(Some(Drawer::Today)),
             UiAction::Notices => Ask::ShowDrawer(Some(Drawer::Notices)),
             UiAction::Palette => {
                 let in_hand = self.in_hand();

@@ -82,6 +82,33 @@ pub(super) fn spoken(
     index: usize,
     count: usize,
 ) -> String {
+    let time = time_spoken(view, referral);
+    view.text_with(
+        "board-card-spoken",
+        &[
+            ("customer", referral.customer.as_str().into()),
+            ("time", time.into()),
+            ("stage", stage.say(view.texts).into()),
+            ("index", (index + 1).into()),
+            ("count", count.into()),
+        ],
+    )
+}
+
+/// What assistive technology reads for a referral outside its lane.
+pub(super) fn spoken_alone(view: &View<'_>, referral: &Referral) -> String {
+    view.text_with(
+        "board-due-spoken",
+        &[
+            ("customer", referral.customer.as_str().into()),
+            ("time", time_spoken(view, referral).into()),
+            ("stage", referral.stage().say(view.texts).into()),
+        ],
+    )
+}
+
+/// The time left, to which mark, and how pressing that is.
+fn time_spoken(view: &View<'_>, referral: &Referral) -> String {
     let mut time = match referral.next_deadline(view.now) {
         Some(deadline) => {
             let left = deadline.due_at.millis_from(view.now);
@@ -96,17 +123,7 @@ pub(super) fn spoken(
     if urgency != Urgency::Calm {
         time.push(urgency.say(view.texts));
     }
-    let time = time.join(view.text("common-list-separator"));
-    view.text_with(
-        "board-card-spoken",
-        &[
-            ("customer", referral.customer.as_str().into()),
-            ("time", time.into()),
-            ("stage", stage.say(view.texts).into()),
-            ("index", (index + 1).into()),
-            ("count", count.into()),
-        ],
-    )
+    time.join(view.text("common-list-separator"))
 }
 
 /// A card laid out.

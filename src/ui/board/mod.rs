@@ -2,11 +2,13 @@
 
 mod card;
 mod drag;
+mod due_strip;
 mod faces;
 mod header;
 mod lane;
 mod menu;
 mod targets;
+mod today;
 
 use super::actions::Step;
 use super::theme::Space;
@@ -14,14 +16,17 @@ use super::view::{Ask, View};
 use crate::desk::Board;
 use crate::domain::{ReferralId, Stage};
 use drag::Drag;
+use due_strip::DueStrip;
 use egui::{Context, Key, Modifiers, Rect, Ui};
 use lane::LaneState;
 
 pub(super) use card::{about_line, headline, shown_urgency, urgency_icon};
+pub(super) use today::today;
 
 /// The board's own state: where the focus is, what is being dragged, how far each lane is scrolled.
 #[derive(Default)]
 pub struct BoardScreen {
+    due_strip: DueStrip,
     lanes: [LaneState; 3],
     /// The card the keyboard is on, and the stage it was seen in.
     focus: Option<ReferralId>,
@@ -46,7 +51,12 @@ impl BoardScreen {
             return;
         }
         self.return_from_menu(ui);
-        let area = ui.available_rect_before_wrap().shrink(Space::M);
+        let mut area = ui.available_rect_before_wrap().shrink(Space::M);
+        if view.session.board().deadlines().next().is_some() {
+            let strip = area.with_max_y(area.top() + due_strip::HEIGHT);
+            self.due_strip.ui(ui, view, strip);
+            area.min.y = strip.bottom() + Space::S;
+        }
         let (lane_rects, rail) = columns(area);
         for (index, (stage, rect)) in Stage::OPEN.into_iter().zip(lane_rects).enumerate() {
             self.lane(ui, view, index, stage, rect);

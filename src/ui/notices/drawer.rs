@@ -8,6 +8,8 @@ use egui::{Align, Layout, Ui};
 /// What the drawer shows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Drawer {
+    /// What is to be answered before the end of the working day.
+    Today,
     /// The reminders that still matter.
     Reminders,
     /// What was done, refused or told since the window was opened.
@@ -15,10 +17,11 @@ pub enum Drawer {
 }
 
 impl Drawer {
-    const ALL: [Self; 2] = [Self::Reminders, Self::Notices];
+    const ALL: [Self; 3] = [Self::Today, Self::Reminders, Self::Notices];
 
     const fn key(self) -> &'static str {
         match self {
+            Self::Today => "board-today-title",
             Self::Reminders => "reminder-list-title",
             Self::Notices => "notice-log-title",
         }
@@ -26,7 +29,7 @@ impl Drawer {
 }
 
 /// The drawer's head: what it shows, the other thing it could show, and the way out.
-pub(super) fn head(ui: &mut Ui, view: &mut View<'_>, drawer: Drawer) {
+pub fn head(ui: &mut Ui, view: &mut View<'_>, drawer: Drawer) {
     ui.horizontal(|ui| {
         let options = Drawer::ALL.map(|one| (one, view.text(one.key()).to_owned()));
         let mut chosen = drawer;

@@ -11,7 +11,7 @@ use crate::domain::{Command, Timestamp};
 use egui::{Align2, Area, Color32, Frame, Id, Layout, Order, RichText, Ui, Vec2};
 use std::collections::VecDeque;
 
-pub use drawer::Drawer;
+pub use drawer::{Drawer, head as drawer_head};
 use log::Log;
 pub use reminder_list::ReminderList;
 
