@@ -193,3 +193,95 @@ fn what_a_program_that_ended_had_recorded_is_raised_once_the_clock_is_right() {
     clock.set(after(23 * HOUR + 60));
     assert_eq!(raised(&mut engine), [1]);
 }
+
+#[test]
+fn a_clock_that_is_far_behind_opens_nothing_again() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let id = add(&mut desk);
+    desk.settle(after(5 * DAY)).unwrap();
+    // As of a machine whose battery is empty.
+    assert_eq!(desk.settle(after(-4_000 * DAY)).unwrap(), []);
+    assert_eq!(stage(&desk, id), (Stage::Archived, Some(Outcome::Missed)));
+}
+
+#[test]
+fn what_it_raised_is_not_raised_again_and_the_count_of_the_unread_goes_when_they_are_read() {
+    let (folder, clock) = (Folder::new(), Arc::new(ManualClock::new(start())));
+    let screen = RecordingNotifier::default();
+    let mut engine = engine_in(&folder.path(), Zone::fixed_hours(0), &clock, &screen);
+    add(&mut folder.desk());
+    clock.set(after(20 * HOUR));
+    assert_eq!(raised(&mut engine), [4]);
+    clock.set(after(HOUR));
+    let desk = folder.desk();
+    assert_eq!(desk.store().unread_reminders(after(HOUR)).unwrap(), 1);
+    desk.store().mark_reminders_read(after(HOUR)).unwrap();
+    assert_eq!(desk.store().unread_reminders(after(HOUR)).unwrap(), 0);
+    let mut all = Vec::new();
+    for hour in 2..24 {
+        clock.set(after(hour * HOUR));
+        all.append(&mut raised(&mut engine));
+    }
+    assert_eq!(all, [1]);
+}
+
+#[test]
+fn a_clock_put_right_by_a_little_raises_nothing_again() {
+    let (folder, clock) = (Folder::new(), Arc::new(ManualClock::new(start())));
+    let screen = RecordingNotifier::default();
+    let mut engine = engine_in(&folder.path(), Zone::fixed_hours(0), &clock, &screen);
+    let mut desk = folder.desk();
+    let id = add(&mut desk);
+    clock.set(after(20 * HOUR));
+    assert_eq!(raised(&mut engine), [4]);
+    clock.step_seconds(-1);
+    assert_eq!(raised(&mut engine), [] as [i64; 0]);
+    clock.set(after(72 * HOUR));
+    assert_eq!(raised(&mut engine), [0]);
+    clock.step_seconds(-1);
+    assert_eq!(raised(&mut engine), [] as [i64; 0]);
+    assert_eq!(stage(&desk, id), (Stage::Archived, Some(Outcome::Missed)));
+}
+
+#[test]
+fn a_command_that_was_given_a_while_ago_opens_nothing_again() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let id = add(&mut desk);
+    desk.settle(after(72 * HOUR)).unwrap();
+    let other = Command::Add(Box::new(named("Fabrikam")));
+    desk.execute(other, after(72 * HOUR - 600)).unwrap();
+    assert_eq!(stage(&desk, id), (Stage::Archived, Some(Outcome::Missed)));
+}
+
+#[test]
+fn a_snooze_outlives_an_end_that_was_none() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let id = add(&mut desk);
+    let until = after(20 * HOUR + 1);
+    act(&mut desk, id, Action::Snooze { until }, start());
+    desk.settle(after(5 * DAY)).unwrap();
+    desk.settle(after(HOUR)).unwrap();
+    let referral = desk.store().referral(id).unwrap().unwrap();
+    assert_eq!(referral.snoozed_at(after(HOUR)), Some(until));
+}
+
+#[test]
+fn what_was_corrected_by_it_is_still_reminded_of_its_real_mark() {
+    let (folder, clock) = (Folder::new(), Arc::new(ManualClock::new(start())));
+    let screen = RecordingNotifier::default();
+    let mut engine = engine_in(&folder.path(), Zone::fixed_hours(0), &clock, &screen);
+    let mut desk = folder.desk();
+    let id = add(&mut desk);
+    let note = "It is still open".to_owned();
+    act(&mut desk, id, Action::Correct { note }, after(5 * DAY));
+    let mut all = Vec::new();
+    for hour in 2..80 {
+        clock.set(after(hour * HOUR));
+        all.append(&mut raised(&mut engine));
+    }
+    assert_eq!(all, [4, 1, 12, 2]);
+    assert_eq!(stage(&desk, id), (Stage::New, None), "a person said so");
+}

@@ -111,6 +111,8 @@ pub struct Board {
     lanes: [Lane; 3],
     /// When each card next changes by itself; entries that no longer hold are passed over.
     moments: BinaryHeap<Reverse<(Timestamp, ReferralId)>>,
+    /// When time last came to this board.
+    as_of: Option<Timestamp>,
     /// The lanes name cards that are not there: see [`BoardBuilder::build_outline`].
     is_outline: bool,
 }
@@ -126,6 +128,7 @@ impl Default for Board {
             index: HashMap::default(),
             lanes: [Lane::default(), Lane::default(), clocked],
             moments: BinaryHeap::new(),
+            as_of: None,
             is_outline: false,
         }
     }
@@ -264,8 +267,12 @@ impl Board {
     }
 
     /// Lets the time come to `now`: cards whose mark passed find their new place, those the clock ended leave. True when the clock
-    /// ended any, which is then to be written down.
+    /// ended any, which is then to be written down. Where the clock was set back, marks that had passed are ahead again.
     pub fn advance(&mut self, now: Timestamp) -> bool {
+        let before = self.as_of.replace(now);
+        if before.is_some_and(|before| now < before) && !self.is_outline {
+            return self.arrange_anew(now);
+        }
         let mut due = Vec::new();
         while let Some(Reverse((at, id))) = self.moments.peek().copied() {
             if at > now {
@@ -301,6 +308,7 @@ impl Board {
             .map(|card| card.referral)
             .filter(|referral| lapse(referral, now).is_none());
         *self = Self::of(open.collect(), now);
+        self.as_of = Some(now);
         self.cards.len() < before
     }
 }

@@ -88,7 +88,7 @@ impl Desk {
     /// # Errors
     /// When the rules refuse it or the file cannot be written; the data is then as it was, but for what the clock ended.
     pub fn execute(&mut self, command: Command, now: Timestamp) -> Result<Done, DeskError> {
-        let mut lapsed = self.settle(now)?;
+        let mut lapsed = self.conclude(now)?;
         let mut done = match command {
             Command::Add(new) => self.add(&new, now),
             Command::Act {
@@ -117,7 +117,7 @@ impl Desk {
                 ChangeKind::Add | ChangeKind::Undo | ChangeKind::Redo
             )
         {
-            match self.settle(now) {
+            match self.conclude(now) {
                 Ok(mut lapsed) => done.referrals.append(&mut lapsed),
                 Err(error) => tracing::warn!(%error, "what has lapsed is concluded later"),
             }
@@ -135,7 +135,7 @@ impl Desk {
         now: Timestamp,
     ) -> Result<ImportReport, DeskError> {
         let policy = self.store.policy()?;
-        let by_clock = ByClock::list(&self.store, now)?;
+        let by_clock = ByClock::all_ended(&self.store, now)?;
         let transaction = self.store.write()?;
         // As the import itself would, after whatever the clock has ended.
         by_clock.write(&transaction, now)?;

@@ -373,8 +373,7 @@ pub(super) fn still_matters(referral: &Referral, key: &LedgerKey, now: Timestamp
     if key.lead_seconds == 0 {
         return referral.is_presumed() && referral.archived_at() == Some(key.due_at);
     }
-    let lapse = referral.lapse_deadline().filter(|_| !referral.lapse_waived);
-    on_clock(referral.answer_deadline()) || on_clock(lapse)
+    on_clock(referral.answer_deadline()) || on_clock(referral.lapse_deadline())
 }
 
 #[cfg(test)]

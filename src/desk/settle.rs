@@ -2,7 +2,9 @@
 
 use super::DeskError;
 use super::execute::{Desk, Touched};
-use crate::domain::{Change, Origin, Referral, ReferralId, Timestamp, lapse, reopen};
+use crate::domain::{
+    CLOCK_AHEAD_SECONDS, Change, Origin, Referral, ReferralId, Timestamp, lapse, reopen,
+};
 use crate::store::{ChangeId, ChangeKind, ChangeLabel, Store, StoreError, WriteTransaction};
 use std::collections::BTreeMap;
 
@@ -19,14 +21,27 @@ pub(super) struct ByClock {
 
 impl Desk {
     /// Concludes every referral that the clock has ended by `now`, each at its own due instant, and opens those again that are presumed to have
-    /// ended at an instant which is ahead: the clock was ahead then.
+    /// ended at an instant which is ahead: the clock was ahead then. `now` is read just before.
     ///
     /// # Errors
     /// When the file cannot be read or written.
     pub fn settle(&mut self, now: Timestamp) -> Result<Vec<Touched>, DeskError> {
+        self.settle_as(now, ByClock::some)
+    }
+
+    /// [`Self::settle`] for a command that was given at `now`, which may be a while ago: it opens nothing again.
+    pub(super) fn conclude(&mut self, now: Timestamp) -> Result<Vec<Touched>, DeskError> {
+        self.settle_as(now, ByClock::ended)
+    }
+
+    fn settle_as(
+        &mut self,
+        now: Timestamp,
+        list: impl Fn(&Store, Timestamp, usize) -> Result<ByClock, StoreError>,
+    ) -> Result<Vec<Touched>, DeskError> {
         let mut touched = Vec::new();
         loop {
-            let by_clock = ByClock::some(self.store(), now, LAPSES_AT_A_TIME)?;
+            let by_clock = list(self.store(), now, LAPSES_AT_A_TIME)?;
             if by_clock.is_empty() {
                 return Ok(touched);
             }
@@ -43,15 +58,23 @@ impl Desk {
 }
 
 impl ByClock {
-    /// All there are at `now`.
-    pub(super) fn list(store: &Store, now: Timestamp) -> Result<Self, StoreError> {
-        Self::some(store, now, EVERY_LAPSE)
+    /// All that have ended by `now`.
+    pub(super) fn all_ended(store: &Store, now: Timestamp) -> Result<Self, StoreError> {
+        Self::ended(store, now, EVERY_LAPSE)
+    }
+
+    fn ended(store: &Store, now: Timestamp, limit: usize) -> Result<Self, StoreError> {
+        Ok(Self {
+            lapsed: store.lapsed(now, limit)?,
+            ended_ahead: Vec::new(),
+        })
     }
 
     fn some(store: &Store, now: Timestamp, limit: usize) -> Result<Self, StoreError> {
+        let well_ahead = now.plus_seconds(CLOCK_AHEAD_SECONDS);
         Ok(Self {
-            lapsed: store.lapsed(now, limit)?,
-            ended_ahead: store.presumed_after(now, limit)?,
+            ended_ahead: store.presumed_after(well_ahead, limit)?,
+            ..Self::ended(store, now, limit)?
         })
     }
 

@@ -381,6 +381,7 @@ fn correct(referral: &Referral, note: &str, now: Timestamp) -> Result<Change, Re
     let note = present(note).ok_or(Refusal::NoteRequired)?;
     let mut after = next_revision(referral);
     after.state = open_state(from);
+    after.snoozed_until = None;
     after.reason = None;
     let by_clock = presumed || matches!(outcome, Outcome::Missed | Outcome::Expired);
     after.lapse_waived = by_clock || referral.lapse_waived || ran_out(&after, now);

@@ -3,6 +3,10 @@
 use super::decide::{next_revision, open_state};
 use super::{Change, Entry, EntryKind, Referral, Stage, State, TextChange, Timestamp};
 
+/// What a clock did more than this ahead of the time it shows now, in seconds, it did because it was wrong. Below that it may have been put right
+/// by a little, or whoever looks now took the time a moment ago.
+pub const CLOCK_AHEAD_SECONDS: i64 = 2 * 60;
+
 /// What the clock makes of `referral` by `now`: ended at the due instant, presumed. `None` when nothing has lapsed.
 pub fn lapse(referral: &Referral, now: Timestamp) -> Option<Change> {
     let (at, outcome) = referral.pending_lapse()?;
@@ -11,7 +15,6 @@ pub fn lapse(referral: &Referral, now: Timestamp) -> Option<Change> {
     }
     let from = referral.stage();
     let mut after = next_revision(referral);
-    after.snoozed_until = None;
     after.state = State::Archived {
         outcome,
         presumed: true,
@@ -25,8 +28,8 @@ pub fn lapse(referral: &Referral, now: Timestamp) -> Option<Change> {
     })
 }
 
-/// What becomes of a referral that is presumed to have ended at an instant which is still ahead at `now`: the clock that ended it was ahead, and
-/// has been set back since. It is open again, as if it had not ended. `None` when it is not such a one.
+/// What becomes of a referral that is presumed to have ended at an instant which is still well ahead at `now` ([`CLOCK_AHEAD_SECONDS`]): the clock
+/// that ended it was ahead, and has been set back since. It is open again, as if it had not ended. `None` when it is not such a one.
 pub fn reopen(referral: &Referral, now: Timestamp) -> Option<Change> {
     let State::Archived {
         presumed: true,
@@ -37,7 +40,8 @@ pub fn reopen(referral: &Referral, now: Timestamp) -> Option<Change> {
     else {
         return None;
     };
-    if at <= now {
+    // A clock that shows a time before the referral came is itself behind: it says nothing about the other one.
+    if at <= now.plus_seconds(CLOCK_AHEAD_SECONDS) || now < referral.received_at {
         return None;
     }
     let mut after = next_revision(referral);

@@ -25,7 +25,7 @@ pub use decide::{Change, Refusal, TextChange, decide, receive};
 pub use fit::{Fit, RegionFit, SizeFit, fit};
 pub use history::{Entry, EntryKind, Origin};
 pub use import::{ImportRow, ReportedState, fingerprint, merge};
-pub use lapse::{lapse, reopen};
+pub use lapse::{CLOCK_AHEAD_SECONDS, lapse, reopen};
 pub use money::{Amount, AmountError, Currency, Deal};
 pub use policy::{ClockStart, DeadlinePolicy, LapseRule, PolicyId};
 pub use profile::{Contact, Location, Profile, ProfileId};

@@ -90,9 +90,10 @@ impl Reminder {
 }
 
 impl Referral {
-    /// The marks that people are reminded of: not a lapse that was waived.
+    /// The marks that people are reminded of ahead. Also of a lapse that was waived: it had passed then, unless the clock was ahead or the mark has
+    /// moved since.
     pub(super) fn reminded_deadlines(&self) -> impl Iterator<Item = Deadline> {
-        let lapse = self.lapse_deadline().filter(|_| !self.lapse_waived);
+        let lapse = self.lapse_deadline();
         self.answer_deadline().into_iter().chain(lapse)
     }
 
@@ -109,7 +110,7 @@ impl Referral {
 }
 
 /// Every reminder the referral calls for as it stands, the earliest first: leads of its marks while it is open, and the report that the clock
-/// ended it until someone has confirmed that. A lapse that was waived calls for none.
+/// ended it until someone has confirmed that. A lapse that was waived is not reported.
 ///
 /// A snooze puts off every lead of the marks after it until it ends, and a reminder of its own comes then for the next of them, in place of
 /// whatever leads of it came due before.
@@ -131,7 +132,7 @@ pub fn planned_reminders(referral: &Referral, rules: &ReminderRules<'_>) -> Vec<
                 ends_snooze: false,
             });
         }
-        if mark.kind == MarkKind::Lapse {
+        if mark.kind == MarkKind::Lapse && !referral.lapse_waived {
             reminders.push(Reminder {
                 mark,
                 lead_seconds: 0,

@@ -232,14 +232,14 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
-    /// Notes that a person has seen every reminder recorded up to `now`.
+    /// Notes at `now` that a person has seen every recorded reminder, those too that were recorded by a clock that was ahead.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn mark_reminders_read(&self, now: Timestamp) -> Result<(), StoreError> {
         self.connection
             .execute(
-                "UPDATE reminder SET read_at = ?1 WHERE read_at IS NULL AND recorded_at <= ?1",
+                "UPDATE reminder SET read_at = ?1 WHERE read_at IS NULL",
                 [now],
             )
             .map(|_| ())

@@ -4,6 +4,8 @@ use leadline::domain::PolicyId;
 
 pub const HOUR: i64 = 3_600;
 pub const DAY: i64 = 24 * HOUR;
+/// What was done more than this ahead of now was done by a clock that was wrong.
+pub const AHEAD: i64 = 120;
 
 /// Names one reminder: referral, mark, lead, due.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -89,7 +91,8 @@ impl Card {
         if matches!(self.place, Place::New | Place::Evaluating) {
             marks.push(("answer_24h".to_owned(), DAY, self.received + DAY));
         }
-        marks.extend(self.clock().filter(|_| !self.waived));
+        // Of a lapse that was waived too, where it proves to lie ahead.
+        marks.extend(self.clock());
         marks
     }
 
@@ -109,7 +112,8 @@ impl Card {
     /// which is returned, was never called for.
     pub fn settle(&mut self, now: i64) -> Option<Key> {
         if self.place == Place::Lapsed
-            && let Some((place, mark, due)) = self.lapse.take_if(|(_, _, due)| *due > now)
+            && now >= self.received
+            && let Some((place, mark, due)) = self.lapse.take_if(|(_, _, due)| *due > now + AHEAD)
         {
             self.place = place;
             return Some(Key {
@@ -125,7 +129,6 @@ impl Card {
         {
             self.lapse = Some((self.place, name, due));
             self.place = Place::Lapsed;
-            self.snoozed = None;
         }
         None
     }

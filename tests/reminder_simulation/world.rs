@@ -746,6 +746,7 @@ impl World {
             (Place::Lapsed, 0..=5) => {
                 card.place = card.lapse.take().unwrap().0;
                 card.waived = true;
+                card.snoozed = None;
                 Action::Correct {
                     note: "still open".to_owned(),
                 }
