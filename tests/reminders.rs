@@ -403,6 +403,33 @@ fn what_the_system_cannot_show_is_said_once_and_stands_in_the_list() {
 }
 
 #[test]
+fn what_could_not_be_shown_is_shown_as_soon_as_something_can() {
+    let world = World::new();
+    let id = world.add("Contoso");
+    let mut engine = world.engine();
+    world.screen.fail_with(Some(NotifyError::NoAnswer));
+    world.set_hours(20);
+    assert_eq!(engine.pass().unwrap().raised.len(), 1);
+    world.clock.advance_seconds(30);
+    assert_eq!(engine.pass().unwrap().raised, []);
+    assert_eq!(world.listed(), [LedgerState::Unshown]);
+    world.screen.fail_with(None);
+    world.clock.advance_seconds(30);
+    let pass = engine.pass().unwrap();
+    assert_eq!(pass.raised, [], "it was raised in time");
+    assert_eq!(pass.notifier, Some(NotifierEvent::Available));
+    assert_eq!(world.listed(), [LedgerState::Shown]);
+    assert_eq!(world.take_keys().len(), 1);
+    world.clock.advance_seconds(30);
+    engine.pass().unwrap();
+    assert_eq!(world.take_keys(), []);
+    // It goes like any other.
+    world.act(id, Action::Skip);
+    engine.pass().unwrap();
+    assert_eq!(world.screen.withdrawn().len(), 1);
+}
+
+#[test]
 fn one_that_fails_keeps_no_other_from_being_recorded() {
     let world = World::new();
     for customer in ["A", "B", "C"] {

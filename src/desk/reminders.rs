@@ -197,6 +197,39 @@ impl Desk {
         Ok(taken_over)
     }
 
+    /// Those of `keys` that were recorded, could not be shown, and still belong on the screen: nothing more urgent of the same mark came after them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn unshown_reminders(
+        &mut self,
+        keys: &[LedgerKey],
+        now: Timestamp,
+    ) -> Result<Vec<ClaimedReminder>, DeskError> {
+        let mut unshown = Vec::new();
+        for key in keys {
+            if let Some(row) = self.store().recorded_reminder(key)?
+                && row.state == LedgerState::Unshown
+                && self.does_reminder_matter(key, now)?
+                && let Some(referral) = self.store().referral(key.referral)?
+            {
+                unshown.push(ClaimedReminder {
+                    key: *key,
+                    raise_at: row.raise_at,
+                    referral,
+                });
+            }
+        }
+        let transaction = self.store_mut().write()?;
+        let mut owed = Vec::with_capacity(unshown.len());
+        for reminder in unshown {
+            if !transaction.is_more_urgent_recorded(&reminder.key, reminder.raise_at)? {
+                owed.push(reminder);
+            }
+        }
+        Ok(owed)
+    }
+
     /// Whether a recorded reminder belongs on the screen at `now`: its mark is ahead, the referral waits for it and nobody has put it off, or it
     /// reports a lapse that nobody has confirmed.
     ///

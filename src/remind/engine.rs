@@ -1,6 +1,7 @@
 //! One pass over what is due: claim durably, withdraw what no longer matters, show, note what became of it.
 
 use super::clock_watch::ClockWatch;
+use super::owed::Owed;
 use super::words::{Note, notes_for};
 use super::{
     NoteAction, NoteKey, NoteSubject, Notifier, NotifyError, Rendered, ServiceState, TestNote,
@@ -28,6 +29,7 @@ pub struct Engine {
     /// Whether it refused the last notification, for no reason that the system tells of otherwise.
     was_refused: bool,
     clock_watch: ClockWatch,
+    owed: Owed,
 }
 
 /// A notification on the screen, and the reminders it still stands for.
@@ -85,6 +87,7 @@ impl Engine {
             notifier_works: None,
             was_refused: false,
             clock_watch: ClockWatch::default(),
+            owed: Owed::default(),
         }
     }
 
@@ -192,8 +195,24 @@ impl Engine {
         raised.append(&mut self.take_over(now)?);
         raised.sort_by_key(|reminder| (reminder.raise_at, reminder.key.referral));
         self.withdraw_settled(now)?;
-        let notifier = self.show(&raised, now)?;
+        let owed = self.show_owed(now)?;
+        let notifier = self.show(&raised, now)?.or(owed);
         Ok(Pass { raised, notifier })
+    }
+
+    /// Shows what could not be shown before and still matters, once something may show it again. It was raised when it was due; nothing is raised
+    /// anew.
+    fn show_owed(&mut self, now: Timestamp) -> Result<Option<NotifierEvent>, DeskError> {
+        if self.owed.is_empty() || !self.notifier.state().may_show() {
+            return Ok(None);
+        }
+        let keys = self.owed.take();
+        let owed = self.desk.unshown_reminders(&keys, now)?;
+        let shown = self.show(&owed, now);
+        if shown.is_err() {
+            self.owed.owe(&owed);
+        }
+        shown
     }
 
     /// How long until the next reminder is due, in milliseconds; zero or less when one is due already, `None` when none is to come.
@@ -313,6 +332,9 @@ impl Engine {
                     .raise(&note)
                     .inspect_err(|error| failure = Some(error.clone()))
                     .is_ok();
+            // Where a person wants none on the desktop, none is owed.
+            self.owed
+                .note(&note.keys, was_shown || !settings.desktop_notifications);
             if let Err(error) = self.desk.finish_reminders(&note.keys, was_shown) {
                 unwritten = Some(error);
             }

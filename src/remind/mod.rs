@@ -6,6 +6,7 @@ mod engine;
 pub mod link;
 mod notifier;
 mod outlook;
+mod owed;
 mod report;
 mod service;
 mod thread;

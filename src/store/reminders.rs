@@ -2,7 +2,7 @@
 
 use super::{Store, StoreError};
 use crate::domain::{Mark, ReferralId, Reminder, Timestamp};
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 /// Names one reminder for good.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -122,6 +122,23 @@ impl Store {
                 "SELECT DISTINCT referral_id FROM reminder INDEXED BY reminder_recorded WHERE recorded_at > ?1",
             )
             .and_then(|mut statement| statement.query_map([now], |row| row.get(0))?.collect())
+            .map_err(|error| self.error(error))
+    }
+
+    /// A reminder as it is recorded; `None` when it is not.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn recorded_reminder(&self, key: &LedgerKey) -> Result<Option<LedgerRow>, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT referral_id, mark, lead_seconds, due_at, raise_at, recorded_at, state, read_at
+                 FROM reminder WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4",
+            )
+            .and_then(|mut statement| {
+                let key = params![key.referral, key.mark.code(), key.lead_seconds, key.due_at];
+                statement.query_row(key, read_row).optional()
+            })
             .map_err(|error| self.error(error))
     }
 

@@ -159,6 +159,14 @@ fn it_notices_when_what_was_moved_on_from_stays_on_the_screen() {
 }
 
 #[test]
+fn it_notices_when_what_could_not_be_shown_is_not_tried_again() {
+    assert_noticed(Fault {
+        never_tries_again: true,
+        ..Fault::default()
+    });
+}
+
+#[test]
 fn it_notices_when_a_clock_that_starts_anew_has_no_reminders_of_its_own() {
     assert_noticed(Fault {
         sql: "CREATE TRIGGER fault BEFORE INSERT ON reminder

@@ -1,7 +1,7 @@
 //! A notification service that does as it is told: shows, fails, or takes the program down at a given step.
 
 use super::oracle::Key;
-use leadline::remind::{Engine, NoteKey, Notifier, NotifyError, Pass, Rendered};
+use leadline::remind::{Engine, NoteKey, Notifier, NotifyError, Pass, Rendered, ServiceState};
 use std::collections::HashMap;
 use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex};
@@ -32,6 +32,8 @@ pub struct State {
     /// Another program that passes over the same file while this one shows its first notification.
     pub other: Option<Box<Engine>>,
     pub passed: Option<Pass>,
+    /// A service that never says that it works.
+    pub hides_itself: bool,
     /// A program that never takes a notification off the screen.
     pub forgets_to_withdraw: bool,
 }
@@ -86,6 +88,14 @@ impl Notifier for Screen {
             resume_unwind(Box::new(Crashed));
         }
         is_shown.then_some(()).ok_or(NotifyError::NoAnswer)
+    }
+
+    fn state(&mut self) -> ServiceState {
+        if self.with(|state| state.hides_itself) {
+            ServiceState::Missing
+        } else {
+            ServiceState::Unknown
+        }
     }
 
     fn withdraw(&mut self, key: &NoteKey) {

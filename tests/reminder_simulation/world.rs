@@ -21,6 +21,8 @@ pub struct Fault {
     /// Triggers in the file.
     pub sql: &'static str,
     pub forgets_to_withdraw: bool,
+    /// What could not be shown is not tried again.
+    pub never_tries_again: bool,
     /// The program counts the time it was awake instead of looking at the clock.
     pub counts_down: bool,
     /// The program does not see that the clock was set.
@@ -71,6 +73,8 @@ pub struct World {
     desk: Desk,
     engines: Vec<Option<Box<Engine>>>,
     screens: Vec<Screen>,
+    /// What each program has raised and could not show.
+    owed: Vec<HashSet<Key>>,
     /// What each program knows of the clocks.
     watches: Vec<Watch>,
     cards: BTreeMap<i64, Card>,
@@ -125,6 +129,7 @@ impl World {
             desk,
             engines: (0..PROGRAMS).map(|_| None).collect(),
             screens: vec![Screen::default(); PROGRAMS],
+            owed: vec![HashSet::new(); PROGRAMS],
             watches: vec![Watch::default(); PROGRAMS],
             cards: BTreeMap::new(),
             newest: 0,
@@ -267,6 +272,7 @@ impl World {
             self.screens[program].with(|state| {
                 state.standing.clear();
                 state.forgets_to_withdraw = self.fault.forgets_to_withdraw;
+                state.hides_itself = self.fault.never_tries_again;
             });
             let screen = Box::new(self.screens[program].clone());
             let texts = TEXTS.moved_to(self.zone());
@@ -279,6 +285,7 @@ impl World {
             let engine = Engine::new(desk, clock, screen, texts);
             self.engines[program] = Some(Box::new(engine));
             self.watches[program] = Watch::default();
+            self.owed[program].clear();
         }
     }
 
@@ -414,6 +421,10 @@ impl World {
             .chain(self.claimed.keys().cloned())
             .collect();
         for key in could_be {
+            // Shown late, after a failure; its raising counted then.
+            if self.owed[program].contains(&key) {
+                continue;
+            }
             let known_before = self.shown.get(&key).copied();
             let place = shown.iter().position(|note| {
                 let is_digest = note.key.as_str().ends_with("-digest");
@@ -519,28 +530,64 @@ impl World {
             self.shown.insert(key.clone(), true);
             keys.push(key);
         }
+        self.take_in_screen(program, &keys)
+    }
+
+    /// What is on the screen after a pass that raised `keys`: those, and what the program owed since its service failed.
+    fn take_in_screen(&mut self, program: usize, keys: &[Key]) -> Result<(), String> {
+        let owed = std::mem::take(&mut self.owed[program]);
+        let is_failing = self.screens[program].with(|state| state.is_failing);
+        if is_failing {
+            self.screens[program].with(|state| state.shown.clear());
+            self.owed[program] = owed;
+            self.owed[program].extend(keys.iter().cloned());
+            return Ok(());
+        }
+        let count = if keys.len() > 3 { 1 } else { keys.len() };
+        let mut stood = 0;
+        let mut late = HashSet::new();
         self.screens[program].with(|state| {
-            let shown = std::mem::take(&mut state.shown);
-            if state.is_failing {
-                return Ok(());
-            }
-            let count = if keys.len() > 3 { 1 } else { keys.len() };
-            if shown.len() != count {
-                return Err(format!("{} notifications for {keys:?}", shown.len()));
-            }
-            for note in shown {
-                let stands_for: Vec<Key> = keys
-                    .iter()
-                    .filter(|key| count != keys.len() || note_key(key) == note.key)
-                    .cloned()
-                    .collect();
+            for note in std::mem::take(&mut state.shown) {
+                let is_digest = note.key.as_str().ends_with("-digest");
+                let of = |key: &&Key| {
+                    note_key(key) == note.key
+                        || is_digest && note.referrals.contains(&ReferralId(key.id))
+                };
+                let raised: Vec<Key> = keys.iter().filter(of).cloned().collect();
+                let owed: Vec<Key> = owed.iter().filter(of).cloned().collect();
+                let is_late = raised.is_empty() || is_digest && keys.len() <= 3;
+                let stands_for = if is_late { owed } else { raised };
                 if stands_for.is_empty() {
                     return Err(format!("{:?} stands for nothing", note.key));
+                }
+                if is_late {
+                    late.extend(stands_for.iter().cloned());
+                } else {
+                    stood += 1;
                 }
                 state.standing.insert(note.key, stands_for);
             }
             Ok(())
-        })
+        })?;
+        if stood != count {
+            return Err(format!("{stood} notifications for {keys:?}"));
+        }
+        // One that still matters and that no other of its mark came after is shown late, but it is shown.
+        let now = self.now();
+        for key in owed {
+            let is_overtaken = self.shown.keys().any(|other| {
+                *other != key
+                    && other.id == key.id
+                    && other.mark == key.mark
+                    && other.due == key.due
+            });
+            let card = self.cards.get(&key.id);
+            let matters = card.is_some_and(|card| card.matters(&key, now));
+            if matters && !is_overtaken && !late.contains(&key) {
+                return Err(format!("still not shown: {key:?}"));
+            }
+        }
+        Ok(())
     }
 
     /// What another program recorded and did not show, and this one has on its screen from before, is shown.
