@@ -274,6 +274,10 @@ fn ctrl_q_ends_the_program_also_where_closing_its_window_would_not() {
     running.launch_again(&[]);
     running.wait_for_window();
     desktop.key("ctrl+q");
+    running.element("dialog", "Quit Leadline");
+    desktop.key("Escape");
+    desktop.key("ctrl+q");
+    running.press("Quit");
     assert!(running.program.wait_for_end().success());
 }
 

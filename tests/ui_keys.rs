@@ -66,7 +66,7 @@ fn the_palette_acts_on_the_card_in_hand_and_says_why_it_cannot() {
 
     focus(&mut test, "Contoso");
     open_palette(&mut test);
-    assert!(says(&test, "With Contoso"));
+    assert!(says(&test, "Applies to Contoso"));
     typed(&mut test, "won");
     let won = lines(&test)
         .into_iter()
@@ -109,7 +109,7 @@ fn nothing_is_found_by_letters_no_action_has() {
     let mut test = office.open();
     open_palette(&mut test);
     typed(&mut test, "qqqq");
-    assert!(says(&test, "No action has these letters."));
+    assert!(says(&test, "No matching action."));
     key(&mut test, Key::Enter);
     assert!(test.query_by_label(FIELD).is_some());
 }
@@ -182,8 +182,22 @@ fn a_letter_undoes_and_another_enters_a_referral() {
     assert_eq!(stored(&office, id).unwrap().stage(), Stage::New);
     key(&mut test, Key::N);
     assert!(says(&test, "Add referral"));
-    // In a field it is a letter.
-    assert!(test.query_by_label(FIELD).is_none());
+}
+
+#[test]
+fn whoever_was_writing_goes_on_writing_after_the_palette() {
+    let office = Office::new();
+    let id = office.receive("Contoso", 2);
+    let mut test = office.open();
+    ui_support::open_panel(&mut test, "Contoso");
+    ui_support::type_into(&mut test, "Notes", "call");
+    open_palette(&mut test);
+    key(&mut test, Key::Escape);
+    assert!(ui_support::field(&test, "Notes").is_focused());
+    // A letter is text there.
+    key(&mut test, Key::Num2);
+    typed(&mut test, "2");
+    assert_eq!(stored(&office, id).unwrap().stage(), Stage::New);
 }
 
 #[test]

@@ -78,3 +78,5 @@ date-previous-month = Previous month
 date-next-month = Next month
 date-previous-year = Previous year
 date-next-year = Next year
+dialog-quit-title = Quit Leadline
+dialog-quit-body = Without Leadline nobody reminds you until you start it again. Closing the window alone lets the reminders go on.

@@ -3,9 +3,9 @@
 keys-shortcuts = Keyboard shortcuts
 keys-palette = Find an action
 keys-palette-hint = What do you want to do?
-keys-palette-about = With { $customer }
-keys-palette-nothing = No action has these letters.
-keys-group-referral = The referral in hand
+keys-palette-about = Applies to { $customer }
+keys-palette-nothing = No matching action.
+keys-group-referral = Selected referral
 keys-group-cards = On the board
 keys-group-file = Referrals and file
 keys-group-window = Window

@@ -78,3 +78,5 @@ date-previous-month = 前の月
 date-next-month = 次の月
 date-previous-year = 前の年
 date-next-year = 次の年
+dialog-quit-title = Leadline を終了
+dialog-quit-body = 終了すると、次に起動するまでリマインダーは届きません。ウィンドウを閉じるだけであれば、リマインダーは続きます。

@@ -106,7 +106,8 @@ impl App {
     /// A person who comes back to the window may have been in the system's settings.
     pub(super) fn look_at_service_on_return(&mut self, ctx: &egui::Context) {
         let has_focus = ctx.input(|input| input.focused);
-        let returns = has_focus && !std::mem::replace(&mut self.had_focus, has_focus);
+        let had_focus = std::mem::replace(&mut self.had_focus, has_focus);
+        let returns = has_focus && !had_focus;
         if returns && (self.drawer == Some(Drawer::Reminders) || self.screen == Screen::Settings) {
             self.look_at_service();
         }

@@ -90,6 +90,10 @@ pub struct App {
     was_typing: bool,
     /// An action on a referral that is being read.
     begin_later: Option<(ReferralId, ActionKind)>,
+    /// What had the keyboard before the palette or the sheet of keys came up, where that is no card.
+    focus_before: Option<egui::Id>,
+    /// What gets the keyboard as soon as it may.
+    focus_next: Option<egui::Id>,
     /// The panel follows the keyboard from card to card.
     peeks: bool,
 }
@@ -151,6 +155,8 @@ impl App {
             had_focus: false,
             was_typing: false,
             begin_later: None,
+            focus_before: None,
+            focus_next: None,
             peeks: false,
         };
         app.set_service(service.unwrap_or_default());
@@ -186,8 +192,16 @@ impl App {
         // Esc takes the focus from a field before anything is drawn.
         let is_typing = ctx.text_edit_focused();
         let was_typing = std::mem::replace(&mut self.was_typing, is_typing);
+        // Not before egui has noticed that nothing stands over it any more.
+        let is_covered = ctx.memory(|memory| memory.top_modal_layer().is_some());
+        if let Some(id) = self.focus_next.take_if(|_| !is_covered) {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
         let question_was_open = self.is_question_open();
+        let dialog_was_open = self.dialogs.is_open();
         if !question_was_open {
+            let focused = ctx.memory(egui::Memory::focused);
+            self.focus_before = focused.filter(|_| !self.board.has_focus(&ctx));
             self.take_keys(&ctx, is_typing);
             let is_busy = was_typing || self.board.is_dragging() || egui::Popup::is_any_open(&ctx);
             let closes = if self.drawer.is_some() {
@@ -259,8 +273,12 @@ impl App {
         self.notices.ui(&ctx, &mut view);
         self.do_asks(&ctx);
         self.follow_while_peeking(&ctx);
-        if question_was_open
-            && !self.is_question_open()
+        let is_over = question_was_open && !self.is_question_open();
+        if is_over && let Some(before) = self.focus_before.filter(|_| !dialog_was_open) {
+            // Whoever was writing goes on writing.
+            self.focus_next = Some(before);
+            ctx.request_repaint();
+        } else if is_over
             && self.screen == Screen::Board
             && let Some(id) = self.board.focused()
         {

@@ -5,6 +5,7 @@ use super::{App, Ask, Screen, known_referral};
 use crate::domain::{Action, Command, ReferralId, SnoozeChoice, snooze};
 use crate::text::Say;
 use crate::ui::actions::{Situation, UiAction};
+use crate::ui::dialogs::Confirm;
 use crate::ui::notices::Drawer;
 
 impl App {
@@ -78,11 +79,27 @@ impl App {
                 return self.palette.open(&self.texts, in_hand);
             }
             UiAction::Shortcuts => return self.key_sheet.open(),
-            UiAction::Quit => Ask::Quit,
+            UiAction::Quit => return self.quit_or_ask(),
             // They are done before the window is drawn.
             UiAction::Walk(_) | UiAction::CardMenu => return,
         };
         self.asks.push(ask);
+    }
+
+    /// Ends the program; where it was told to go on reminding without its window, asks whether that is meant.
+    fn quit_or_ask(&mut self) {
+        let goes_on = self.session.settings().keeps_reminding == Some(true);
+        if !goes_on || self.residency.as_ref().is_none_or(|one| !one.may_stay()) {
+            self.asks.push(Ask::Quit);
+            return;
+        }
+        let text = |key| self.texts.get(key).to_owned();
+        let confirm = Confirm {
+            title: text("dialog-quit-title"),
+            body: text("dialog-quit-body"),
+            confirm: text("dialog-quit"),
+        };
+        self.dialogs.open_confirm(confirm, Ask::Quit);
     }
 
     fn snooze(&mut self, choice: SnoozeChoice, referral: Option<ReferralId>) {

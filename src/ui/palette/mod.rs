@@ -101,8 +101,10 @@ impl Palette {
                 open.ui(ui, view, situation, &self.recent)
             });
         let chosen = shown.inner;
+        // While the input method composes, Esc is its own.
         let closes = shown.backdrop_response.clicked()
-            || ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+            || !is_composing(ctx)
+                && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if let Some(action) = chosen {
             self.recent.retain(|recent| *recent != action);
             self.recent.push_front(action);
