@@ -7,7 +7,7 @@ use crate::domain::{Currency, Referral, ReferralId, Stage, Timestamp, lapse};
 pub use builder::BoardBuilder;
 use id_hashing::IdHashing;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet};
 
 /// One lane: the ids of its cards in order, and their sums.
 #[derive(Debug, Default)]
@@ -59,11 +59,35 @@ impl Lane {
         }
     }
 
-    fn take_out(&mut self, key: (Timestamp, ReferralId)) {
-        for list in [Some(&mut self.order), self.clocked.as_mut()]
+    /// As [`Self::insert`], wherever it belongs: [`Self::sort`] is to follow.
+    fn push(&mut self, key: (Timestamp, ReferralId), has_clock: bool) {
+        self.order.push(key);
+        if let Some(clocked) = self.clocked.as_mut().filter(|_| has_clock) {
+            clocked.push(key);
+        }
+    }
+
+    fn lists(&mut self) -> impl Iterator<Item = &mut Vec<(Timestamp, ReferralId)>> {
+        [Some(&mut self.order), self.clocked.as_mut()]
             .into_iter()
             .flatten()
-        {
+    }
+
+    /// Puts every card in its place. Nearly all are, which this kind of sorting makes use of.
+    fn sort(&mut self) {
+        for list in self.lists() {
+            list.sort();
+        }
+    }
+
+    fn retain(&mut self, stays: impl Fn(ReferralId) -> bool) {
+        for list in self.lists() {
+            list.retain(|(_, id)| stays(*id));
+        }
+    }
+
+    fn take_out(&mut self, key: (Timestamp, ReferralId)) {
+        for list in self.lists() {
             if let Ok(at) = list.binary_search(&key) {
                 list.remove(at);
             }
@@ -115,6 +139,7 @@ pub struct Board {
     as_of: Option<Timestamp>,
     /// The lanes name cards that are not there: see [`BoardBuilder::build_outline`].
     is_outline: bool,
+    changes: u64,
 }
 
 impl Default for Board {
@@ -130,6 +155,7 @@ impl Default for Board {
             moments: BinaryHeap::new(),
             as_of: None,
             is_outline: false,
+            changes: 0,
         }
     }
 }
@@ -205,6 +231,16 @@ impl Board {
         self.lanes.iter().map(before).sum()
     }
 
+    /// Counts how often the board has changed: what is worked out from it holds until this is another number.
+    pub const fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// Has this board, read to take the place of `before`, count on.
+    pub const fn count_on_from(&mut self, before: &Self) {
+        self.changes = before.changes + 1;
+    }
+
     /// The card that follows a card in its lane, or comes before it when it is the last.
     pub fn successor(&self, id: ReferralId) -> Option<ReferralId> {
         let (stage, index) = self.place(id)?;
@@ -219,12 +255,54 @@ impl Board {
             return;
         }
         self.remove(referral.id);
+        self.add(referral, now, Lane::insert);
+    }
+
+    /// Takes in what many referrals are now. Where they are many this costs less than finding each one's place.
+    pub fn put_all(&mut self, referrals: Vec<Referral>, now: Timestamp) {
+        if referrals.len() <= PLACED_ONE_BY_ONE || self.is_outline {
+            for referral in referrals {
+                self.put(referral, now);
+            }
+            return;
+        }
+        self.changes += 1;
+        let mut changed: HashSet<ReferralId, IdHashing> = HashSet::default();
+        changed.extend(referrals.iter().map(|referral| referral.id));
+        for lane in &mut self.lanes {
+            lane.retain(|id| !changed.contains(&id));
+        }
+        for id in &changed {
+            if let Some(card) = self.take_card(*id)
+                && let Some(lane) = lane_index(card.referral.stage())
+                    .and_then(|index| self.lanes.get_mut(index))
+            {
+                lane.add_value(&card.referral, -1);
+            }
+        }
+        for referral in referrals {
+            if changed.remove(&referral.id) {
+                self.add(referral, now, Lane::push);
+            }
+        }
+        for lane in &mut self.lanes {
+            lane.sort();
+        }
+    }
+
+    /// Adds a referral that is not on the board; `put` gives it its place in its lane.
+    fn add(
+        &mut self,
+        referral: Referral,
+        now: Timestamp,
+        put: fn(&mut Lane, (Timestamp, ReferralId), bool),
+    ) {
         let Some(lane) = lane_index(referral.stage()).and_then(|index| self.lanes.get_mut(index))
         else {
             return;
         };
         let key = (place_of(&referral, now), referral.id);
-        lane.insert(key, referral.next_deadline(now).is_some());
+        put(lane, key, referral.next_deadline(now).is_some());
         lane.add_value(&referral, 1);
         if let Some(at) = next_moment(&referral, now) {
             self.moments.push(Reverse((at, referral.id)));
@@ -238,6 +316,7 @@ impl Board {
 
     /// Takes a referral off the board.
     pub fn remove(&mut self, id: ReferralId) {
+        self.changes += 1;
         let Some(card) = self.take_card(id) else {
             return;
         };
@@ -307,7 +386,9 @@ impl Board {
             .into_iter()
             .map(|card| card.referral)
             .filter(|referral| lapse(referral, now).is_none());
-        *self = Self::of(open.collect(), now);
+        let arranged = Self::of(open.collect(), now);
+        let before_it = std::mem::replace(self, arranged);
+        self.count_on_from(&before_it);
         self.as_of = Some(now);
         self.cards.len() < before
     }
@@ -401,6 +482,31 @@ mod tests {
         assert!(board.advance(start().plus_seconds(HOUR)));
         assert_eq!(ids(&board, Stage::New), [3, 1]);
         assert!(board.referral(ReferralId(2)).is_none());
+    }
+
+    #[test]
+    fn many_put_at_once_stand_as_if_put_one_by_one() {
+        let all: Vec<Referral> = (0..600).map(|id| received(id, id % 24)).collect();
+        let change = |referral: &Referral| {
+            let action = match referral.id.0 % 3 {
+                0 => Action::Interested,
+                _ => Action::Skip,
+            };
+            decide(referral, &action, start()).unwrap().after
+        };
+        let changed: Vec<Referral> = all.iter().skip(100).map(change).collect();
+        let [mut at_once, mut one_by_one] = [(); 2].map(|()| Board::of(all.clone(), start()));
+        let changes = at_once.changes();
+        at_once.put_all(changed.clone(), start());
+        assert!(at_once.changes() > changes);
+        for referral in changed {
+            one_by_one.put(referral, start());
+        }
+        for stage in Stage::OPEN {
+            assert_eq!(ids(&at_once, stage), ids(&one_by_one, stage));
+        }
+        assert!(at_once.deadlines().eq(one_by_one.deadlines()));
+        assert_eq!(at_once.len(), one_by_one.len());
     }
 
     #[test]

@@ -58,7 +58,7 @@ impl App {
                 if *of != Failing::Reading {
                     self.keep_open(error);
                 }
-                self.bring_back_form(shown.as_ref().map(|(id, _)| *id));
+                self.bring_back_form(shown.first().map(|(id, _)| *id));
                 self.tell_failure(error);
             }
             Event::WrittenElsewhere(_) | Event::FileReplaced => self.data_changed(),

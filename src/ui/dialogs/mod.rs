@@ -303,11 +303,7 @@ impl Dialogs {
                     import.take_failure(&DeskError::Ended, texts);
                 }
             }
-            Event::Failed {
-                error,
-                of,
-                shown: None,
-            } => match &mut self.open {
+            Event::Failed { error, of, shown } if shown.is_empty() => match &mut self.open {
                 Some(Open::Import(import)) if import.is_importing() && *of == Failing::Command => {
                     import.take_failure(error, texts);
                 }
