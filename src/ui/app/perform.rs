@@ -15,6 +15,7 @@ impl App {
             session: &self.session,
             screen: self.screen,
             referral: referral.and_then(|id| known_referral(&self.session, &self.panel, id)),
+            selected: self.board.selected(),
             now: self.session.now(),
         }
     }
@@ -73,6 +74,8 @@ impl App {
             UiAction::Reminders => Ask::ToggleReminders,
             UiAction::Today => Ask::ShowDrawer(Some(Drawer::Today)),
             UiAction::Notices => Ask::ShowDrawer(Some(Drawer::Notices)),
+            UiAction::SelectLane => return self.board.select_lane(self.session.board()),
+            UiAction::ClearSelection => Ask::ClearSelection,
             UiAction::Palette => {
                 let in_hand = self.in_hand();
                 return self.palette.open(&self.texts, in_hand);
@@ -80,7 +83,9 @@ impl App {
             UiAction::Shortcuts => return self.key_sheet.open(),
             UiAction::Quit => Ask::Quit,
             // They are done before the window is drawn.
-            UiAction::Walk(_) | UiAction::CardMenu => return,
+            UiAction::Walk(_) | UiAction::Select | UiAction::Extend(_) | UiAction::CardMenu => {
+                return;
+            }
         };
         self.asks.push(ask);
     }
