@@ -274,8 +274,8 @@ impl Board {
         }
         for id in &changed {
             if let Some(card) = self.take_card(*id)
-                && let Some(lane) = lane_index(card.referral.stage())
-                    .and_then(|index| self.lanes.get_mut(index))
+                && let Some(lane) =
+                    lane_index(card.referral.stage()).and_then(|index| self.lanes.get_mut(index))
             {
                 lane.add_value(&card.referral, -1);
             }

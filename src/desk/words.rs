@@ -84,7 +84,7 @@ const MOST_TOLD: usize = 3;
 pub fn refused_words(texts: &Texts, refused: &[Refused]) -> Option<String> {
     let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
     for one in refused {
-        let why = one.why.say(texts);
+        let why = briefly(texts, &one.why);
         let name = one.customer.clone().unwrap_or_else(|| one.id.to_string());
         match reasons.iter_mut().find(|(known, _)| *known == why) {
             Some((_, names)) => names.push(name),
@@ -117,6 +117,17 @@ pub fn refused_words(texts: &Texts, refused: &[Refused]) -> Option<String> {
             ],
         )
     })
+}
+
+/// Why one of many was refused. Where it stands says enough here: the whole sentence is for who asked about it alone.
+fn briefly(texts: &Texts, why: &Refusal) -> String {
+    match why {
+        Refusal::WrongStage { stage, .. } => {
+            let stage = stage.say(texts);
+            texts.with("notice-refused-stage", &[("stage", stage.into())])
+        }
+        _ => why.say(texts),
+    }
 }
 
 impl Say for DeskError {

@@ -55,6 +55,7 @@ notice-edit-many = { $count ->
 notice-with-refused = { $what }. { $refused }
 notice-refused = { $count } refused. { $why }
 notice-refused-why = { $names }: { $why }
+notice-refused-stage = not possible in { $stage }.
 notice-refused-more = { $count } more
 notice-refused-reasons-more = { $count ->
     [one] And 1 more reason.

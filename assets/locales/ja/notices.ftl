@@ -25,6 +25,7 @@ notice-edit-many = 紹介案件{ $count }件を編集しました
 notice-with-refused = { $what }。{ $refused }
 notice-refused = { $count }件は変更できませんでした。{ $why }
 notice-refused-why = { $names }:{ $why }
+notice-refused-stage = 「{ $stage }」では実行できません。
 notice-refused-more = ほか{ $count }件
 notice-refused-reasons-more = ほかに{ $count }つの理由があります。
 notice-import = 紹介案件を{ $count }件インポートしました

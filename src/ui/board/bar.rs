@@ -42,14 +42,14 @@ pub(super) fn bar(ui: &mut Ui, view: &mut View<'_>, area: Rect, tally: &Tally) -
                 ui.set_width(ui.available_width());
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing = Vec2::splat(Space::S);
+                    if icon_button(ui, Icon::Close, view.text("select-clear")).clicked() {
+                        view.ask(Ask::ClearSelection);
+                    }
                     count(ui, view, &words);
                     for kind in ActionKind::MOVES {
                         move_button(ui, view, tally, kind);
                     }
                     snooze_button(ui, view, tally);
-                    if icon_button(ui, Icon::Close, view.text("select-clear")).clicked() {
-                        view.ask(Ask::ClearSelection);
-                    }
                 });
             })
             .response
