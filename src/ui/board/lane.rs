@@ -388,9 +388,17 @@ fn how_many(
         (tokens.accent, tokens.accent_soft)
     };
     let painter = ui.painter();
-    let galley = card::galley(painter, &words, Type::strong(), ink, lane.width() - 48.0, 1);
-    let size = galley.size() + Vec2::new(2.0 * Space::M, 2.0 * Space::S);
-    let centre = lane.center_bottom() - Vec2::new(0.0, Space::XL + size.y / 2.0);
+    let galley = card::galley(
+        painter,
+        &words,
+        Type::caption_strong(),
+        ink,
+        lane.width() - 48.0,
+        1,
+    );
+    let size = galley.size() + Vec2::new(2.0 * Space::M, 2.0 * Space::XS);
+    // Where the sums stand, which matter less now; there no notice covers it.
+    let centre = lane.center_top() + Vec2::new(0.0, Space::S + header::SUMS_MIDDLE);
     let rect = Rect::from_center_size(centre, size);
     let line = Stroke::new(1.0, tokens.accent);
     painter.rect(rect, Radius::L, ground, line, StrokeKind::Inside);

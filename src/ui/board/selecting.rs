@@ -114,7 +114,7 @@ impl BoardScreen {
 
     pub(super) fn tally(&mut self, view: &View<'_>) -> Tally {
         self.selection
-            .tally(view.session, view.now, &view.texts.zone())
+            .tally(view.session, view.now, view.texts.zone())
     }
 
     /// What a click on a card selects.

@@ -147,7 +147,7 @@ impl Selection {
     }
 
     /// What can be done with the selected cards; counted anew only when they, the board or the minute have changed.
-    pub(super) fn tally(&mut self, session: &Session, now: Timestamp, zone: &Zone) -> Tally {
+    pub(super) fn tally(&mut self, session: &Session, now: Timestamp, zone: Zone) -> Tally {
         const MINUTE_MILLIS: i64 = 60_000;
         let minute = now.millis().div_euclid(MINUTE_MILLIS);
         let key = (self.changes, session.board().changes(), minute);
@@ -192,7 +192,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn count(ids: &HashSet<ReferralId>, session: &Session, now: Timestamp, zone: &Zone) -> Self {
+    fn count(ids: &HashSet<ReferralId>, session: &Session, now: Timestamp, zone: Zone) -> Self {
         let hours = &session.settings().hours;
         let mut tally = Self {
             total: ids.len(),
@@ -210,7 +210,7 @@ impl Tally {
             if let Some((_, slot)) = slot {
                 slot.get_or_insert((*id, 0)).1 += 1;
             }
-            match snooze(referral, SnoozeChoice::OneHour, now, hours, zone) {
+            match snooze(referral, SnoozeChoice::OneHour, now, hours, &zone) {
                 Ok(_) => tally.snoozable += 1,
                 Err(refusal) => tally.not_snoozable = Some(refusal),
             }
