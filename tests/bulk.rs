@@ -12,9 +12,10 @@ mod common;
 
 use common::*;
 use leadline::desk::{
-    Board, ChangeKind, Desk, DeskError, Done, Event, ManualClock, Refused, Session, Touched,
-    change_done, refused_words,
+    Board, ChangeKind, Clock, Desk, DeskError, Done, Event, ManualClock, Refused, Session,
+    SystemClock, Touched, change_done, refused_words,
 };
+use leadline::domain::Stage::{Archived, Evaluating, Negotiating, New};
 use leadline::domain::{Action, Command, EntryKind, ReferralId, Refusal, Seen, Stage, Timestamp};
 use leadline::text::{Language, Texts};
 use rusqlite::Connection;
@@ -136,7 +137,6 @@ fn what_is_refused_is_left_out_and_told() {
         "{words}"
     );
     assert_eq!(refused_words(&texts, &[]), None);
-    use Stage::{Archived, Evaluating, New};
     assert_eq!(stages(&desk, &ids), [Archived, Evaluating, New, Archived]);
 }
 
@@ -176,7 +176,7 @@ fn undo_of_many_brings_back_those_that_nothing_else_has_touched_since() {
     // Only the newest change can be undone; once the other one is, all come back.
     let error = desk.execute(Command::Revert(bulk), start()).unwrap_err();
     assert!(matches!(error, DeskError::NotNewest { .. }));
-    // Imported by another program meanwhile, which undo leaves alone here because its change is passed over.
+    // As it stands once undo has passed over what was done to one of them since.
     let other = Connection::open(folder.path()).unwrap();
     other
         .execute_batch("UPDATE change SET reverted_by = id WHERE kind = 'accept'")
@@ -184,7 +184,6 @@ fn undo_of_many_brings_back_those_that_nothing_else_has_touched_since() {
     let undone = desk.execute(Command::Undo, start()).unwrap();
     assert_eq!(why(&undone.refused), [(ids[1], Refusal::ChangedSince)]);
     assert_eq!(undone.label.count, 2);
-    use Stage::{Evaluating, Negotiating, New};
     assert_eq!(stages(&desk, &ids), [New, Negotiating, New]);
     // Redo is about the same two.
     let redone = desk.execute(Command::Redo, start()).unwrap();
@@ -192,7 +191,6 @@ fn undo_of_many_brings_back_those_that_nothing_else_has_touched_since() {
     assert_eq!(stages(&desk, &ids), [Evaluating, Negotiating, Evaluating]);
     desk.execute(Command::Undo, start()).unwrap();
     assert_eq!(stages(&desk, &ids), [New, Negotiating, New]);
-    // What came before touches all of them, and so cannot be put back where something else was done.
     desk.store().check().unwrap();
 }
 
@@ -209,7 +207,6 @@ fn undo_of_many_leaves_those_whose_time_has_run_out() {
     let later = start().plus_seconds(3 * HOUR);
     let undone = desk.execute(Command::Undo, later).unwrap();
     assert_eq!(why(&undone.refused), [(ids[2], Refusal::TimeRanOut)]);
-    use Stage::{Archived, New};
     assert_eq!(stages(&desk, &ids), [New, New, Archived]);
     // When none can come back it is passed over, as one alone is.
     desk.execute(Command::Redo, later).unwrap();
@@ -296,13 +293,12 @@ fn a_change_of_many_is_whole_or_absent_after_kill_9() {
             absent += 1;
         }
     }
-    assert!(moved + absent == 24);
+    assert_eq!(moved + absent, 24);
 }
 
 /// The program goes by the machine's clock, and so does what takes its changes back.
 fn desk_now() -> Timestamp {
-    use leadline::desk::Clock;
-    leadline::desk::SystemClock.now()
+    SystemClock.now()
 }
 
 #[test]
