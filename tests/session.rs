@@ -218,12 +218,10 @@ fn a_move_that_another_desk_made_first_is_refused_with_the_current_state() {
         .events
         .drain(..)
         .filter_map(|event| match event {
-            Event::Failed {
-                error,
-                shown: Some((id, now_is)),
-                ..
-            } => {
-                assert_eq!(*now_is.unwrap(), referral(&desk, id));
+            Event::Failed { error, shown, .. } => {
+                for (id, now_is) in shown {
+                    assert_eq!(*now_is.unwrap(), referral(&desk, id));
+                }
                 Some(refusal(error))
             }
             _ => None,

@@ -6,8 +6,8 @@ use super::table::{Line, Table};
 use super::timing::{Samples, ratio};
 use egui::{Event, Key, Modifiers};
 use leadline::desk::{Clock, Event as Told, ManualClock, Session};
-use leadline::domain::{Action, Command, ReferralId, Stage as Lane, Timestamp};
-use rusqlite::{Connection, TransactionBehavior, params};
+use leadline::domain::{Action, Command, ReferralId, Seen, Stage as Lane, Timestamp};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -16,10 +16,15 @@ use std::time::{Duration, Instant};
 
 /// Moves measured; the smallest file has some more cards than that to move.
 const MOVES: usize = 30;
+/// Cards moved at once.
+const MANY: usize = 1_000;
+/// How often that is measured.
+const ROUNDS: usize = 6;
 
 pub fn measure(files: &Files, table: &mut Table) {
     until_shown(files, table);
     until_durable(files, table);
+    many(files, table);
 }
 
 /// The key that shows interest in the card it is on, until the frame that draws the card in its new lane is done.
@@ -97,6 +102,56 @@ fn until_durable(files: &Files, table: &mut Table) {
     ));
 }
 
+/// A thousand cards moved by one command, or as many as the file has: until the board shows them, and until they are durable, against the
+/// same rows written by one transaction in bare rusqlite.
+fn many(files: &Files, table: &mut Table) {
+    let mut shown: [Samples; 3] = Default::default();
+    let mut ours: [Samples; 3] = Default::default();
+    let mut bare: [Samples; 3] = Default::default();
+    for size in 0..SIZES.len() {
+        for round in 0..ROUNDS {
+            let mut moving = Moving::open(&files.copy(size, "many.db"), files.now);
+            let ids = moving.first(MANY);
+            shown[size].time(|| moving.session.send(all_interested(&ids)).unwrap());
+            drop(moving);
+            let mut desk = desk(&files.copy(size, "many-durable.db"));
+            let mut same = BareFile::open(&files.copy(size, "many-bare.db"));
+            if round % 2 == 0 {
+                bare[size].time(|| same.move_on_all(&ids, files.now));
+            }
+            let command = all_interested(&ids);
+            ours[size].time(|| desk.execute(command, files.now).unwrap());
+            if round % 2 == 1 {
+                bare[size].time(|| same.move_on_all(&ids, files.now));
+            }
+        }
+    }
+    let most = (0..3)
+        .map(|size| ratio(&ours[size], &bare[size]))
+        .fold(0.0, f64::max);
+    table.add(Line::of("1,000 moved at once until shown", &shown));
+    table.add(Line::of("1,000 moved at once until durable", &ours).judged(
+        most,
+        "bare, at most",
+        3.0,
+    ));
+    table.add(Line::of(
+        "The same rows in one bare rusqlite transaction",
+        &bare,
+    ));
+}
+
+fn all_interested(ids: &[ReferralId]) -> Command {
+    let seen = |id: &ReferralId| Seen {
+        id: *id,
+        revision: None,
+    };
+    Command::ActOnMany {
+        on: ids.iter().map(seen).collect(),
+        action: Action::Interested,
+    }
+}
+
 fn interested(id: ReferralId) -> Command {
     Command::Act {
         id,
@@ -138,6 +193,13 @@ impl Moving {
         self.session.board().lane(Lane::New).id_at(0).unwrap()
     }
 
+    fn first(&self, most: usize) -> Vec<ReferralId> {
+        let lane = self.session.board().lane(Lane::New);
+        (0..lane.len().min(most))
+            .filter_map(|index| lane.id_at(index))
+            .collect()
+    }
+
     /// Waits until its threads have nothing more to do.
     fn come_to_rest(&mut self) {
         while self.session.is_busy() {
@@ -176,42 +238,53 @@ impl BareFile {
     }
 
     fn move_on(&mut self, id: ReferralId, now: Timestamp) {
+        self.move_on_all(&[id], now);
+    }
+
+    fn move_on_all(&mut self, ids: &[ReferralId], now: Timestamp) {
         let transaction = self
             .0
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .unwrap();
-        let before: Vec<rusqlite::types::Value> = transaction
-            .prepare_cached("SELECT * FROM referral WHERE id = ?1")
-            .unwrap()
-            .query_row([id.0], |row| {
-                (0..row.as_ref().column_count())
-                    .map(|column| row.get(column))
-                    .collect()
-            })
-            .unwrap();
         transaction
             .prepare_cached(
-                "INSERT INTO change (at, origin, kind, subject, count) VALUES (?1, 'person', 'interested', ?2, 1)",
+                "INSERT INTO change (at, origin, kind, subject, count) VALUES (?1, 'person', 'interested', NULL, ?2)",
             )
             .unwrap()
-            .execute(params![now.millis(), before[4]])
+            .execute(params![now.millis(), ids.len()])
             .unwrap();
         let change = transaction.last_insert_rowid();
-        let due = now.plus_seconds(7 * 86_400).millis();
-        let changed = transaction
-            .prepare_cached(
-                "UPDATE referral SET revision = revision + 1, stage = 'evaluating', interested_at = ?2, lapse_at = ?3, remind_at = ?4
-                 WHERE id = ?1 AND revision = 1",
-            )
-            .unwrap()
-            .execute(params![id.0, now.millis(), due, due - 86_400_000])
-            .unwrap();
-        assert_eq!(changed, 1);
-        transaction
-            .prepare_cached("INSERT INTO history (referral_id, change_id, revision, entry, before) VALUES (?1, ?2, 2, ?3, ?4)")
-            .unwrap()
-            .execute(params![id.0, change, "e".repeat(90), "b".repeat(600)])
-            .unwrap();
+        for id in ids {
+            move_one(&transaction, change, *id, now);
+        }
         transaction.commit().unwrap();
     }
+}
+
+fn move_one(transaction: &Transaction<'_>, change: i64, id: ReferralId, now: Timestamp) {
+    let before: Vec<rusqlite::types::Value> = transaction
+        .prepare_cached("SELECT * FROM referral WHERE id = ?1")
+        .unwrap()
+        .query_row([id.0], |row| {
+            (0..row.as_ref().column_count())
+                .map(|column| row.get(column))
+                .collect()
+        })
+        .unwrap();
+    assert!(!before.is_empty());
+    let due = now.plus_seconds(7 * 86_400).millis();
+    let changed = transaction
+        .prepare_cached(
+            "UPDATE referral SET revision = revision + 1, stage = 'evaluating', interested_at = ?2, lapse_at = ?3, remind_at = ?4
+             WHERE id = ?1 AND revision = 1",
+        )
+        .unwrap()
+        .execute(params![id.0, now.millis(), due, due - 86_400_000])
+        .unwrap();
+    assert_eq!(changed, 1);
+    transaction
+        .prepare_cached("INSERT INTO history (referral_id, change_id, revision, entry, before) VALUES (?1, ?2, 2, ?3, ?4)")
+        .unwrap()
+        .execute(params![id.0, change, "e".repeat(90), "b".repeat(600)])
+        .unwrap();
 }

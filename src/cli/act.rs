@@ -8,7 +8,7 @@ use super::session::Session;
 use crate::desk::{Done, Touched, change_done};
 use crate::domain::{
     Action, Amount, Command, Contact, Currency, DealTerms, NewReferral, Referral, ReferralId,
-    ReferralText, Timestamp,
+    ReferralText, Seen, Timestamp,
 };
 use crate::text::{Say, Texts};
 use serde::Serialize;
@@ -18,6 +18,21 @@ use serde::Serialize;
 struct JsonUndone<'a> {
     undone: JsonChange<'a>,
     referrals: Vec<JsonReferral<'a>>,
+}
+
+/// What a command prints with `--json` that was given several referrals.
+#[derive(Serialize)]
+struct JsonMany<'a> {
+    referrals: Vec<JsonReferral<'a>>,
+    refused: Vec<JsonRefused<'a>>,
+}
+
+/// A referral that was left as it was.
+#[derive(Serialize)]
+struct JsonRefused<'a> {
+    id: i64,
+    customer: Option<&'a str>,
+    reason: String,
 }
 
 /// What `snooze --json` prints.
@@ -66,6 +81,27 @@ pub(super) fn act(
     carry_out(session, command, json)
 }
 
+/// Does something with one referral or with several, as one change.
+pub(super) fn act_on(
+    session: &mut Session<'_>,
+    ids: &[i64],
+    action: Action,
+    json: bool,
+) -> Result<(), Failure> {
+    if let [only] = ids {
+        return act(session, *only, action, json);
+    }
+    let seen = |id: &i64| Seen {
+        id: ReferralId(*id),
+        revision: None,
+    };
+    let on = ids.iter().map(seen).collect();
+    // What the clock ends on the way is no part of what was asked for.
+    session.desk.settle(session.now)?;
+    let done = session.execute(Command::ActOnMany { on, action })?;
+    print_many(session, &done, json)
+}
+
 pub(super) fn accept(
     session: &mut Session<'_>,
     arguments: &AcceptArguments,
@@ -84,17 +120,26 @@ pub(super) fn accept(
     act(session, arguments.id, Action::Accept(terms), arguments.json)
 }
 
-/// The final value is in the currency the deal was accepted in.
+/// The final value is in the currency the deal was accepted in. Of several referrals each has its own: their estimates stand.
 pub(super) fn won(session: &mut Session<'_>, arguments: &WonArguments) -> Result<(), Failure> {
-    let value = match &arguments.value {
-        Some(text) => {
-            let referral = session.desk.store().referral(ReferralId(arguments.id))?;
+    let value = match (&arguments.value, arguments.ids.as_slice()) {
+        (Some(text), [id]) => {
+            let referral = session.desk.store().referral(ReferralId(*id))?;
             let currency = referral.and_then(|referral| referral.deal.currency);
             Some(amount(&session.texts, text, currency)?)
         }
-        None => None,
+        (Some(_), _) => {
+            let words = session.texts.get("cli-usage-value-of-many").to_owned();
+            return Err(Failure::WrongUsage(words));
+        }
+        (None, _) => None,
     };
-    act(session, arguments.id, Action::Won { value }, arguments.json)
+    act_on(
+        session,
+        &arguments.ids,
+        Action::Won { value },
+        arguments.json,
+    )
 }
 
 pub(super) fn undo(session: &mut Session<'_>, json: bool) -> Result<(), Failure> {
@@ -112,6 +157,7 @@ pub(super) fn undo(session: &mut Session<'_>, json: bool) -> Result<(), Failure>
     if !json {
         let line = change_done(&session.texts, done.kind, &done.label);
         session.print(&harmless(&line))?;
+        tell_refused(session, &done);
         return match touched.as_slice() {
             [only] => print_line(session, only),
             _ => Ok(()),
@@ -132,16 +178,25 @@ pub(super) fn undo(session: &mut Session<'_>, json: bool) -> Result<(), Failure>
     })
 }
 
-/// Puts the reminders of a referral off, and says until when: the deadline may leave less time than was asked for.
+/// Puts reminders off, and says until when: a deadline may leave less time than was asked for.
 pub(super) fn snooze(
     session: &mut Session<'_>,
     arguments: &SnoozeArguments,
 ) -> Result<(), Failure> {
-    let id = ReferralId(arguments.id);
+    let [only] = arguments.ids.as_slice() else {
+        let until = session.desk.snoozed_until(arguments.choice, session.now)?;
+        return act_on(
+            session,
+            &arguments.ids,
+            Action::Snooze { until },
+            arguments.json,
+        );
+    };
+    let id = ReferralId(*only);
     let (done, snooze) = session.desk.snooze(id, arguments.choice, session.now)?;
     if arguments.json {
         return session.print_json(&JsonSnoozed {
-            referral: arguments.id,
+            referral: id.0,
             snoozed_until: snooze.until,
             shortened: snooze.is_shortened,
         });
@@ -175,6 +230,46 @@ fn print_done(session: &mut Session<'_>, done: &Done, json: bool) -> Result<(), 
     let line = change_done(&session.texts, done.kind, &done.label);
     session.print(&harmless(&line))?;
     print_line(session, referral)
+}
+
+/// Prints every referral as the command left it, and tells of those it left as they were.
+fn print_many(session: &mut Session<'_>, done: &Done, json: bool) -> Result<(), Failure> {
+    let changed = done.referrals.iter().filter_map(|touched| match touched {
+        Touched::Put(referral) => Some(referral.as_ref()),
+        Touched::Changed(_) | Touched::Gone(_) => None,
+    });
+    if json {
+        let mut referrals = Vec::with_capacity(done.referrals.len());
+        for referral in changed {
+            let text = session.desk.store().referral_text(referral.id)?;
+            referrals.push(JsonReferral::of(referral, text, session.now));
+        }
+        let refused = done.refused.iter().map(|refused| JsonRefused {
+            id: refused.id.0,
+            customer: refused.customer.as_deref(),
+            reason: refused.why.say(&session.texts),
+        });
+        let refused = refused.collect();
+        return session.print_json(&JsonMany { referrals, refused });
+    }
+    let line = change_done(&session.texts, done.kind, &done.label);
+    session.print(&line)?;
+    for referral in changed {
+        print_line(session, referral)?;
+    }
+    tell_refused(session, done);
+    Ok(())
+}
+
+/// Tells, beside the results, what was left as it was and why.
+fn tell_refused(session: &mut Session<'_>, done: &Done) {
+    for refused in &done.refused {
+        let customer = refused.customer.as_deref().map(harmless);
+        let why = refused.why.say(&session.texts);
+        let words = [Some(refused.id.to_string()), customer, Some(why)];
+        let words: Vec<String> = words.into_iter().flatten().collect();
+        session.tell(&words.join("  "));
+    }
 }
 
 /// The referral on one line: its id, its customer, where it stands and what comes next.

@@ -62,9 +62,9 @@ pub enum CommandArguments {
     /// Show a referral with its history.
     Show(ReferralArguments),
     /// New to Evaluating.
-    Interested(ReferralArguments),
+    Interested(ReferralsArguments),
     /// New to Archived, Skipped.
-    Skip(ReferralArguments),
+    Skip(ReferralsArguments),
     /// Evaluating to Negotiating.
     Accept(AcceptArguments),
     /// Evaluating to Archived, Declined.
@@ -75,7 +75,9 @@ pub enum CommandArguments {
     Lost(ReasonArguments),
     /// From the archive to the stage before.
     Correct(CorrectArguments),
-    /// Put the reminders of a referral off.
+    /// The clock ended it, as presumed.
+    Confirm(ReferralsArguments),
+    /// Put the reminders of referrals off.
     Snooze(SnoozeArguments),
     /// Take back the last change.
     Undo(UndoArguments),
@@ -177,6 +179,17 @@ pub struct ReferralArguments {
     pub json: bool,
 }
 
+/// Referrals and nothing else.
+#[derive(Debug, Args)]
+pub struct ReferralsArguments {
+    /// Which referrals.
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<i64>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `accept`
 #[derive(Debug, Args)]
 pub struct AcceptArguments {
@@ -200,9 +213,9 @@ pub struct AcceptArguments {
 /// `decline` and `lost`
 #[derive(Debug, Args)]
 pub struct ReasonArguments {
-    /// Which referral.
-    #[arg(value_name = "ID")]
-    pub id: i64,
+    /// Which referrals.
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<i64>,
     /// Why, from Partner Center's list.
     #[arg(long, value_name = "CODE", value_parser = values::reason)]
     pub reason: Option<Reason>,
@@ -217,9 +230,9 @@ pub struct ReasonArguments {
 /// `won`
 #[derive(Debug, Args)]
 pub struct WonArguments {
-    /// Which referral.
-    #[arg(value_name = "ID")]
-    pub id: i64,
+    /// Which referrals.
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<i64>,
     /// The final value; the estimate stands without.
     #[arg(long, value_name = "AMOUNT", value_parser = values::amount, allow_negative_numbers = true)]
     pub value: Option<String>,
@@ -245,9 +258,9 @@ pub struct CorrectArguments {
 /// `snooze`
 #[derive(Debug, Args)]
 pub struct SnoozeArguments {
-    /// Which referral.
-    #[arg(value_name = "ID")]
-    pub id: i64,
+    /// Which referrals.
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<i64>,
     /// How long.
     #[arg(value_name = "1h|4h|tomorrow", value_parser = values::snooze_choice())]
     pub choice: SnoozeChoice,

@@ -113,21 +113,24 @@ fn dispatch(
         CommandArguments::Add(arguments) => act::add(session, arguments),
         CommandArguments::List(arguments) => list::list(session, &arguments),
         CommandArguments::Show(arguments) => show::show(session, &arguments),
-        CommandArguments::Interested(of) => act::act(session, of.id, Action::Interested, of.json),
-        CommandArguments::Skip(of) => act::act(session, of.id, Action::Skip, of.json),
+        CommandArguments::Interested(of) => {
+            act::act_on(session, &of.ids, Action::Interested, of.json)
+        }
+        CommandArguments::Skip(of) => act::act_on(session, &of.ids, Action::Skip, of.json),
         CommandArguments::Accept(arguments) => act::accept(session, &arguments),
         CommandArguments::Decline(of) => {
             let (reason, note) = (of.reason, of.note);
-            act::act(session, of.id, Action::Decline { reason, note }, of.json)
+            act::act_on(session, &of.ids, Action::Decline { reason, note }, of.json)
         }
         CommandArguments::Won(arguments) => act::won(session, &arguments),
         CommandArguments::Lost(of) => {
             let (reason, note) = (of.reason, of.note);
-            act::act(session, of.id, Action::Lost { reason, note }, of.json)
+            act::act_on(session, &of.ids, Action::Lost { reason, note }, of.json)
         }
         CommandArguments::Correct(of) => {
             act::act(session, of.id, Action::Correct { note: of.note }, of.json)
         }
+        CommandArguments::Confirm(of) => act::act_on(session, &of.ids, Action::Confirm, of.json),
         CommandArguments::Snooze(arguments) => act::snooze(session, &arguments),
         CommandArguments::Undo(arguments) => act::undo(session, arguments.json),
         CommandArguments::Profile(arguments) => profile::profile(session, &arguments),

@@ -2,96 +2,14 @@
 
 mod builder;
 mod id_hashing;
+mod lane;
 
-use crate::domain::{Currency, Referral, ReferralId, Stage, Timestamp, lapse};
+use crate::domain::{Referral, ReferralId, Stage, Timestamp, lapse};
 pub use builder::BoardBuilder;
 use id_hashing::IdHashing;
+pub use lane::Lane;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
-
-/// One lane: the ids of its cards in order, and their sums.
-#[derive(Debug, Default)]
-pub struct Lane {
-    order: Vec<(Timestamp, ReferralId)>,
-    /// Those of them on which a clock runs, where that need not be all: negotiations are ordered by their closing date too.
-    clocked: Option<Vec<(Timestamp, ReferralId)>>,
-    sums: BTreeMap<Currency, i128>,
-}
-
-impl Lane {
-    /// How many cards it has.
-    pub const fn len(&self) -> usize {
-        self.order.len()
-    }
-
-    /// Whether it has none.
-    pub const fn is_empty(&self) -> bool {
-        self.order.is_empty()
-    }
-
-    /// The card at this place; the most pressing is first.
-    pub fn id_at(&self, index: usize) -> Option<ReferralId> {
-        self.order.get(index).map(|(_, id)| *id)
-    }
-
-    /// The sums of the deals' values in minor units, by currency.
-    pub const fn sums(&self) -> &BTreeMap<Currency, i128> {
-        &self.sums
-    }
-
-    /// How many cards are due within a day of `now`, overdue ones included.
-    pub fn due_within_a_day(&self, now: Timestamp) -> usize {
-        let horizon = now.plus_seconds(24 * 3600);
-        self.order.partition_point(|(due, _)| *due <= horizon)
-    }
-
-    /// The cards on which a clock runs, each with its next deadline, the most pressing first.
-    pub fn deadlines(&self) -> &[(Timestamp, ReferralId)] {
-        self.clocked.as_ref().unwrap_or(&self.order)
-    }
-
-    fn insert(&mut self, key: (Timestamp, ReferralId), has_clock: bool) {
-        let at = self.order.binary_search(&key).unwrap_or_else(|at| at);
-        self.order.insert(at, key);
-        if let Some(clocked) = self.clocked.as_mut().filter(|_| has_clock) {
-            let at = clocked.binary_search(&key).unwrap_or_else(|at| at);
-            clocked.insert(at, key);
-        }
-    }
-
-    fn take_out(&mut self, key: (Timestamp, ReferralId)) {
-        for list in [Some(&mut self.order), self.clocked.as_mut()]
-            .into_iter()
-            .flatten()
-        {
-            if let Ok(at) = list.binary_search(&key) {
-                list.remove(at);
-            }
-        }
-    }
-
-    fn add_value(&mut self, referral: &Referral, sign: i128) {
-        if let (Some(value), Some(currency)) = (referral.deal.value, referral.deal.currency) {
-            let sum = self.sums.entry(currency).or_default();
-            *sum += sign * in_minor_units(value, currency);
-            if *sum == 0 {
-                self.sums.remove(&currency);
-            }
-        }
-    }
-}
-
-/// An amount in its currency's minor units, whatever decimal places an import gave it.
-fn in_minor_units(value: crate::domain::Amount, currency: Currency) -> i128 {
-    let units = i128::from(value.units());
-    let (has, wants) = (value.decimal_places(), currency.decimal_places());
-    let factor = 10_i128.pow(u32::from(has.abs_diff(wants)));
-    if has <= wants {
-        units * factor
-    } else {
-        units / factor
-    }
-}
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 /// A referral on the board.
 #[derive(Debug)]
@@ -115,21 +33,19 @@ pub struct Board {
     as_of: Option<Timestamp>,
     /// The lanes name cards that are not there: see [`BoardBuilder::build_outline`].
     is_outline: bool,
+    changes: u64,
 }
 
 impl Default for Board {
     fn default() -> Self {
-        let clocked = Lane {
-            clocked: Some(Vec::new()),
-            ..Lane::default()
-        };
         Self {
             cards: Vec::new(),
             index: HashMap::default(),
-            lanes: [Lane::default(), Lane::default(), clocked],
+            lanes: [Lane::default(), Lane::default(), Lane::with_closing_dates()],
             moments: BinaryHeap::new(),
             as_of: None,
             is_outline: false,
+            changes: 0,
         }
     }
 }
@@ -156,11 +72,7 @@ impl Board {
 
     /// The lane of an open stage; an empty one for [`Stage::Archived`].
     pub fn lane(&self, stage: Stage) -> &Lane {
-        static NONE: Lane = Lane {
-            order: Vec::new(),
-            clocked: None,
-            sums: BTreeMap::new(),
-        };
+        static NONE: Lane = Lane::EMPTY;
         lane_index(stage)
             .and_then(|index| self.lanes.get(index))
             .unwrap_or(&NONE)
@@ -180,7 +92,7 @@ impl Board {
         let card = self.card(id)?;
         let stage = card.referral.stage();
         let key = (card.place, id);
-        let index = self.lane(stage).order.binary_search(&key).ok()?;
+        let index = self.lane(stage).place_of(key)?;
         Some((stage, index))
     }
 
@@ -205,6 +117,16 @@ impl Board {
         self.lanes.iter().map(before).sum()
     }
 
+    /// Counts how often the board has changed: what is worked out from it holds until this is another number.
+    pub const fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// Has this board, read to take the place of `before`, count on.
+    pub const fn count_on_from(&mut self, before: &Self) {
+        self.changes = before.changes + 1;
+    }
+
     /// The card that follows a card in its lane, or comes before it when it is the last.
     pub fn successor(&self, id: ReferralId) -> Option<ReferralId> {
         let (stage, index) = self.place(id)?;
@@ -219,12 +141,54 @@ impl Board {
             return;
         }
         self.remove(referral.id);
+        self.add(referral, now, Lane::insert);
+    }
+
+    /// Takes in what many referrals are now. Where they are many this costs less than finding each one's place.
+    pub fn put_all(&mut self, referrals: Vec<Referral>, now: Timestamp) {
+        if referrals.len() <= PLACED_ONE_BY_ONE || self.is_outline {
+            for referral in referrals {
+                self.put(referral, now);
+            }
+            return;
+        }
+        self.changes += 1;
+        let mut changed: HashSet<ReferralId, IdHashing> = HashSet::default();
+        changed.extend(referrals.iter().map(|referral| referral.id));
+        for lane in &mut self.lanes {
+            lane.retain(|id| !changed.contains(&id));
+        }
+        for id in &changed {
+            if let Some(card) = self.take_card(*id)
+                && let Some(lane) =
+                    lane_index(card.referral.stage()).and_then(|index| self.lanes.get_mut(index))
+            {
+                lane.add_value(&card.referral, -1);
+            }
+        }
+        for referral in referrals {
+            if changed.remove(&referral.id) {
+                self.add(referral, now, Lane::push);
+            }
+        }
+        for lane in &mut self.lanes {
+            lane.sort();
+        }
+    }
+
+    /// Adds a referral that is not on the board; `put` gives it its place in its lane.
+    fn add(
+        &mut self,
+        referral: Referral,
+        now: Timestamp,
+        put: fn(&mut Lane, (Timestamp, ReferralId), bool),
+    ) {
         let Some(lane) = lane_index(referral.stage()).and_then(|index| self.lanes.get_mut(index))
         else {
             return;
         };
         let key = (place_of(&referral, now), referral.id);
-        lane.insert(key, referral.next_deadline(now).is_some());
+        put(lane, key, referral.next_deadline(now).is_some());
         lane.add_value(&referral, 1);
         if let Some(at) = next_moment(&referral, now) {
             self.moments.push(Reverse((at, referral.id)));
@@ -238,6 +202,7 @@ impl Board {
 
     /// Takes a referral off the board.
     pub fn remove(&mut self, id: ReferralId) {
+        self.changes += 1;
         let Some(card) = self.take_card(id) else {
             return;
         };
@@ -307,7 +272,9 @@ impl Board {
             .into_iter()
             .map(|card| card.referral)
             .filter(|referral| lapse(referral, now).is_none());
-        *self = Self::of(open.collect(), now);
+        let arranged = Self::of(open.collect(), now);
+        let before_it = std::mem::replace(self, arranged);
+        self.count_on_from(&before_it);
         self.as_of = Some(now);
         self.cards.len() < before
     }
@@ -350,7 +317,9 @@ fn next_moment(referral: &Referral, now: Timestamp) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Action, Amount, DealTerms, NewReferral, PolicyId, decide, receive};
+    use crate::domain::{
+        Action, Amount, Currency, DealTerms, NewReferral, PolicyId, decide, receive,
+    };
 
     const HOUR: i64 = 3_600;
 
@@ -401,6 +370,31 @@ mod tests {
         assert!(board.advance(start().plus_seconds(HOUR)));
         assert_eq!(ids(&board, Stage::New), [3, 1]);
         assert!(board.referral(ReferralId(2)).is_none());
+    }
+
+    #[test]
+    fn many_put_at_once_stand_as_if_put_one_by_one() {
+        let all: Vec<Referral> = (0..600).map(|id| received(id, id % 24)).collect();
+        let change = |referral: &Referral| {
+            let action = match referral.id.0 % 3 {
+                0 => Action::Interested,
+                _ => Action::Skip,
+            };
+            decide(referral, &action, start()).unwrap().after
+        };
+        let changed: Vec<Referral> = all.iter().skip(100).map(change).collect();
+        let [mut at_once, mut one_by_one] = [(); 2].map(|()| Board::of(all.clone(), start()));
+        let changes = at_once.changes();
+        at_once.put_all(changed.clone(), start());
+        assert!(at_once.changes() > changes);
+        for referral in changed {
+            one_by_one.put(referral, start());
+        }
+        for stage in Stage::OPEN {
+            assert_eq!(ids(&at_once, stage), ids(&one_by_one, stage));
+        }
+        assert!(at_once.deadlines().eq(one_by_one.deadlines()));
+        assert_eq!(at_once.len(), one_by_one.len());
     }
 
     #[test]

@@ -55,6 +55,9 @@ pub enum Failing {
     Reading,
 }
 
+/// A referral as the file has it; `None` when it is gone or could not be read.
+pub type Reality = (ReferralId, Option<Box<Referral>>);
+
 /// A thread behind the window.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Worker {
@@ -75,8 +78,10 @@ pub enum Event {
     Done {
         /// What it did.
         done: Box<Done>,
-        /// The referral whose change was shown before it was written.
-        shown: Option<ReferralId>,
+        /// The referrals whose change was shown before it was written, and is.
+        shown: Vec<ReferralId>,
+        /// Those whose change was shown and was refused after all, and what they really are.
+        taken_back: Vec<Reality>,
     },
     /// Something came to nothing.
     Failed {
@@ -84,8 +89,8 @@ pub enum Event {
         error: DeskError,
         /// What it was.
         of: Failing,
-        /// The referral whose change was shown too early, and what it really is.
-        shown: Option<(ReferralId, Option<Box<Referral>>)>,
+        /// The referrals whose change was shown too early, and what they really are.
+        shown: Vec<Reality>,
     },
     /// The clock ended these, or opened them again after it had been ahead.
     Settled(Vec<Touched>),

@@ -1,11 +1,12 @@
 //! The one function through which every change of the data goes, and what it reports.
 
+use super::bulk::{Refused, decided};
 use super::import::{ImportReport, Intake};
 use super::settle::ByClock;
 use super::{DeskError, profiles, revert};
 use crate::domain::{
     Action, Command, EntryKind, ImportRow, NewReferral, Origin, Referral, ReferralId, Refusal,
-    Timestamp, decide, fingerprint, receive,
+    Seen, Timestamp, fingerprint, receive,
 };
 use crate::store::{
     ChangeId, ChangeKind, ChangeLabel, Store, StoreError, Undoable, WriteTransaction,
@@ -56,6 +57,8 @@ pub struct Done {
     pub redoable: Option<Undoable>,
     /// The referrals it touched, and those the clock ended on the way.
     pub referrals: Vec<Touched>,
+    /// The referrals that a change of many was refused, and that are as they were.
+    pub refused: Vec<Refused>,
     /// Whether profiles changed.
     pub profiles_changed: bool,
     /// The counts of an import.
@@ -95,7 +98,8 @@ impl Desk {
                 id,
                 revision,
                 action,
-            } => self.act(id, revision, &action, now),
+            } => self.act(Seen { id, revision }, &action, now),
+            Command::ActOnMany { on, action } => self.act_on_many(&on, &action, now),
             Command::Import {
                 rows,
                 skip_nameless,
@@ -179,20 +183,10 @@ impl Desk {
         Ok(Done::one(change, label, referral))
     }
 
-    fn act(
-        &mut self,
-        id: ReferralId,
-        revision: Option<i64>,
-        action: &Action,
-        now: Timestamp,
-    ) -> Result<Done, DeskError> {
+    fn act(&mut self, seen: Seen, action: &Action, now: Timestamp) -> Result<Done, DeskError> {
         let transaction = self.store.write()?;
-        let before = transaction.referral(id)?.ok_or(Refusal::NotFound)?;
-        let change = match decide(&before, action, now) {
-            Ok(change) if revision.is_none_or(|seen| seen == before.revision) => change,
-            Ok(_) => return Err(changed_meanwhile(&before).into()),
-            Err(refusal) => return Err(refusal.into()),
-        };
+        let (before, change) =
+            decided(&transaction, seen, action, now)?.map_err(|refused| refused.why)?;
         let label = ChangeLabel {
             kind: kind_of(action),
             subject: Some(before.customer.clone()),
@@ -293,6 +287,7 @@ impl Done {
             change,
             redoable: None,
             referrals: Vec::new(),
+            refused: Vec::new(),
             profiles_changed: false,
             import: None,
         }
@@ -333,6 +328,23 @@ pub(super) const fn kind_of(action: &Action) -> ChangeKind {
     }
 }
 
+/// Whether a change of this kind is an action on referrals: of many, each is one of its own, and what is refused one is no matter to the others.
+pub(super) const fn is_action(kind: ChangeKind) -> bool {
+    matches!(
+        kind,
+        ChangeKind::Interested
+            | ChangeKind::Skip
+            | ChangeKind::Accept
+            | ChangeKind::Decline
+            | ChangeKind::Won
+            | ChangeKind::Lost
+            | ChangeKind::Correct
+            | ChangeKind::Confirm
+            | ChangeKind::Snooze
+            | ChangeKind::Edit
+    )
+}
+
 /// The refusal that tells where a referral is now.
 pub(super) const fn changed_meanwhile(now_is: &Referral) -> Refusal {
     Refusal::ChangedMeanwhile {
@@ -341,7 +353,8 @@ pub(super) const fn changed_meanwhile(now_is: &Referral) -> Refusal {
     }
 }
 
-fn write_change(
+/// Writes what a referral becomes, with its long texts where they change.
+pub(super) fn write_change(
     transaction: &WriteTransaction<'_>,
     change_id: crate::store::ChangeId,
     before: &Referral,

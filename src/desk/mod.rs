@@ -2,6 +2,7 @@
 
 mod ahead;
 mod board;
+mod bulk;
 mod clock;
 mod error;
 mod event;
@@ -27,9 +28,10 @@ pub use crate::store::{
     LedgerState, Recorded, SortColumn, Store, StoreError, Undoable,
 };
 pub use board::{Board, BoardBuilder, Lane};
+pub use bulk::Refused;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use error::DeskError;
-pub use event::{Detail, Event, Failing, Overview, Worker};
+pub use event::{Detail, Event, Failing, Overview, Reality, Worker};
 pub use execute::{Desk, Done, Touched};
 pub use import::ImportReport;
 pub use outlook::Outlook;
@@ -37,4 +39,4 @@ pub use reminders::{CLAIM_LASTS_SECONDS, ClaimedReminder, ReminderNote};
 pub use session::Session;
 pub use settings::{Settings, ThemeChoice};
 pub use upkeep::restore_file;
-pub use words::{change_done, change_name};
+pub use words::{change_done, change_name, refused_words};

@@ -145,6 +145,19 @@ impl Desk {
         Ok((self.execute(command, now)?, until))
     }
 
+    /// Until when a choice made at `now` puts off reminders where no deadline comes before.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn snoozed_until(
+        &self,
+        choice: SnoozeChoice,
+        now: Timestamp,
+    ) -> Result<Timestamp, DeskError> {
+        let hours = self.store().working_hours()?;
+        Ok(choice.wanted(now, &hours, self.store().local_time()))
+    }
+
     /// Takes over reminders that a run of the program recorded and then ended without showing, and returns those to show. What another
     /// run is about to show at this moment is left to it: see [`CLAIM_LASTS_SECONDS`].
     ///

@@ -1,10 +1,11 @@
 //! Undo and redo: each is a change of its own that puts back what another one recorded.
 
 use super::DeskError;
-use super::execute::{Done, Touched};
-use crate::domain::{Entry, EntryKind, Origin, Referral, Refusal, Stage, Timestamp};
+use super::bulk::Refused;
+use super::execute::{Done, Touched, is_action};
+use crate::domain::{Entry, EntryKind, Origin, Referral, ReferralId, Refusal, Stage, Timestamp};
 use crate::store::{
-    Before, ChangeId, ChangeKind, Since, Store, StoreError, Undoable, WriteTransaction,
+    Before, ChangeId, ChangeKind, Reverted, Since, Store, StoreError, Undoable, WriteTransaction,
 };
 
 /// Takes back the newest change a person made that was not taken back.
@@ -122,9 +123,14 @@ fn revert(
     way: Way,
     now: Timestamp,
 ) -> Result<Done, DeskError> {
-    let (kind, label) = (way.kind(), target.label.clone());
+    let (kind, mut label) = (way.kind(), target.label.clone());
     let change = transaction.begin_change(now, Origin::Person, kind, &label, Some(target.id))?;
-    let referrals = revert_referrals(&transaction, target.id, change, way.entry_kind(), now)?;
+    let (referrals, refused) =
+        revert_referrals(&transaction, target, change, way.entry_kind(), now)?;
+    if !refused.is_empty() {
+        label.count = referrals.len();
+        transaction.relabel(change, &label)?;
+    }
     let profiles_changed = revert_profiles(&transaction, target.id, change)?;
     let (undoable, redoable) = (transaction.undoable()?, transaction.redoable()?);
     transaction.commit()?;
@@ -135,73 +141,123 @@ fn revert(
         undoable,
         redoable,
         referrals,
+        refused,
         profiles_changed,
         import: None,
     })
 }
 
+/// Puts the referrals of a change back. An action on many comes back for each that it can come back for; what else a person does comes back whole
+/// or not at all.
 fn revert_referrals(
     transaction: &WriteTransaction<'_>,
-    target: ChangeId,
+    target: &Undoable,
     change: ChangeId,
     entry_kind: EntryKind,
     now: Timestamp,
-) -> Result<Vec<Touched>, DeskError> {
-    let rows = transaction.referrals_before(target)?;
-    let is_one = rows.len() == 1;
+) -> Result<(Vec<Touched>, Vec<Refused>), DeskError> {
+    let rows = transaction.referrals_before(target.id)?;
+    let is_each_its_own = is_action(target.label.kind);
+    // One alone would vanish from the board as it appears.
+    let may_lapse_at_once = rows.len() != 1 && !is_each_its_own;
     let mut touched = Vec::with_capacity(rows.len());
+    let mut refused = Vec::new();
     for row in rows {
         let current = transaction.referral(row.id)?;
-        let revision_now = current.as_ref().map_or(0, |referral| referral.revision);
-        let since = if revision_now == row.revision {
-            Since::Nothing
-        } else {
-            transaction.referral_since(row.id, target)?
-        };
-        let would_lapse = row
-            .before
-            .as_ref()
-            .is_some_and(|before| time_ran_out(before, now));
-        // What the clock ended since because of the change goes with it. Redo brings back only what ends alike: what the clock ended while
-        // the change was undone does not come back to life.
-        let may_come_back = entry_kind == EntryKind::Undone
-            || would_lapse
-            || row.before.as_ref().is_none_or(|before| {
-                current
-                    .as_ref()
-                    .is_some_and(|current| current.state == before.referral().state)
-            });
-        if since == Since::More || since == Since::Clock && !may_come_back {
-            return Err(Refusal::ChangedSince.into());
-        }
-        // One alone would vanish from the board as it appears.
-        if is_one && would_lapse {
-            return Err(Refusal::TimeRanOut.into());
-        }
-        match (current, row.before) {
-            (current, Some(before)) => {
-                // What took its name since can be there only without it.
-                if current.is_none() && transaction.is_named_by_another(before.referral())? {
-                    return Err(Refusal::ChangedSince.into());
-                }
-                let restored = transaction.restore_referral(
-                    change,
-                    current.as_ref(),
-                    &before,
-                    entry_kind,
-                    now,
-                )?;
-                touched.push(Touched::Put(Box::new(restored)));
+        let why_not = why_not(
+            transaction,
+            target.id,
+            &row,
+            current.as_ref(),
+            entry_kind,
+            now,
+        )?
+        .or_else(|| {
+            let lapses = would_lapse(&row, now) && !may_lapse_at_once;
+            lapses.then_some(Refusal::TimeRanOut)
+        });
+        match why_not {
+            Some(why) if is_each_its_own => {
+                refused.push(Refused::of(row.id, current.as_ref(), why));
             }
-            (Some(current), None) => {
-                let entry = removal(&current, entry_kind, now);
-                transaction.delete_referral(change, &current, &entry)?;
-                touched.push(Touched::Gone(row.id));
-            }
-            (None, None) => {}
+            Some(why) => return Err(why.into()),
+            None => touched.extend(put_back(
+                transaction,
+                change,
+                row,
+                current,
+                entry_kind,
+                now,
+            )?),
         }
     }
-    Ok(touched)
+    match refused.first() {
+        Some(first) if touched.is_empty() => Err(first.why.into()),
+        _ => Ok((touched, refused)),
+    }
+}
+
+/// Why a referral cannot be put back to what it was before `target`; `None` when it can.
+fn why_not(
+    transaction: &WriteTransaction<'_>,
+    target: ChangeId,
+    row: &Reverted<ReferralId, Before>,
+    current: Option<&Referral>,
+    entry_kind: EntryKind,
+    now: Timestamp,
+) -> Result<Option<Refusal>, StoreError> {
+    let revision_now = current.map_or(0, |referral| referral.revision);
+    let since = if revision_now == row.revision {
+        Since::Nothing
+    } else {
+        transaction.referral_since(row.id, target)?
+    };
+    // What the clock ended since because of the change goes with it. Redo brings back only what ends alike: what the clock ended while
+    // the change was undone does not come back to life.
+    let may_come_back = entry_kind == EntryKind::Undone
+        || would_lapse(row, now)
+        || row.before.as_ref().is_none_or(|before| {
+            current.is_some_and(|current| current.state == before.referral().state)
+        });
+    if since == Since::More || since == Since::Clock && !may_come_back {
+        return Ok(Some(Refusal::ChangedSince));
+    }
+    // What took its name since can be there only without it.
+    let is_in_the_way = match (current, &row.before) {
+        (None, Some(before)) => transaction.is_named_by_another(before.referral())?,
+        _ => false,
+    };
+    Ok(is_in_the_way.then_some(Refusal::ChangedSince))
+}
+
+fn put_back(
+    transaction: &WriteTransaction<'_>,
+    change: ChangeId,
+    row: Reverted<ReferralId, Before>,
+    current: Option<Referral>,
+    entry_kind: EntryKind,
+    now: Timestamp,
+) -> Result<Option<Touched>, StoreError> {
+    Ok(match (current, row.before) {
+        (current, Some(before)) => {
+            let current = current.as_ref();
+            let restored =
+                transaction.restore_referral(change, current, &before, entry_kind, now)?;
+            Some(Touched::Put(Box::new(restored)))
+        }
+        (Some(current), None) => {
+            let entry = removal(&current, entry_kind, now);
+            transaction.delete_referral(change, &current, &entry)?;
+            Some(Touched::Gone(row.id))
+        }
+        (None, None) => None,
+    })
+}
+
+/// Whether the clock would at once end what would be put back.
+fn would_lapse(row: &Reverted<ReferralId, Before>, now: Timestamp) -> bool {
+    let before = row.before.as_ref();
+    before.is_some_and(|before| time_ran_out(before, now))
 }
 
 /// Whether the clock would at once end what would be brought back.

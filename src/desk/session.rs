@@ -1,5 +1,6 @@
 //! The desk as a window uses it: changes show at once, are written by a thread, and come back as events.
 
+mod bulk;
 mod in_step;
 mod intake;
 
@@ -206,9 +207,10 @@ impl Session {
                 revision,
                 action,
             } if self.board.referral(id).is_some() => (id, revision, action),
+            Command::ActOnMany { on, action } => return self.send_many(on, action, now),
             command => {
                 let command = self.as_seen(command)?;
-                self.execute(command, now, None);
+                self.execute(command, now, Vec::new());
                 return Ok(());
             }
         };
@@ -216,7 +218,7 @@ impl Session {
             self.outbox.tell(Event::Failed {
                 error: DeskError::Ended,
                 of: Failing::Command,
-                shown: None,
+                shown: Vec::new(),
             });
             return Ok(());
         }
@@ -233,7 +235,7 @@ impl Session {
             revision,
             action,
         };
-        self.execute(command, now, Some(id));
+        self.execute(command, now, vec![id]);
         Ok(())
     }
 
@@ -248,7 +250,7 @@ impl Session {
         seen.map(Command::Revert).ok_or(Refusal::NothingToUndo)
     }
 
-    fn execute(&mut self, command: Command, at: Timestamp, shown: Option<ReferralId>) {
+    fn execute(&mut self, command: Command, at: Timestamp, shown: Vec<ReferralId>) {
         let job = Job::Execute { command, at, shown };
         if self.job(job) {
             self.executing += 1;
@@ -256,7 +258,7 @@ impl Session {
             self.outbox.tell(Event::Failed {
                 error: DeskError::Ended,
                 of: Failing::Command,
-                shown: None,
+                shown: Vec::new(),
             });
         }
     }
@@ -280,7 +282,7 @@ impl Session {
             self.outbox.tell(Event::Failed {
                 error: DeskError::Ended,
                 of: Failing::Settings,
-                shown: None,
+                shown: Vec::new(),
             });
         }
     }

@@ -1,12 +1,13 @@
 //! The threads behind the window: one writes, one reads, and neither knows of the window.
 
-use super::event::{Detail, Event, Failing, Overview, Worker};
+use super::event::{Detail, Event, Failing, Overview, Reality, Worker};
 use super::outline::outline;
 use super::revert::not_newest;
 use super::{ArchiveQuery, BoardBuilder, Clock, Desk, DeskError, Settings};
 use crate::domain::{Command, ImportRow, ProfileId, ReferralId, fit};
 use crate::store::{ChangeId, Store, StoreError};
 use crate::text::regions_named;
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -16,11 +17,11 @@ use std::time::{Duration, Instant};
 /// Work for the writer.
 #[derive(Debug)]
 pub(super) enum Job {
-    /// Carry out a command as of `at`; `shown` is the referral whose change the board shows already.
+    /// Carry out a command as of `at`; `shown` are the referrals whose change the board shows already.
     Execute {
         command: Command,
         at: crate::domain::Timestamp,
-        shown: Option<ReferralId>,
+        shown: Vec<ReferralId>,
     },
     /// Conclude what the clock has ended.
     Settle,
@@ -182,7 +183,7 @@ const fn failed(error: DeskError, of: Failing) -> Event {
     Event::Failed {
         error,
         of,
-        shown: None,
+        shown: Vec::new(),
     }
 }
 
@@ -192,7 +193,7 @@ fn execute(
     own: &mut Own,
     command: Command,
     at: crate::domain::Timestamp,
-    shown: Option<ReferralId>,
+    shown: Vec<ReferralId>,
     outbox: &Outbox,
 ) -> bool {
     // Undo and redo come here without a change only when they mean what this window has done last.
@@ -209,31 +210,40 @@ fn execute(
                 own.undoes = done.undoable.as_ref().map(|change| change.id);
                 own.redoes = done.redoable.as_ref().map(|change| change.id);
             }
+            let refused: HashSet<ReferralId> =
+                done.refused.iter().map(|refused| refused.id).collect();
+            let (early, shown) = shown.into_iter().partition(|id| refused.contains(id));
             outbox.tell(Event::Done {
                 done: Box::new(done),
                 shown,
+                taken_back: realities(desk, early),
             });
             true
         }
         Err(error) => {
             *own = Own::default();
             let has_passed_over = matches!(error, DeskError::PassedOver { .. });
-            // The board showed a change that did not come about: it is told what the referral really is.
-            let shown = shown.map(|id| {
-                let referral = desk.store().referral(id).unwrap_or_else(|error| {
-                    tracing::error!(%error, "a referral could not be read again");
-                    None
-                });
-                (id, referral.map(Box::new))
-            });
+            // The board showed a change that did not come about.
             outbox.tell(Event::Failed {
                 error,
                 of: Failing::Command,
-                shown,
+                shown: realities(desk, shown),
             });
             has_passed_over
         }
     }
+}
+
+/// What these referrals really are.
+fn realities(desk: &Desk, ids: Vec<ReferralId>) -> Vec<Reality> {
+    let reality = |id| {
+        let referral = desk.store().referral(id).unwrap_or_else(|error| {
+            tracing::error!(%error, "a referral could not be read again");
+            None
+        });
+        (id, referral.map(Box::new))
+    };
+    ids.into_iter().map(reality).collect()
 }
 
 /// Answers requests, and tells of what other programs wrote, until the window is gone.

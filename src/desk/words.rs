@@ -1,6 +1,7 @@
 //! How the desk's outcomes are told to a person: what was done, and why something was not.
 
-use super::{DeskError, StoreError};
+use super::execute::is_action;
+use super::{DeskError, Refused, StoreError};
 use crate::domain::Refusal;
 use crate::store::{ChangeKind, ChangeLabel};
 use crate::text::{Argument, Say, Texts};
@@ -18,6 +19,7 @@ pub fn change_done(texts: &Texts, kind: ChangeKind, label: &ChangeLabel) -> Stri
 /// Names a change, for "Undo …": "Contoso: accepted".
 pub fn change_name(texts: &Texts, label: &ChangeLabel) -> String {
     let key = match label.kind {
+        kind if is_action(kind) && label.subject.is_none() => many_key(kind),
         ChangeKind::Add => "notice-add",
         ChangeKind::Interested => "notice-interested",
         ChangeKind::Skip => "notice-skip",
@@ -57,6 +59,75 @@ pub fn change_name(texts: &Texts, label: &ChangeLabel) -> String {
             ("count", Argument::from(label.count)),
         ],
     )
+}
+
+/// What a change is called that is about many referrals, or was.
+const fn many_key(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Interested => "notice-interested-many",
+        ChangeKind::Skip => "notice-skip-many",
+        ChangeKind::Accept => "notice-accept-many",
+        ChangeKind::Decline => "notice-decline-many",
+        ChangeKind::Won => "notice-won-many",
+        ChangeKind::Lost => "notice-lost-many",
+        ChangeKind::Correct => "notice-correct-many",
+        ChangeKind::Confirm => "notice-confirm-many",
+        ChangeKind::Snooze => "notice-snooze-many",
+        _ => "notice-edit-many",
+    }
+}
+
+/// No more reasons than these are told at once, nor more customers for each.
+const MOST_TOLD: usize = 3;
+
+/// Tells what was left out of a change of many: how many, who and why. `None` when nothing was.
+pub fn refused_words(texts: &Texts, refused: &[Refused]) -> Option<String> {
+    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
+    for one in refused {
+        let why = briefly(texts, &one.why);
+        let name = one.customer.clone().unwrap_or_else(|| one.id.to_string());
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, names)) => names.push(name),
+            None => reasons.push((why, vec![name])),
+        }
+    }
+    let left = reasons.len().saturating_sub(MOST_TOLD);
+    let told = reasons.into_iter().take(MOST_TOLD).map(|(why, names)| {
+        let more = names.len().saturating_sub(MOST_TOLD);
+        let mut names: Vec<String> = names.into_iter().take(MOST_TOLD).collect();
+        if more > 0 {
+            names.push(texts.with("notice-refused-more", &[("count", more.into())]));
+        }
+        let names = names.join(texts.get("common-list-separator"));
+        texts.with(
+            "notice-refused-why",
+            &[("names", names.into()), ("why", why.into())],
+        )
+    });
+    let mut told: Vec<String> = told.collect();
+    if left > 0 {
+        told.push(texts.with("notice-refused-reasons-more", &[("count", left.into())]));
+    }
+    (!refused.is_empty()).then(|| {
+        texts.with(
+            "notice-refused",
+            &[
+                ("count", refused.len().into()),
+                ("why", told.join(texts.get("cli-sentence-space")).into()),
+            ],
+        )
+    })
+}
+
+/// Why one of many was refused. Where it stands says enough here: the whole sentence is for who asked about it alone.
+fn briefly(texts: &Texts, why: &Refusal) -> String {
+    match why {
+        Refusal::WrongStage { stage, .. } => {
+            let stage = stage.say(texts);
+            texts.with("notice-refused-stage", &[("stage", stage.into())])
+        }
+        _ => why.say(texts),
+    }
 }
 
 impl Say for DeskError {

@@ -23,6 +23,14 @@ pub enum Command {
         /// What to do.
         action: Action,
     },
+    /// Do one thing with many referrals, as one change. What the rules refuse is left as it is and told; when they refuse all of it, nothing
+    /// is done.
+    ActOnMany {
+        /// Which referrals; one that is named twice counts once.
+        on: Vec<Seen>,
+        /// What to do with each.
+        action: Action,
+    },
     /// Take in the rows of a file.
     Import {
         /// The rows.
@@ -44,6 +52,15 @@ pub enum Command {
     Redo,
     /// Take back this very change or, when it is an undo, make again what it took back. Refused when undo or redo would take another one.
     Revert(ChangeId),
+}
+
+/// A referral as the one who asks saw it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Seen {
+    /// Which referral.
+    pub id: ReferralId,
+    /// The revision that was seen: nothing is done with the referral when it has moved on. `None` takes it as it is.
+    pub revision: Option<i64>,
 }
 
 /// What can be done with one referral.

@@ -19,7 +19,7 @@ mod time;
 mod values;
 mod working_hours;
 
-pub use command::{Action, ChangeId, Command, DealTerms, NewReferral, ReferralEdit};
+pub use command::{Action, ChangeId, Command, DealTerms, NewReferral, ReferralEdit, Seen};
 pub use deadline::{Deadline, Mark, MarkKind, Urgency};
 pub use decide::{Change, Refusal, TextChange, decide, receive};
 pub use fit::{Fit, RegionFit, SizeFit, fit};

@@ -32,6 +32,17 @@ impl SnoozeChoice {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|choice| choice.code() == code)
     }
+
+    /// Until when it puts off, made at `now`, where no deadline comes before. Snoozing never goes past one: see [`snooze`].
+    pub fn wanted(self, now: Timestamp, hours: &WorkingHours, local: &dyn LocalTime) -> Timestamp {
+        match self {
+            Self::OneHour => now.plus_seconds(3_600),
+            Self::FourHours => now.plus_seconds(4 * 3_600),
+            Self::Tomorrow => hours
+                .start_after_today(now, local)
+                .unwrap_or(now.plus_seconds(24 * 3_600)),
+        }
+    }
 }
 
 /// What a choice comes to for one referral.
@@ -59,13 +70,7 @@ pub fn snooze(
     local: &dyn LocalTime,
 ) -> Result<Snooze, Refusal> {
     let latest = latest_snooze(referral, now)?;
-    let wanted = match choice {
-        SnoozeChoice::OneHour => now.plus_seconds(3_600),
-        SnoozeChoice::FourHours => now.plus_seconds(4 * 3_600),
-        SnoozeChoice::Tomorrow => hours
-            .start_after_today(now, local)
-            .unwrap_or(now.plus_seconds(24 * 3_600)),
-    };
+    let wanted = choice.wanted(now, hours, local);
     Ok(Snooze {
         until: wanted.min(latest),
         is_shortened: wanted > latest,

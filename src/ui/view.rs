@@ -4,7 +4,7 @@ use super::actions::UiAction;
 use super::notices::Drawer;
 use super::theme::Tokens;
 use crate::desk::{ArchiveQuery, Session, Settings};
-use crate::domain::{Action, Command, ProfileId, Referral, ReferralId, Timestamp};
+use crate::domain::{Action, Command, ProfileId, Referral, ReferralId, SnoozeChoice, Timestamp};
 use crate::text::{Argument, Format, Texts};
 
 /// The screens of the window.
@@ -43,6 +43,12 @@ pub enum Ask {
     Do(Box<Command>),
     /// Begin an action on a referral: at once, or through the dialog that asks for what it needs.
     Begin(ReferralId, ActionKind),
+    /// Begin an action on every selected card: at once, or through the dialog that asks for what it needs.
+    BeginWithSelected(ActionKind),
+    /// Put the reminders of every selected card off.
+    SnoozeSelected(SnoozeChoice),
+    /// Select no card any more.
+    ClearSelection,
     /// Show a referral in the panel.
     Open(ReferralId),
     /// Show a referral in the panel, which then follows the keyboard from card to card.
@@ -158,6 +164,12 @@ impl ActionKind {
     /// Whether a dialog asks for more before anything changes.
     pub const fn needs_dialog(self) -> bool {
         !matches!(self, Self::Interested | Self::Skip | Self::Confirm)
+    }
+
+    /// Whether one answer can be right for many referrals. A deal that is accepted has a value and a closing date of its own, a text is
+    /// edited or corrected by itself.
+    pub const fn is_for_many(self) -> bool {
+        !matches!(self, Self::Accept | Self::Correct | Self::Edit)
     }
 
     /// Whether the workflow allows it from where the referral stands. Asks the domain, so that it is said in one place only.

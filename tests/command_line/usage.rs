@@ -12,7 +12,7 @@ fn wrong_usage_is_told_apart_and_touches_no_file() {
         &["list", "--as-of", "yesterday"],
         &["show"],
         &["show", "seven"],
-        &["interested", "1", "2"],
+        &["show", "1", "2"],
         &["add"],
         &[
             "add",

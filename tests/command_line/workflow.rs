@@ -292,3 +292,67 @@ fn people_read_their_language() {
         place.done(&["list", "--json"])
     );
 }
+
+#[test]
+fn several_referrals_are_done_as_one_change() {
+    let place = Place::new();
+    for customer in ["Contoso", "Fabrikam", "Tailspin"] {
+        place.add(customer, 1);
+    }
+    let out = place.done(&["interested", "1", "2", "3"]);
+    assert!(out.starts_with("3 referrals: interest shown\n"), "{out}");
+    assert_eq!(out.lines().count(), 4);
+    place.done(&["undo"]);
+    let listed = place.json(&["list", "--stage", "new", "--json"]);
+    assert_eq!(listed.as_array().unwrap().len(), 3);
+    // Each number counts once.
+    place.done(&["skip", "2", "2"]);
+    assert_eq!(place.json(&["show", "2", "--json"])["revision"], 4);
+}
+
+#[test]
+fn of_several_what_is_refused_is_told_and_the_rest_is_done() {
+    let place = Place::new();
+    place.add("Contoso", 1);
+    place.add("Fabrikam", 1);
+    place.done(&["interested", "2"]);
+    let ran = place.run(&["interested", "1", "2", "9"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(
+        ran.out
+            .starts_with("1 referral: interest shown\n1  Contoso"),
+        "{ran:?}"
+    );
+    let told: Vec<&str> = ran.err.lines().collect();
+    assert!(told[0].starts_with("leadline: 2  Fabrikam  "), "{ran:?}");
+    assert!(told[1].starts_with("leadline: 9  "), "{ran:?}");
+    let many = place.json(&["decline", "1", "2", "9", "--reason", "budget", "--json"]);
+    assert_eq!(many["referrals"].as_array().unwrap().len(), 2);
+    assert_eq!(many["referrals"][0]["outcome"], "declined");
+    assert_eq!(many["refused"][0]["id"], 9);
+    assert_eq!(many["refused"][0]["customer"], Value::Null);
+    // None can be done: that is refused, and nothing changed.
+    place.refused(1, &["skip", "1", "2"]);
+}
+
+#[test]
+fn several_are_won_at_their_estimates_and_snoozed_and_lost_together() {
+    let place = Place::new();
+    for customer in ["Contoso", "Fabrikam", "Tailspin"] {
+        place.add(customer, 1);
+    }
+    place.done(&["snooze", "1", "2", "3", "1h"]);
+    place.done(&["interested", "1", "2", "3"]);
+    for id in ["1", "2", "3"] {
+        place.done(&accept(id));
+    }
+    place.refused(2, &["won", "1", "2", "--value", "5"]);
+    place.done(&["won", "1", "2"]);
+    assert_eq!(
+        place.json(&["show", "1", "--json"])["deal"]["value"],
+        "12000.50"
+    );
+    place.done(&["lost", "3", "--reason", "budget"]);
+    // Nothing of it is presumed.
+    place.refused(1, &["confirm", "1", "2"]);
+}

@@ -41,3 +41,13 @@ board-today-until = { $count ->
 }
 board-today-empty-title = Nothing left for today
 board-today-empty-body = What falls due before work begins again is listed here, the most pressing first.
+
+# The cards that are selected, and the bar of what can be done with them.
+
+select-bar = What is selected
+select-count = { $count } selected
+select-action = { $action } ({ $count })
+select-clear = Clear the selection
+select-drop = { $action }: { $count } of { $total }
+select-some-of = { $count } of { $total }
+select-one-at-a-time = Each deal has a value and a closing date of its own. Accept them one at a time.

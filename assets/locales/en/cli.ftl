@@ -1,7 +1,7 @@
 # The command line: help, what is said of wrong usage, and results.
 
 cli-about = A board for Microsoft Partner Center referrals and their clocks. Without a command it opens the window.
-cli-exit-statuses = Exit status: 0 done, 1 refused and nothing changed, 2 wrong usage, 3 the file cannot be used.
+cli-exit-statuses = Exit status: 0 done (of several referrals at least one), 1 refused and nothing changed, 2 wrong usage, 3 the file cannot be used.
 cli-heading-usage = Usage
 cli-heading-commands = Commands
 cli-heading-arguments = Arguments
@@ -18,6 +18,7 @@ cli-about-decline = Decline: Evaluating is archived as Declined
 cli-about-won = Won: Negotiating is archived
 cli-about-lost = Lost: Negotiating is archived
 cli-about-correct = Bring an archived referral back to the stage before
+cli-about-confirm = Confirm that the clock ended it, as Leadline presumed
 cli-about-snooze = Put the reminders of a referral off: 1h, 4h or tomorrow, when work begins
 cli-about-undo = Take back the last change
 cli-about-profile = The business profiles, as JSON
@@ -54,6 +55,7 @@ cli-help-stage = Only this stage: new, evaluating, negotiating or archived
 cli-help-outcome = Only this outcome: won, lost, skipped, missed, declined or expired
 cli-help-as-of = As it will stand at that instant if nobody acts; nothing is written
 cli-help-id = The number of the referral
+cli-help-ids = The numbers of the referrals. Several are done as one change, which one undo takes back; what is refused is left as it is and told
 cli-help-value = The deal’s value, such as 12000.50
 cli-help-currency = Its currency, such as USD
 cli-help-close = The estimated closing date, such as 2026-12-31
@@ -75,6 +77,7 @@ cli-usage-missing-value = “{ $argument }” needs a value.
 cli-usage-bad-value = “{ $value }” does not fit { $argument }.
 cli-usage-window-only = --samples and --renderer are for the window. Leave them out, or leave out the command.
 cli-usage-not-understood = The command line could not be understood.
+cli-usage-value-of-many = --value is the final value of one referral. Name one, or leave it out: the estimates then stand.
 cli-usage-see-help = Add --help to see how it is written.
 cli-sentence-space = { " " }
 

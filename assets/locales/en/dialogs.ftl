@@ -24,6 +24,10 @@ dialog-lost-consequence = It is archived as Lost.
 dialog-reason-missing = Choose a reason.
 
 dialog-won-title = Mark as won
+dialog-won-many = { $count ->
+    [one] 1 referral is won at its estimated value. Change the value of another one by itself.
+   *[other] { $count } referrals are won, each at its estimated value. Where a final value is another, close that one by itself.
+}
 dialog-won-consequence = It is archived as Won.
 dialog-final-value = Final value
 dialog-final-value-in = Final value ({ $currency })

@@ -11,6 +11,56 @@ notice-correct = { $subject }: brought back from the archive
 notice-confirm = { $subject }: outcome confirmed
 notice-snooze = { $subject }: reminders snoozed
 notice-edit = { $subject }: edited
+notice-interested-many = { $count ->
+    [one] 1 referral: interest shown
+   *[other] { $count } referrals: interest shown
+}
+notice-skip-many = { $count ->
+    [one] 1 referral: skipped
+   *[other] { $count } referrals: skipped
+}
+notice-accept-many = { $count ->
+    [one] 1 referral: accepted
+   *[other] { $count } referrals: accepted
+}
+notice-decline-many = { $count ->
+    [one] 1 referral: declined
+   *[other] { $count } referrals: declined
+}
+notice-won-many = { $count ->
+    [one] 1 referral: won
+   *[other] { $count } referrals: won
+}
+notice-lost-many = { $count ->
+    [one] 1 referral: lost
+   *[other] { $count } referrals: lost
+}
+notice-correct-many = { $count ->
+    [one] 1 referral: brought back from the archive
+   *[other] { $count } referrals: brought back from the archive
+}
+notice-confirm-many = { $count ->
+    [one] 1 referral: outcome confirmed
+   *[other] { $count } referrals: outcome confirmed
+}
+notice-snooze-many = { $count ->
+    [one] 1 referral: reminders snoozed
+   *[other] { $count } referrals: reminders snoozed
+}
+notice-edit-many = { $count ->
+    [one] 1 referral: edited
+   *[other] { $count } referrals: edited
+}
+# What was left out of a change of many, after what was done: how many, and for each reason who.
+notice-with-refused = { $what }. { $refused }
+notice-refused = { $count } refused. { $why }
+notice-refused-why = { $names }: { $why }
+notice-refused-stage = not possible in { $stage }.
+notice-refused-more = { $count } more
+notice-refused-reasons-more = { $count ->
+    [one] And 1 more reason.
+   *[other] And { $count } more reasons.
+}
 notice-import = { $count ->
     [one] 1 referral imported
    *[other] { $count } referrals imported

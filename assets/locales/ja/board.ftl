@@ -31,3 +31,13 @@ board-today-title = 本日
 board-today-until = { $count }件が、次の業務開始({ $at })より前に期限を迎えます。
 board-today-empty-title = 本日対応するものはありません
 board-today-empty-body = 次の業務開始より前に期限を迎える紹介案件が、緊急なものから順に表示されます。
+
+# The cards that are selected, and the bar of what can be done with them.
+
+select-bar = 選択中の項目
+select-count = { $count }件を選択中
+select-action = { $action } ({ $count })
+select-clear = 選択を解除
+select-drop = { $action }:{ $total }件中{ $count }件
+select-some-of = { $total }件中{ $count }件
+select-one-at-a-time = 金額と成約予定日は案件ごとに異なります。1件ずつ承諾してください。

@@ -1,7 +1,7 @@
 # The command line: help, what is said of wrong usage, and results.
 
 cli-about = Microsoft パートナー センターの紹介案件とその期限を管理するボードです。コマンドを指定しない場合はウィンドウを開きます。
-cli-exit-statuses = 終了ステータス: 0 完了、1 拒否(変更なし)、2 使い方の誤り、3 ファイルを使用できない
+cli-exit-statuses = 終了ステータス: 0 完了 (複数指定時は 1 件以上)、1 拒否(変更なし)、2 使い方の誤り、3 ファイルを使用できない
 cli-heading-usage = 使い方
 cli-heading-commands = コマンド
 cli-heading-arguments = 引数
@@ -18,6 +18,7 @@ cli-about-decline = 辞退: 評価中の紹介案件を辞退済みとしてア�
 cli-about-won = 受注: 交渉中の紹介案件をアーカイブします
 cli-about-lost = 失注: 交渉中の紹介案件をアーカイブします
 cli-about-correct = アーカイブ済みの紹介案件を元のステージに戻します
+cli-about-confirm = 期限による終了(推定)を確定します
 cli-about-snooze = 紹介案件のリマインダーをスヌーズします: 1h、4h、または tomorrow (翌営業日の始業時)
 cli-about-undo = 最後の変更を元に戻します
 cli-about-profile = ビジネス プロファイルを JSON で扱います
@@ -54,6 +55,7 @@ cli-help-stage = このステージのみ(new、evaluating、negotiating、archi
 cli-help-outcome = この結果のみ(won、lost、skipped、missed、declined、expired)
 cli-help-as-of = 誰も操作しない場合のその日時の状態を表示します(書き込みは行いません)
 cli-help-id = 紹介案件の番号
+cli-help-ids = 紹介案件の番号。複数指定すると 1 回の変更として行われ、undo でまとめて元に戻せます。実行できないものは変更されず、理由が表示されます
 cli-help-value = 商談の金額(例: 12000.50)
 cli-help-currency = 通貨(例: USD)
 cli-help-close = 成約予定日(例: 2026-12-31)
@@ -75,6 +77,7 @@ cli-usage-missing-value = 「{ $argument }」の値を指定してください�
 cli-usage-bad-value = 「{ $value }」は { $argument } に指定できません。
 cli-usage-window-only = --samples と --renderer はウィンドウ用です。これらを外すか、コマンドを外してください。
 cli-usage-not-understood = コマンド ラインを解釈できません。
+cli-usage-value-of-many = --value は 1 件の最終金額です。紹介案件を 1 件だけ指定するか、--value を省略してください。省略すると見込み金額のままになります。
 cli-usage-see-help = 書き方は --help で確認できます。
 cli-sentence-space = { "" }
 

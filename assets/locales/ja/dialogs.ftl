@@ -24,6 +24,7 @@ dialog-lost-consequence = 「失注」としてアーカイブされます。
 dialog-reason-missing = 理由を選択してください。
 
 dialog-won-title = 受注として終了
+dialog-won-many = 紹介案件{ $count }件を、それぞれの見込み金額で受注にします。最終金額が異なる案件は、1件ずつ受注にしてください。
 dialog-won-consequence = 「受注」としてアーカイブされます。
 dialog-final-value = 最終金額
 dialog-final-value-in = 最終金額({ $currency })

@@ -1,6 +1,7 @@
 //! Keeps the board in step with the file: what was read never takes the place of what is newer.
 
 use super::Session;
+use crate::desk::event::Reality;
 use crate::desk::threads::Request;
 use crate::desk::{Board, Touched};
 use crate::domain::{Referral, ReferralId, Stage, Timestamp};
@@ -13,6 +14,7 @@ impl Session {
     /// Puts a board that was read in the place of the present one, but for what is newer in that.
     pub(super) fn install(&mut self, board: Board, now: Timestamp) {
         let before = std::mem::replace(&mut self.board, board);
+        self.board.count_on_from(&before);
         self.is_read = true;
         self.boards_asked = self.boards_asked.saturating_sub(1);
         let kept: HashSet<ReferralId> = self
@@ -117,6 +119,21 @@ impl Session {
     pub(super) fn note_taken_in(&mut self, id: ReferralId) {
         if self.boards_asked > 0 {
             self.taken_in_since.insert(id);
+        }
+    }
+
+    /// Shows what referrals really are whose change was shown and did not come about.
+    pub(super) fn take_back(&mut self, shown: &[Reality], now: Timestamp) {
+        let is_one_by_one = shown.len() <= PUT_ONE_BY_ONE;
+        for (id, referral) in shown {
+            self.written(*id);
+            if is_one_by_one {
+                self.show(*id, referral.as_deref(), now);
+            }
+        }
+        // Some are gone, or could not be read; or one read costs less.
+        if !is_one_by_one || shown.iter().any(|(_, referral)| referral.is_none()) {
+            self.ask_board();
         }
     }
 

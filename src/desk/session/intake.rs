@@ -38,7 +38,8 @@ impl Session {
                 if self.is_read {
                     self.request(Request::Board);
                 } else {
-                    self.board = *board;
+                    let before = std::mem::replace(&mut self.board, *board);
+                    self.board.count_on_from(&before);
                     self.is_read = true;
                     // Reading the rest would take the processor from the first frame, which shows no more than this.
                     self.is_outlined = true;
@@ -50,13 +51,18 @@ impl Session {
                 self.install(*board, now);
                 return None;
             }
-            Event::Done { ref done, shown } => {
+            Event::Done {
+                ref done,
+                ref shown,
+                ref taken_back,
+            } => {
                 self.executing = self.executing.saturating_sub(1);
                 self.settle_again_at = None;
                 self.note_revertible(done);
-                if let Some(id) = shown {
-                    self.written(id);
+                for id in shown {
+                    self.written(*id);
                 }
+                self.take_back(taken_back, now);
                 self.take_in_touched(&done.referrals, now);
                 if done.profiles_changed {
                     self.request(Request::Profiles);
@@ -80,14 +86,7 @@ impl Session {
                 if let DeskError::Store(error) = error {
                     tracing::error!(%error, "a change could not be written or read");
                 }
-                if let Some((id, referral)) = shown {
-                    self.written(*id);
-                    self.show(*id, referral.as_deref(), now);
-                    // It is gone, or could not be read.
-                    if referral.is_none() {
-                        self.ask_board();
-                    }
-                }
+                self.take_back(shown, now);
             }
             Event::Settled(ref touched) => {
                 self.settle_again_at = None;

@@ -26,6 +26,13 @@ const fn command(key: Key) -> Shortcut {
     }
 }
 
+const fn shift(key: Key) -> Shortcut {
+    Shortcut {
+        modifiers: Modifiers::SHIFT,
+        key,
+    }
+}
+
 const fn command_shift(key: Key) -> Shortcut {
     Shortcut {
         modifiers: Modifiers::COMMAND.plus(Modifiers::SHIFT),
@@ -64,10 +71,14 @@ impl UiAction {
             | Self::Notices
             | Self::Today
             | Self::Shortcuts => Reach::Screens,
-            Self::Walk(_) => Reach::Board,
-            Self::Open | Self::Peek | Self::CardMenu | Self::Referral(_) | Self::Snooze(_) => {
-                Reach::Card
-            }
+            Self::Walk(_) | Self::SelectLane | Self::ClearSelection => Reach::Board,
+            Self::Open
+            | Self::Peek
+            | Self::Select
+            | Self::Extend(_)
+            | Self::CardMenu
+            | Self::Referral(_)
+            | Self::Snooze(_) => Reach::Card,
         }
     }
 
@@ -96,11 +107,16 @@ impl UiAction {
             Self::Walk(Step::Right) => const { &[plain(Key::ArrowRight), plain(Key::L)] },
             Self::Walk(Step::First) => const { &[plain(Key::Home)] },
             Self::Walk(Step::Last) => const { &[plain(Key::End)] },
+            Self::Select => const { &[plain(Key::X)] },
+            Self::Extend(Step::Up) => const { &[shift(Key::ArrowUp)] },
+            Self::Extend(Step::Down) => const { &[shift(Key::ArrowDown)] },
+            Self::SelectLane => const { &[command(Key::A)] },
+            Self::ClearSelection => const { &[plain(Key::Escape)] },
             Self::Open => const { &[plain(Key::Enter)] },
             Self::Peek => const { &[plain(Key::Space)] },
             Self::CardMenu => const { &[plain(Key::M)] },
             Self::Referral(kind) => digit(kind),
-            Self::Snooze(_) | Self::Export | Self::BackUp | Self::Notices => &[],
+            Self::Extend(_) | Self::Snooze(_) | Self::Export | Self::BackUp | Self::Notices => &[],
             Self::NewReferral => const { &[command(Key::N), plain(Key::N)] },
             Self::Import => const { &[command(Key::O)] },
             Self::Undo => const { &[command(Key::Z), plain(Key::U)] },
@@ -128,7 +144,7 @@ impl UiAction {
 
     /// Whether it is done again and again while its key is held.
     const fn repeats(self) -> bool {
-        matches!(self, Self::Walk(_))
+        matches!(self, Self::Walk(_) | Self::Extend(_))
     }
 
     /// Whether its keys are heard in text fields too: they are held with a modifier.
@@ -138,7 +154,8 @@ impl UiAction {
             Self::NewReferral if !shortcut.modifiers.is_none() => Reach::Everywhere,
             _ => self.reach(),
         };
-        own <= reach
+        // Esc is first heard by whatever stands over the board: see `App::ui`.
+        !matches!(self, Self::ClearSelection) && own <= reach
     }
 }
 
@@ -230,7 +247,6 @@ mod tests {
             command(Key::X),
             command(Key::V),
             plain(Key::Tab),
-            plain(Key::Escape),
         ];
         if is_mac {
             // Hide, minimise, close the window, next window.

@@ -23,6 +23,14 @@ pub enum UiAction {
     Open,
     /// Show the referral in hand in the panel for as long as one walks the cards, or close it again.
     Peek,
+    /// Select the card in hand, or no longer.
+    Select,
+    /// Put the keyboard on another card of the lane, and select everything up to it.
+    Extend(Step),
+    /// Select every card of the lane.
+    SelectLane,
+    /// Select nothing any more.
+    ClearSelection,
     /// Open the menu of the card in hand.
     CardMenu,
     /// Do this to the referral in hand.
@@ -102,7 +110,7 @@ impl Group {
 
 impl UiAction {
     /// Every action, in the order shown.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 42] = [
         Self::Open,
         Self::Peek,
         Self::Referral(ActionKind::Interested),
@@ -124,6 +132,11 @@ impl UiAction {
         Self::Walk(Step::Right),
         Self::Walk(Step::First),
         Self::Walk(Step::Last),
+        Self::Select,
+        Self::Extend(Step::Down),
+        Self::Extend(Step::Up),
+        Self::SelectLane,
+        Self::ClearSelection,
         Self::NewReferral,
         Self::Import,
         Self::Export,
@@ -148,7 +161,11 @@ impl UiAction {
             Self::Open | Self::Peek | Self::CardMenu | Self::Referral(_) | Self::Snooze(_) => {
                 Group::Referral
             }
-            Self::Walk(_) => Group::Cards,
+            Self::Walk(_)
+            | Self::Select
+            | Self::Extend(_)
+            | Self::SelectLane
+            | Self::ClearSelection => Group::Cards,
             Self::NewReferral
             | Self::Import
             | Self::Export
@@ -174,7 +191,12 @@ impl UiAction {
     pub const fn is_in_palette(self) -> bool {
         !matches!(
             self,
-            Self::Walk(_) | Self::Peek | Self::CardMenu | Self::Palette
+            Self::Walk(_)
+                | Self::Select
+                | Self::Extend(_)
+                | Self::Peek
+                | Self::CardMenu
+                | Self::Palette
         )
     }
 
@@ -203,6 +225,11 @@ impl UiAction {
             Self::Walk(Step::Right) => "keys-lane-right",
             Self::Walk(Step::First) => "keys-first-card",
             Self::Walk(Step::Last) => "keys-last-card",
+            Self::Select => "keys-select",
+            Self::Extend(Step::Up | Step::Left | Step::First) => "keys-extend-up",
+            Self::Extend(Step::Down | Step::Right | Step::Last) => "keys-extend-down",
+            Self::SelectLane => "keys-select-lane",
+            Self::ClearSelection => "select-clear",
             Self::Open => "board-open",
             Self::Peek => "keys-peek",
             Self::CardMenu => "keys-card-menu",
@@ -226,13 +253,17 @@ impl UiAction {
     /// The icon beside its name.
     pub const fn icon(self) -> Icon {
         match self {
-            Self::Go(Screen::Board) | Self::Walk(_) => Icon::Board,
+            Self::Go(Screen::Board) | Self::Walk(_) | Self::Extend(_) | Self::SelectLane => {
+                Icon::Board
+            }
+
             Self::Go(Screen::Archive) => Icon::Archive,
             Self::Go(Screen::Profiles) => Icon::Profiles,
             Self::Go(Screen::Settings) => Icon::Settings,
             Self::Open | Self::Peek => Icon::Info,
             Self::CardMenu => Icon::More,
-            Self::Referral(
+            Self::Select
+            | Self::Referral(
                 ActionKind::Interested | ActionKind::Accept | ActionKind::Won | ActionKind::Confirm,
             ) => Icon::Check,
             Self::Referral(ActionKind::Skip) => Icon::ChevronRight,
@@ -250,7 +281,7 @@ impl UiAction {
             Self::Today => Icon::Calendar,
             Self::Palette => Icon::Search,
             Self::Shortcuts => Icon::Keyboard,
-            Self::Quit => Icon::Close,
+            Self::ClearSelection | Self::Quit => Icon::Close,
         }
     }
 }

@@ -17,6 +17,8 @@ pub struct Situation<'a> {
     pub screen: Screen,
     /// The referral in hand: the one the keyboard is on, or the one in the panel.
     pub referral: Option<&'a Referral>,
+    /// How many cards are selected.
+    pub selected: usize,
     /// Now.
     pub now: Timestamp,
 }
@@ -43,7 +45,16 @@ impl Situation<'_> {
             UiAction::Undo if overview.undoable.is_none() => text("refusal-nothing-to-undo"),
             UiAction::Redo if overview.redoable.is_none() => text("refusal-nothing-to-undo"),
             UiAction::Go(screen) if screen == self.screen => text("keys-why-here"),
-            UiAction::Walk(_) if self.screen != Screen::Board => text("keys-why-not-on-board"),
+            UiAction::ClearSelection if self.selected == 0 => text("keys-why-nothing-selected"),
+            UiAction::Walk(_)
+            | UiAction::Select
+            | UiAction::Extend(_)
+            | UiAction::SelectLane
+            | UiAction::ClearSelection
+                if self.screen != Screen::Board =>
+            {
+                text("keys-why-not-on-board")
+            }
             _ => None,
         }
     }

@@ -29,6 +29,9 @@ impl App {
         match ask {
             Ask::Do(command) => self.send(*command),
             Ask::Begin(id, kind) => self.begin(id, kind),
+            Ask::BeginWithSelected(kind) => self.begin_with_selected(kind),
+            Ask::SnoozeSelected(choice) => self.snooze_selected(choice),
+            Ask::ClearSelection => self.clear_selection(),
             Ask::Perform(action, referral) => self.perform(action, referral),
             Ask::Open(id) => {
                 self.peeks = false;
@@ -116,7 +119,19 @@ impl App {
         }
     }
 
+    /// Selects nothing any more; the keyboard is on its card again.
+    fn clear_selection(&mut self) {
+        self.board.clear_selection();
+        if let Some(id) = self.board.focused() {
+            self.board.focus_on(id);
+        }
+    }
+
     fn send(&mut self, command: Command) {
+        let command = match command {
+            Command::ActOnMany { on, action } => return self.send_many(on, action),
+            command => command,
+        };
         let subject = match &command {
             Command::Act { id, .. } => Some(*id),
             _ => None,
@@ -150,18 +165,15 @@ impl App {
 
     /// What was entered in a dialog is not lost when its command comes to nothing: the form is there again.
     pub(super) fn bring_back_form(&mut self, failed: Option<ReferralId>) {
-        let about = self.dialogs.sent_about();
-        if about == failed {
-            let revision = about
-                .and_then(|id| self.session.board().referral(id))
-                .map(|referral| referral.revision);
-            self.dialogs.bring_back(revision);
+        if self.dialogs.is_sent_about(failed) {
+            let board = self.session.board();
+            self.dialogs
+                .bring_back(|id| board.referral(id).map(|referral| referral.revision));
         }
     }
 
-    /// Begins an action: one that needs nothing more is carried out, another asks in its dialog first.
-    fn begin(&mut self, id: ReferralId, kind: ActionKind) {
-        // Notes under way are saved before the dialog takes the referral's revision, which they raise.
+    /// Saves notes under way before a dialog takes the referral's revision, which they raise.
+    pub(super) fn save_notes_now(&mut self) {
         let mut notes = Vec::new();
         self.panel.save_notes(&mut notes);
         for ask in notes {
@@ -169,6 +181,11 @@ impl App {
                 self.send(*command);
             }
         }
+    }
+
+    /// Begins an action: one that needs nothing more is carried out, another asks in its dialog first.
+    pub(super) fn begin(&mut self, id: ReferralId, kind: ActionKind) {
+        self.save_notes_now();
         let now = self.session.now();
         let referral = known_referral(&self.session, &self.panel, id);
         let Some(referral) = referral.cloned() else {

@@ -4,6 +4,7 @@ use super::super::notices::WayBack;
 use super::{App, Ask};
 use crate::desk::{
     ChangeKind, ChangeLabel, DeskError, Done, Event, Failing, Touched, Worker, change_done,
+    refused_words,
 };
 use crate::domain::{Command, Referral, Refusal, Stage};
 use crate::text::Say;
@@ -58,7 +59,7 @@ impl App {
                 if *of != Failing::Reading {
                     self.keep_open(error);
                 }
-                self.bring_back_form(shown.as_ref().map(|(id, _)| *id));
+                self.bring_back_form(shown.first().map(|(id, _)| *id));
                 self.tell_failure(error);
             }
             Event::WrittenElsewhere(_) | Event::FileReplaced => self.data_changed(),
@@ -93,14 +94,21 @@ impl App {
             command: Command::Revert(change),
             is_redo: done.kind == ChangeKind::Undo,
         });
-        self.notices.done(words, way_back, now);
+        match refused_words(&self.texts, &done.refused) {
+            Some(refused) => {
+                let arguments = [("what", words.into()), ("refused", refused.into())];
+                let words = self.texts.with("notice-with-refused", &arguments);
+                self.notices.partly_done(words, way_back, now);
+            }
+            None => self.notices.done(words, way_back, now),
+        }
     }
 
     /// A thread that ended is told for as long as the window is open; what was entered and not written is there again.
     fn tell_ended(&mut self, worker: Worker) {
         let key = match worker {
             Worker::Writer => {
-                self.dialogs.bring_back(None);
+                self.dialogs.bring_back(|_| None);
                 "notice-cannot-save"
             }
             Worker::Reader => "notice-cannot-read",

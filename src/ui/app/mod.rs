@@ -7,6 +7,7 @@ mod events;
 mod files;
 mod front;
 mod perform;
+mod selected;
 mod shortcuts;
 mod system_theme;
 mod title;
@@ -207,7 +208,9 @@ impl App {
             let closes = if self.drawer.is_some() {
                 Some(Ask::ShowDrawer(None))
             } else {
-                self.panel.open_id().map(|_| Ask::ClosePanel)
+                let panel = self.panel.open_id().map(|_| Ask::ClosePanel);
+                let has_selected = self.screen == Screen::Board && self.board.selected() > 0;
+                panel.or(has_selected.then_some(Ask::ClearSelection))
             };
             if let Some(close) = closes
                 && !is_busy
@@ -266,11 +269,16 @@ impl App {
             session: &self.session,
             screen: self.screen,
             referral: in_hand.and_then(|id| known_referral(&self.session, &self.panel, id)),
+            selected: self.board.selected(),
             now: view.now,
         };
         self.palette.ui(&ctx, &mut view, &situation);
         self.key_sheet.ui(&ctx, &view);
-        self.notices.ui(&ctx, &mut view);
+        let foot = match self.screen {
+            Screen::Board => self.board.foot(),
+            Screen::Archive | Screen::Profiles | Screen::Settings => 0.0,
+        };
+        self.notices.ui(&ctx, &mut view, foot);
         self.do_asks(&ctx);
         self.follow_while_peeking(&ctx);
         let is_over = question_was_open && !self.is_question_open();

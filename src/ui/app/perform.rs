@@ -16,6 +16,7 @@ impl App {
             session: &self.session,
             screen: self.screen,
             referral: referral.and_then(|id| known_referral(&self.session, &self.panel, id)),
+            selected: self.board.selected(),
             now: self.session.now(),
         }
     }
@@ -74,6 +75,8 @@ impl App {
             UiAction::Reminders => Ask::ToggleReminders,
             UiAction::Today => Ask::ShowDrawer(Some(Drawer::Today)),
             UiAction::Notices => Ask::ShowDrawer(Some(Drawer::Notices)),
+            UiAction::SelectLane => return self.board.select_lane(self.session.board()),
+            UiAction::ClearSelection => Ask::ClearSelection,
             UiAction::Palette => {
                 let in_hand = self.in_hand();
                 return self.palette.open(&self.texts, in_hand);
@@ -81,7 +84,9 @@ impl App {
             UiAction::Shortcuts => return self.key_sheet.open(),
             UiAction::Quit => return self.quit_or_ask(),
             // They are done before the window is drawn.
-            UiAction::Walk(_) | UiAction::CardMenu => return,
+            UiAction::Walk(_) | UiAction::Select | UiAction::Extend(_) | UiAction::CardMenu => {
+                return;
+            }
         };
         self.asks.push(ask);
     }

@@ -2,6 +2,7 @@
 
 use super::{App, Ask, Screen};
 use crate::ui::actions::{Reach, UiAction, pressed};
+use crate::ui::view::ActionKind;
 use egui::{Context, Key, Modifiers, Popup};
 
 /// Takes Esc, where nothing nearer the keyboard has a use for it.
@@ -15,9 +16,17 @@ impl App {
         if self.dialogs.is_open() || self.palette.is_open() || self.key_sheet.is_open() {
             return;
         }
+        let has_selected = self.board.selected() > 0;
         for action in pressed(ctx, self.reach(ctx, is_typing)) {
             match action {
                 UiAction::Walk(step) => self.board.walk(ctx, self.session.board(), step),
+                UiAction::Select => self.board.toggle_focused(self.session.board()),
+                UiAction::Extend(step) => self.board.extend(ctx, self.session.board(), step),
+                UiAction::SelectLane => self.board.select_lane(self.session.board()),
+                // While cards are selected, a key does with all of them what it does with one.
+                UiAction::Referral(kind) if kind != ActionKind::Edit && has_selected => {
+                    self.asks.push(Ask::BeginWithSelected(kind));
+                }
                 UiAction::CardMenu => self.board.open_menu(),
                 action if action.is_about_referral() => {
                     let focused = self.board.focused();

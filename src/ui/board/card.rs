@@ -142,8 +142,7 @@ pub(super) fn draw(
     view: &View<'_>,
     referral: &Referral,
     rect: Rect,
-    look: Look,
-    menu: MenuMark,
+    guise: Guise,
 ) -> Drawn {
     let mut sheet = Sheet {
         painter,
@@ -153,9 +152,17 @@ pub(super) fn draw(
             is_complete: true,
         },
     };
-    paint(&mut sheet, view, referral, rect, look);
-    menu_mark(&mut sheet, view, rect, menu);
+    paint(&mut sheet, view, referral, rect, guise);
+    menu_mark(&mut sheet, view, rect, guise.menu);
     sheet.drawn
+}
+
+/// Everything about how a card is shown that is not in its referral.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Guise {
+    pub(super) look: Look,
+    pub(super) menu: MenuMark,
+    pub(super) is_selected: bool,
 }
 
 /// What shows that a card has a menu.
@@ -204,8 +211,9 @@ impl Sheet<'_> {
     }
 }
 
-fn paint(sheet: &mut Sheet<'_>, view: &View<'_>, referral: &Referral, rect: Rect, look: Look) {
+fn paint(sheet: &mut Sheet<'_>, view: &View<'_>, referral: &Referral, rect: Rect, guise: Guise) {
     let tokens = view.tokens;
+    let look = guise.look;
     if look == Look::Lifted {
         let line = Stroke::new(1.0, tokens.border_strong);
         sheet.rect(rect, Radius::M, tokens.sunken, line);
@@ -220,7 +228,16 @@ fn paint(sheet: &mut Sheet<'_>, view: &View<'_>, referral: &Referral, rect: Rect
         Look::Ghost => (tokens.surface, Stroke::new(1.0, tokens.accent)),
         Look::Resting | Look::Lifted => (tokens.surface, Stroke::new(1.0, tokens.border)),
     };
+    let (fill, line) = if guise.is_selected {
+        let width = if look == Look::Focused { 2.5 } else { 1.5 };
+        (tokens.accent_soft, Stroke::new(width, tokens.accent))
+    } else {
+        (fill, line)
+    };
     sheet.rect(rect, Radius::M, fill, line);
+    if guise.is_selected {
+        selected_mark(sheet, view, rect);
+    }
     if urgency != Urgency::Calm {
         let stripe = Rect::from_min_max(
             rect.min + Vec2::new(1.0, Space::M),
@@ -229,7 +246,10 @@ fn paint(sheet: &mut Sheet<'_>, view: &View<'_>, referral: &Referral, rect: Rect
         sheet.rect(stripe, 2.0, ink, Stroke::NONE);
     }
     let inner = rect.shrink2(Vec2::new(Space::M + 2.0, 10.0));
-    paint_time(sheet, view, referral, inner, urgency, ink);
+    // The first line leaves the menu button its place, and the mark of what is selected.
+    let marks = if guise.is_selected { 2.0 } else { 1.0 };
+    let ending = inner.right() - marks * MENU_WIDTH;
+    paint_time(sheet, view, referral, (inner, ending), (urgency, ink));
     let mut y = inner.top() + 28.0;
     let width = inner.width();
     let mut line_of = |y: f32, text: &str, font, ink, rows| {
@@ -255,9 +275,8 @@ fn paint_time(
     sheet: &mut Sheet<'_>,
     view: &View<'_>,
     referral: &Referral,
-    inner: Rect,
-    urgency: Urgency,
-    ink: Color32,
+    (inner, ending): (Rect, f32),
+    (urgency, ink): (Urgency, Color32),
 ) {
     let painter = sheet.painter;
     let (time, mark) = headline(view, referral);
@@ -270,8 +289,7 @@ fn paint_time(
     let time = galley(painter, &time, Type::time(), ink, inner.right() - left, 1);
     let time_width = time.size().x;
     sheet.text(Pos2::new(left, inner.top()), time, ink);
-    // The menu button stands at the far right.
-    let room = inner.right() - MENU_WIDTH - (left + time_width + Space::S);
+    let room = ending - (left + time_width + Space::S);
     let (ink, long) = if referral.is_past_advice(view.now) {
         let arguments = [("mark", mark.as_str().into())];
         let long = view.text_with("board-past-advice", &arguments);
@@ -289,6 +307,17 @@ fn paint_time(
         let at = Pos2::new(left + time_width + Space::S, inner.top() + 6.0);
         sheet.text(at, words, ink);
     }
+}
+
+/// A tick beside the menu button: what is selected is told by more than its colour.
+fn selected_mark(sheet: &mut Sheet<'_>, view: &View<'_>, card: Rect) {
+    let menu = menu_rect(card);
+    let rect = Rect::from_center_size(
+        menu.center() - Vec2::new(MENU_WIDTH, 0.0),
+        Vec2::splat(ICON_SIDE + Space::XS),
+    );
+    sheet.rect(rect, Radius::S, view.tokens.accent, Stroke::NONE);
+    sheet.icon(Icon::Check, rect.shrink(3.0), view.tokens.on_accent);
 }
 
 /// The room kept for the menu button.

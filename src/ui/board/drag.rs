@@ -3,10 +3,10 @@
 use super::super::theme::{Radius, Space, Type};
 use super::super::view::View;
 use super::card;
-use super::targets::{Drop, Target, drop_of};
+use super::selection::Tally;
+use super::targets::{Drop, Target, drop_of, drop_of_many};
 use crate::domain::{Referral, ReferralId};
-use crate::text::Say;
-use egui::{LayerId, Order, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2};
+use egui::{LayerId, Order, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2};
 
 /// What is dragged.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,23 @@ pub(super) struct Drag {
     pub(super) size: Vec2,
     /// Where the pointer is.
     pub(super) pointer: Pos2,
+    /// What comes along, where the card is one of several selected.
+    pub(super) load: Option<Tally>,
+}
+
+impl Drag {
+    /// How many cards are dragged.
+    pub(super) fn count(&self) -> usize {
+        self.load.map_or(1, |load| load.total())
+    }
+
+    /// What dropping there would mean; `referral` is that of the card.
+    pub(super) fn drop_on(&self, view: &View<'_>, referral: &Referral, target: Target) -> Drop {
+        match &self.load {
+            Some(load) => drop_of_many(view, load, referral, target),
+            None => drop_of(view, referral, target),
+        }
+    }
 }
 
 /// Draws the card under the pointer, and beneath it why it cannot be dropped here.
@@ -39,17 +56,39 @@ pub(super) fn ghost(
         color: view.tokens.shadow,
     };
     painter.add(shadow.as_shape(rect, Radius::M));
-    let (look, menu) = (card::Look::Ghost, card::MenuMark::Absent);
-    let drawn = card::draw(&painter, view, referral, rect, look, menu);
+    let behind = match drag.count() {
+        1 => 0,
+        2 => 1,
+        _ => 2,
+    };
+    for step in (1..=behind).rev() {
+        let behind = rect.translate(Vec2::splat(step as f32 * 6.0));
+        let line = Stroke::new(1.0, view.tokens.border_strong);
+        painter.rect(
+            behind,
+            Radius::M,
+            view.tokens.surface,
+            line,
+            StrokeKind::Inside,
+        );
+    }
+    let guise = card::Guise {
+        look: card::Look::Ghost,
+        menu: card::MenuMark::Absent,
+        is_selected: false,
+    };
+    let drawn = card::draw(&painter, view, referral, rect, guise);
     painter.extend(drawn.shapes);
     painter.extend(drawn.icons.into_iter().map(Into::into));
+    if behind > 0 {
+        count_badge(&painter, view, rect, drag.count());
+    }
     ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
-    let Some(Drop::Refused(refusal)) = target.map(|target| drop_of(referral, target, view.now))
+    let Some(Drop::Refused(words)) = target.map(|target| drag.drop_on(view, referral, target))
     else {
         return;
     };
     ui.ctx().set_cursor_icon(egui::CursorIcon::NotAllowed);
-    let words = refusal.say(view.texts);
     let galley = painter.layout(
         words,
         Type::caption(),
@@ -57,7 +96,7 @@ pub(super) fn ghost(
         drag.size.x - 2.0 * Space::S,
     );
     let below = Rect::from_min_size(
-        rect.left_bottom() + Vec2::new(0.0, Space::XS),
+        rect.left_bottom() + Vec2::new(0.0, Space::XS + behind as f32 * 6.0),
         galley.size() + Vec2::splat(2.0 * Space::S),
     );
     painter.rect(
@@ -72,4 +111,16 @@ pub(super) fn ghost(
         galley,
         view.tokens.critical,
     );
+}
+
+/// How many cards are dragged, at the corner of the first.
+fn count_badge(painter: &Painter, view: &View<'_>, card: Rect, count: usize) {
+    let number = view.format.number(i64::try_from(count).unwrap_or(i64::MAX));
+    let galley = painter.layout_no_wrap(number, Type::strong(), view.tokens.on_accent);
+    let width = (galley.size().x + 2.0 * Space::S).max(28.0);
+    let rect = Rect::from_center_size(card.right_top(), Vec2::new(width, 28.0));
+    let line = Stroke::new(2.0, view.tokens.surface);
+    painter.rect(rect, 14.0, view.tokens.accent, line, StrokeKind::Outside);
+    let at = rect.center() - galley.size() / 2.0;
+    painter.galley(at, galley, view.tokens.on_accent);
 }

@@ -2,7 +2,7 @@
 
 use super::super::theme::{Tokens, Type};
 use super::super::view::View;
-use super::card::{self, Drawn, Look, MenuMark};
+use super::card::{self, Drawn, Guise};
 use crate::domain::{Deadline, Referral, ReferralId, Urgency};
 use crate::text::{Language, Zone};
 use egui::epaint::RectShape;
@@ -37,8 +37,7 @@ struct Face {
     referral: Referral,
     deadline: Option<Deadline>,
     urgency: Urgency,
-    look: Look,
-    menu: MenuMark,
+    guise: Guise,
     /// As in a rectangle at the origin.
     drawn: Drawn,
     last_shown_in: u64,
@@ -73,13 +72,12 @@ impl Faces {
         view: &View<'_>,
         referral: &Referral,
         rect: Rect,
-        (look, menu): (Look, MenuMark),
+        guise: Guise,
     ) {
         let deadline = referral.next_deadline(view.now);
         let urgency = referral.urgency(view.now);
         let known = self.faces.get_mut(&referral.id).filter(|face| {
-            face.look == look
-                && face.menu == menu
+            face.guise == guise
                 && face.deadline == deadline
                 && face.urgency == urgency
                 && face.referral == *referral
@@ -91,7 +89,7 @@ impl Faces {
             return;
         }
         let at_origin = Rect::from_min_size(Pos2::ZERO, rect.size());
-        let drawn = card::draw(painter, view, referral, at_origin, look, menu);
+        let drawn = card::draw(painter, view, referral, at_origin, guise);
         painter.extend(placed(&drawn.shapes, rect.min));
         self.icons.extend(icons_placed(&drawn, rect.min));
         if drawn.is_complete {
@@ -99,8 +97,7 @@ impl Faces {
                 referral: referral.clone(),
                 deadline,
                 urgency,
-                look,
-                menu,
+                guise,
                 drawn,
                 last_shown_in: self.frame,
             };

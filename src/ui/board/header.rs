@@ -114,6 +114,8 @@ impl Heading {
 
 const NAME_HEIGHT: f32 = 32.0;
 const SUMS_HEIGHT: f32 = 18.0 + Space::S;
+/// Where the middle of the sums is, below the heading's top.
+pub(super) const SUMS_MIDDLE: f32 = NAME_HEIGHT + SUMS_HEIGHT / 2.0;
 
 /// The width that "12 due within a day" takes, in points.
 const ROOM_FOR_DUE_WORDS: f32 = 170.0;

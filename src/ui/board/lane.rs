@@ -1,12 +1,13 @@
 //! A lane: a heading that stays, and a window onto its cards however many there are.
 
-use super::super::theme::{Radius, Space};
-use super::super::view::View;
-use super::card::{self, Look, MenuMark};
+use super::super::theme::{Radius, Space, Type};
+use super::super::view::{ActionKind, View};
+use super::card::{self, Guise, Look, MenuMark};
 use super::drag::Drag;
 use super::faces::Faces;
 use super::header::Heading;
-use super::targets::{Drop, Target, drop_of};
+use super::selection::Selection;
+use super::targets::{Drop, Target};
 use super::{header, menu};
 use crate::domain::{Referral, ReferralId, Stage};
 use egui::scroll_area::ScrollSource;
@@ -14,16 +15,29 @@ use egui::{
     EventFilter, Id, PointerButton, Popup, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke,
     StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
 };
+use std::ops::Range;
 
 /// The distance from one card's top to the next one's.
 const PITCH: f32 = card::HEIGHT + Space::S;
 
 /// What a lane keeps between frames.
-#[derive(Default)]
 pub(super) struct LaneState {
     offset: f32,
     faces: Faces,
     heading: Heading,
+    /// Where its cards are.
+    area: Rect,
+}
+
+impl Default for LaneState {
+    fn default() -> Self {
+        Self {
+            offset: 0.0,
+            faces: Faces::default(),
+            heading: Heading::default(),
+            area: Rect::NOTHING,
+        }
+    }
 }
 
 /// What a lane is drawn for.
@@ -35,6 +49,9 @@ pub(super) struct LaneContext<'a> {
     /// The card that is to get the focus now.
     pub(super) wants_focus: Option<ReferralId>,
     pub(super) drag: Option<&'a Drag>,
+    /// Where what is dragged, be it cards or a rubber band, is held.
+    pub(super) pull: Option<Pos2>,
+    pub(super) selection: &'a Selection,
     /// The card whose menu the keyboard opened.
     pub(super) menu_for: Option<ReferralId>,
 }
@@ -47,13 +64,48 @@ pub(super) struct LaneOutcome {
     /// A card that got the focus out of sight.
     pub(super) out_of_sight: Option<ReferralId>,
     pub(super) drag_started: Option<Drag>,
+    /// A rubber band was begun there.
+    pub(super) band_started: Option<Pos2>,
+    pub(super) click: Option<Click>,
     pub(super) opened_menu: bool,
+}
+
+/// What a click on a card means for what is selected.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Click {
+    /// The card is opened, and nothing is selected.
+    Alone,
+    /// The card is selected, or no longer.
+    Toggle(ReferralId),
+    /// Everything up to the card is selected.
+    Range(ReferralId),
+}
+
+/// The cards of a lane that a rectangle on the screen touches, by their places.
+pub(super) fn cards_touched(lane: &LaneState, count: usize, rect: Rect) -> Range<usize> {
+    let area = lane.area;
+    if count == 0 || !rect.x_range().intersects(area.x_range()) {
+        return 0..0;
+    }
+    let at = |y: f32| f64::from(y - area.top()) + f64::from(lane.offset);
+    let pitch = f64::from(PITCH);
+    // A card ends before the next one begins.
+    let first = ((at(rect.top()) + f64::from(Space::S)) / pitch)
+        .floor()
+        .max(0.0) as usize;
+    let end = (at(rect.bottom()) / pitch).ceil().max(0.0) as usize;
+    first.min(count)..end.clamp(first.min(count), count)
 }
 
 impl LaneState {
     /// The index of the first card in sight.
     pub(super) fn first_visible(&self) -> usize {
         (self.offset / PITCH).round().max(0.0) as usize
+    }
+
+    /// How far it is scrolled, in points.
+    pub(super) const fn offset(&self) -> f32 {
+        self.offset
     }
 
     /// Draws the lane.
@@ -91,6 +143,7 @@ impl LaneState {
                 });
             });
             self.heading.ui(ui, view, context.stage);
+            self.ground(ui, context, &mut outcome);
             if count == 0 {
                 header::empty_lane(ui, view, context.stage);
             } else {
@@ -101,6 +154,19 @@ impl LaneState {
         outcome
     }
 
+    /// What lies below the cards: where no card covers it a rubber band can be begun, and a click selects nothing any more.
+    fn ground(&mut self, ui: &Ui, context: &LaneContext<'_>, outcome: &mut LaneOutcome) {
+        self.area = ui.available_rect_before_wrap();
+        self.area.set_right(context.rect.right() - Space::S);
+        let id = Id::unique(("lane-ground", context.stage.code()));
+        let ground = ui.interact(self.area, id, Sense::CLICK | Sense::DRAG);
+        if ground.drag_started_by(PointerButton::Primary) {
+            outcome.band_started = ui.input(|input| input.pointer.press_origin());
+        } else if ground.clicked() {
+            outcome.click = Some(Click::Alone);
+        }
+    }
+
     fn cards(
         &mut self,
         ui: &mut Ui,
@@ -109,8 +175,7 @@ impl LaneState {
         count: usize,
         outcome: &mut LaneOutcome,
     ) {
-        let mut area = ui.available_rect_before_wrap();
-        area.set_right(context.rect.right() - Space::S);
+        let area = self.area;
         let mut scroll = ScrollArea::vertical()
             .id_salt(("lane-cards", context.stage.code()))
             .auto_shrink(false)
@@ -122,8 +187,8 @@ impl LaneState {
             .filter(|(stage, _)| *stage == context.stage)
             .map(|(_, index)| self.offset_showing(index, area.height()));
         let nudge = context
-            .drag
-            .map_or(0.0, |drag| edge_speed(area, drag.pointer))
+            .pull
+            .map_or(0.0, |pointer| edge_speed(area, pointer))
             * ui.input(|input| input.stable_dt.min(LONGEST_FRAME_SECONDS));
         if let Some(offset) = wanted {
             scroll = scroll.vertical_scroll_offset(offset);
@@ -205,6 +270,7 @@ fn card(
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_position_in_set(index + 1);
         node.set_size_of_set(count);
+        node.set_selected(context.selection.contains(referral.id));
         node.add_action(egui::accesskit::Action::Focus);
     });
     if takes_focus {
@@ -231,7 +297,12 @@ fn card(
             _ if menu_button.hovered() => MenuMark::Hovered,
             _ => MenuMark::Resting,
         };
-        faces.paint(ui.painter(), view, referral, rect, (look, menu));
+        let guise = Guise {
+            look,
+            menu,
+            is_selected: context.selection.contains(referral.id),
+        };
+        faces.paint(ui.painter(), view, referral, rect, guise);
     }
     outcome.opened_menu |= card_menu(ui, view, context, referral, &menu_button, &response);
     if response.drag_started_by(PointerButton::Primary)
@@ -242,11 +313,21 @@ fn card(
             grabbed_at: pointer - rect.min,
             size: rect.size(),
             pointer,
+            load: None,
         });
     } else if response.clicked() {
+        let held = ui.input(|input| input.modifiers);
+        let click = if held.command {
+            Click::Toggle(referral.id)
+        } else if held.shift {
+            Click::Range(referral.id)
+        } else {
+            view.ask(super::Ask::Open(referral.id));
+            Click::Alone
+        };
         response.request_focus();
+        outcome.click = Some(click);
         outcome.focused = Some(referral.id);
-        view.ask(super::Ask::Open(referral.id));
     }
 }
 
@@ -259,11 +340,20 @@ fn drop_hint(ui: &Ui, view: &View<'_>, context: &LaneContext<'_>) {
     let tokens = view.tokens;
     let painter = ui.painter();
     let is_under = context.rect.contains(drag.pointer);
-    match drop_of(referral, Target::Lane(context.stage), view.now) {
+    match drag.drop_on(view, referral, Target::Lane(context.stage)) {
         Drop::Stays => {}
-        Drop::Move(_) => {
+        Drop::Move(kind, count) => {
             let line = Stroke::new(if is_under { 3.0 } else { 1.5 }, tokens.accent);
             painter.rect_stroke(context.rect, Radius::L, line, StrokeKind::Inside);
+            if let Some(load) = &drag.load {
+                how_many(
+                    ui,
+                    view,
+                    context.rect,
+                    (kind, count, load.total()),
+                    is_under,
+                );
+            }
         }
         Drop::Refused(_) => {
             painter.rect_filled(
@@ -275,13 +365,56 @@ fn drop_hint(ui: &Ui, view: &View<'_>, context: &LaneContext<'_>) {
     }
 }
 
+/// Says at a lane's head how many of the cards that are dragged may go there.
+fn how_many(
+    ui: &Ui,
+    view: &View<'_>,
+    lane: Rect,
+    (kind, count, total): (ActionKind, usize, usize),
+    is_under: bool,
+) {
+    let tokens = view.tokens;
+    let words = view.text_with(
+        "select-drop",
+        &[
+            ("action", view.text(kind.key()).into()),
+            ("count", count.into()),
+            ("total", total.into()),
+        ],
+    );
+    let (ink, ground) = if is_under {
+        (tokens.on_accent, tokens.accent)
+    } else {
+        (tokens.accent, tokens.accent_soft)
+    };
+    let painter = ui.painter();
+    let galley = card::galley(
+        painter,
+        &words,
+        Type::caption_strong(),
+        ink,
+        lane.width() - 48.0,
+        1,
+    );
+    let size = galley.size() + Vec2::new(2.0 * Space::M, 2.0 * Space::XS);
+    // Where the sums stand, which matter less now; there no notice covers it.
+    let centre = lane.center_top() + Vec2::new(0.0, Space::S + header::SUMS_MIDDLE);
+    let rect = Rect::from_center_size(centre, size);
+    let line = Stroke::new(1.0, tokens.accent);
+    painter.rect(rect, Radius::L, ground, line, StrokeKind::Inside);
+    painter.galley(rect.center() - galley.size() / 2.0, galley, ink);
+}
+
 fn look_of(
     view: &View<'_>,
     context: &LaneContext<'_>,
     referral: &Referral,
     response: &Response,
 ) -> Look {
-    if context.drag.is_some_and(|drag| drag.id == referral.id) {
+    let is_carried = |drag: &Drag| {
+        drag.id == referral.id || drag.load.is_some() && context.selection.contains(referral.id)
+    };
+    if context.drag.is_some_and(is_carried) {
         Look::Lifted
     } else if response.has_focus() {
         Look::Focused

@@ -1,5 +1,7 @@
 //! The board: lanes of cards, moved by drag, menu and key.
 
+mod band;
+mod bar;
 mod card;
 mod drag;
 mod due_strip;
@@ -7,6 +9,8 @@ mod faces;
 mod header;
 mod lane;
 mod menu;
+mod selecting;
+mod selection;
 mod targets;
 mod today;
 
@@ -15,10 +19,12 @@ use super::theme::Space;
 use super::view::{Ask, View};
 use crate::desk::Board;
 use crate::domain::{ReferralId, Stage};
+use band::Band;
 use drag::Drag;
 use due_strip::DueStrip;
 use egui::{Context, Key, Modifiers, Rect, Ui};
 use lane::LaneState;
+use selection::Selection;
 
 pub(super) use card::{about_line, headline, shown_urgency, urgency_icon};
 pub(super) use today::today;
@@ -37,6 +43,10 @@ pub struct BoardScreen {
     menu_for: Option<ReferralId>,
     /// The card that the keyboard returns to from that menu.
     menu_from: Option<ReferralId>,
+    selection: Selection,
+    band: Option<Band>,
+    /// The height of the bar below the lanes when it was last drawn.
+    bar_height: Option<f32>,
 }
 
 impl BoardScreen {
@@ -57,7 +67,10 @@ impl BoardScreen {
             self.due_strip.ui(ui, view, strip);
             area.min.y = strip.bottom() + Space::S;
         }
-        let (lane_rects, rail) = columns(area);
+        self.selection.follow(view.session.board());
+        let mut lanes_area = area;
+        lanes_area.set_bottom(area.bottom() - self.bar_room());
+        let (lane_rects, rail) = columns(lanes_area);
         for (index, (stage, rect)) in Stage::OPEN.into_iter().zip(lane_rects).enumerate() {
             self.lane(ui, view, index, stage, rect);
         }
@@ -66,17 +79,20 @@ impl BoardScreen {
         let hover = self.drag.as_ref().map(|drag| drag.pointer);
         targets::rail(ui, view, rail, self.drag.as_ref(), hover);
         self.finish_drag(ui, view, &lane_rects, rail);
+        self.follow_band(ui, view);
+        self.selection_bar(ui, view, area);
         schedule_tick(ui, view);
     }
 
     /// Whether a card is being dragged.
     pub const fn is_dragging(&self) -> bool {
-        self.drag.is_some()
+        self.drag.is_some() || self.band.is_some()
     }
 
     /// Puts a card that is being dragged back where it was.
     pub fn cancel_drag(&mut self) {
         self.drag = None;
+        self.band = None;
     }
 
     /// Puts the keyboard on a card and scrolls it into sight.
@@ -174,6 +190,10 @@ impl BoardScreen {
             tab_stop: focus_here,
             wants_focus: self.wants_focus.then_some(self.focus).flatten(),
             drag: self.drag.as_ref(),
+            pull: (self.drag.as_ref())
+                .map(|drag| drag.pointer)
+                .or(self.band.as_ref().map(|band| band.pointer)),
+            selection: &self.selection,
             menu_for: self.menu_for,
         };
         let Some(state) = self.lanes.get_mut(index) else {
@@ -196,8 +216,20 @@ impl BoardScreen {
         if outcome.opened_menu {
             self.menu_from = self.menu_for.take();
         }
-        if let Some(drag) = outcome.drag_started {
+        if let Some(click) = outcome.click {
+            self.on_click(view.session.board(), click);
+        }
+        if let Some(from) = outcome.band_started {
+            self.begin_band(ui, index, from);
+        }
+        if let Some(mut drag) = outcome.drag_started {
             self.focus = Some(drag.id);
+            // One of those that are selected takes the others along; any other card is dragged alone.
+            if !self.selection.contains(drag.id) {
+                self.selection.clear();
+            } else if self.selection.len() > 1 {
+                drag.load = Some(self.tally(view));
+            }
             self.drag = Some(drag);
         }
     }
@@ -230,11 +262,13 @@ impl BoardScreen {
             ui.ctx().request_repaint();
             return;
         }
-        let id = drag.id;
         if let Some(target) = target
-            && let targets::Drop::Move(kind) = targets::drop_of(referral, target, view.now)
+            && let targets::Drop::Move(kind, _) = drag.drop_on(view, referral, target)
         {
-            view.ask(Ask::Begin(id, kind));
+            view.ask(match drag.load {
+                Some(_) => Ask::BeginWithSelected(kind),
+                None => Ask::Begin(drag.id, kind),
+            });
         }
         self.drag = None;
     }

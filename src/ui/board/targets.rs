@@ -4,7 +4,9 @@ use super::super::theme::{Icon, Radius, Space, Type};
 use super::super::view::{ActionKind, Ask, Screen, View};
 use super::card;
 use super::drag::Drag;
-use crate::domain::{Outcome, Referral, Refusal, Stage, Timestamp};
+use super::selection::{Tally, possible_with_many};
+use crate::domain::{Outcome, Referral, Refusal, Stage};
+use crate::text::Say;
 use egui::{
     Color32, FontId, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
 };
@@ -19,14 +21,14 @@ pub(super) enum Target {
 }
 
 /// What dropping there means.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Drop {
-    /// The card is there already.
+    /// Everything is there already.
     Stays,
-    /// It moves by this action.
-    Move(ActionKind),
-    /// The workflow does not allow it.
-    Refused(Refusal),
+    /// So many move by this action.
+    Move(ActionKind, usize),
+    /// It is not possible, for this reason.
+    Refused(String),
 }
 
 /// The outcomes a card can be dropped on; the clock alone decides the others.
@@ -37,27 +39,54 @@ pub(super) const OUTCOMES: [Outcome; 4] = [
     Outcome::Lost,
 ];
 
+/// The action by which a card comes to a place; `None` for places no action leads to.
+const fn action_to(target: Target) -> Option<ActionKind> {
+    match target {
+        Target::Lane(Stage::Evaluating) => Some(ActionKind::Interested),
+        Target::Lane(Stage::Negotiating) => Some(ActionKind::Accept),
+        Target::Lane(Stage::New | Stage::Archived) => None,
+        Target::Outcome(outcome) => outcome_action(outcome),
+    }
+}
+
 /// What dropping `referral` on `target` means.
-pub(super) fn drop_of(referral: &Referral, target: Target, now: Timestamp) -> Drop {
-    let kind = match target {
-        Target::Lane(stage) if stage == referral.stage() => return Drop::Stays,
-        Target::Lane(Stage::Evaluating) => ActionKind::Interested,
-        Target::Lane(Stage::Negotiating) => ActionKind::Accept,
-        Target::Outcome(Outcome::Skipped) => ActionKind::Skip,
-        Target::Outcome(Outcome::Declined) => ActionKind::Decline,
-        Target::Outcome(Outcome::Won) => ActionKind::Won,
-        Target::Outcome(Outcome::Lost) => ActionKind::Lost,
-        Target::Lane(Stage::New | Stage::Archived)
-        | Target::Outcome(Outcome::Missed | Outcome::Expired) => {
-            return Drop::Refused(Refusal::WrongStage {
-                stage: referral.stage(),
-                outcome: referral.outcome(),
-            });
-        }
+pub(super) fn drop_of(view: &View<'_>, referral: &Referral, target: Target) -> Drop {
+    if target == Target::Lane(referral.stage()) {
+        return Drop::Stays;
+    }
+    let refusal = match action_to(target).map(|kind| (kind, kind.refusal(referral, view.now))) {
+        Some((kind, None)) => return Drop::Move(kind, 1),
+        Some((_, Some(refusal))) => refusal,
+        None => nothing_leads_there(referral),
     };
-    match kind.refusal(referral, now) {
-        None => Drop::Move(kind),
-        Some(refusal) => Drop::Refused(refusal),
+    Drop::Refused(refusal.say(view.texts))
+}
+
+/// What dropping several cards on `target` means; `first` is the one that is held.
+pub(super) fn drop_of_many(
+    view: &View<'_>,
+    tally: &Tally,
+    first: &Referral,
+    target: Target,
+) -> Drop {
+    if let Target::Lane(stage) = target
+        && tally.in_stage(stage) == tally.total()
+    {
+        return Drop::Stays;
+    }
+    let Some(kind) = action_to(target) else {
+        return Drop::Refused(nothing_leads_there(first).say(view.texts));
+    };
+    match possible_with_many(view, tally, kind) {
+        Ok(count) => Drop::Move(kind, count),
+        Err(why) => Drop::Refused(why),
+    }
+}
+
+fn nothing_leads_there(referral: &Referral) -> Refusal {
+    Refusal::WrongStage {
+        stage: referral.stage(),
+        outcome: referral.outcome(),
     }
 }
 
@@ -97,10 +126,12 @@ pub(super) fn rail(
 ) {
     match drag.and_then(|drag| view.session.board().referral(drag.id)) {
         Some(referral) => {
+            let carried = drag.map_or(1, Drag::count);
             for (rect, outcome) in outcome_rects(rail).into_iter().zip(OUTCOMES) {
-                let drop = drop_of(referral, Target::Outcome(outcome), view.now);
+                let target = Target::Outcome(outcome);
+                let drop = drag.map_or(Drop::Stays, |drag| drag.drop_on(view, referral, target));
                 let is_under = pointer.is_some_and(|pointer| rect.contains(pointer));
-                outcome_target(ui, view, rect, outcome, drop, is_under);
+                outcome_target(ui, view, rect, outcome, (&drop, carried), is_under);
             }
         }
         None => archive_rail(ui, view, rail),
@@ -112,11 +143,11 @@ fn outcome_target(
     view: &View<'_>,
     rect: Rect,
     outcome: Outcome,
-    drop: Drop,
+    (drop, carried): (&Drop, usize),
     is_under: bool,
 ) {
     let tokens = view.tokens;
-    let legal = matches!(drop, Drop::Move(_));
+    let legal = matches!(drop, Drop::Move(..));
     let (fill, line, ink) = match (legal, is_under) {
         (true, true) => (tokens.accent, tokens.accent, tokens.on_accent),
         (true, false) => (tokens.accent_soft, tokens.accent, tokens.text),
@@ -146,6 +177,16 @@ fn outcome_target(
         ink,
         rect.width(),
     );
+    if carried > 1
+        && let Drop::Move(_, count) = drop
+    {
+        let words = view.text_with(
+            "select-some-of",
+            &[("count", (*count).into()), ("total", carried.into())],
+        );
+        let below = rect.center() + Vec2::new(0.0, 28.0);
+        centred(painter, below, &words, Type::caption(), ink, rect.width());
+    }
 }
 
 /// Paints a text below `top`, in two rows at most and no wider than the rail.
@@ -222,7 +263,7 @@ fn archive_rail(ui: &mut Ui, view: &mut View<'_>, rail: Rect) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{NewReferral, PolicyId, receive};
+    use crate::domain::{NewReferral, PolicyId, Timestamp, receive};
 
     #[test]
     fn a_card_goes_only_where_the_workflow_leads() {
@@ -236,10 +277,9 @@ mod tests {
             let lanes = Stage::OPEN.into_iter().map(Target::Lane);
             lanes
                 .chain(OUTCOMES.into_iter().map(Target::Outcome))
-                .filter_map(|target| match drop_of(referral, target, now) {
-                    Drop::Move(kind) => Some(kind),
-                    Drop::Stays | Drop::Refused(_) => None,
-                })
+                .filter(|target| *target != Target::Lane(referral.stage()))
+                .filter_map(action_to)
+                .filter(|kind| kind.refusal(referral, now).is_none())
                 .collect::<Vec<_>>()
         };
         assert_eq!(

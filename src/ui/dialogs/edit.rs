@@ -94,7 +94,7 @@ impl EditForm {
 
     /// Takes in the long texts it waits for.
     pub(super) fn take_detail(&mut self, detail: &Detail) {
-        if self.waits_for_text && detail.referral.id == self.subject.id {
+        if self.waits_for_text && Some(detail.referral.id) == self.subject.id() {
             self.take_text(&detail.text);
         }
     }
@@ -115,7 +115,7 @@ impl EditForm {
             520.0
         };
         let answer = dialog(ctx, draw.tokens, "edit", title, width, |ui| {
-            subject_line(ui, draw.tokens, &self.subject.customer);
+            subject_line(ui, draw.tokens, &self.subject.name);
             if self.waits_for_text {
                 return waiting(ui, draw);
             }

@@ -19,7 +19,9 @@ mod won;
 
 use super::view::{ActionKind, Ask, View};
 use crate::desk::{DeskError, Event, Failing, Worker};
-use crate::domain::{Action, Command, Currency, Referral, ReferralId, ReferralText, Timestamp};
+use crate::domain::{
+    Action, Command, Currency, Referral, ReferralId, ReferralText, Seen, Timestamp,
+};
 use crate::text::{Format, Texts};
 use accept::AcceptForm;
 pub use confirm::Confirm;
@@ -63,27 +65,40 @@ enum Open {
     Stay(StayQuestion),
 }
 
-/// The referral a dialog is about.
+/// The referrals a dialog is about.
 struct Subject {
-    id: ReferralId,
-    revision: i64,
-    customer: String,
+    on: Vec<Seen>,
+    /// What they are called below the headline: the customer, or how many they are.
+    name: String,
 }
 
 impl Subject {
     fn of(referral: &Referral) -> Self {
-        Self {
+        let seen = Seen {
             id: referral.id,
-            revision: referral.revision,
-            customer: referral.customer.clone(),
+            revision: Some(referral.revision),
+        };
+        Self {
+            on: vec![seen],
+            name: referral.customer.clone(),
         }
     }
 
+    fn id(&self) -> Option<ReferralId> {
+        self.on.first().map(|seen| seen.id)
+    }
+
     fn command(&self, action: Action) -> Command {
-        Command::Act {
-            id: self.id,
-            revision: Some(self.revision),
-            action,
+        match self.on.as_slice() {
+            [Seen { id, revision }] => Command::Act {
+                id: *id,
+                revision: *revision,
+                action,
+            },
+            _ => Command::ActOnMany {
+                on: self.on.clone(),
+                action,
+            },
         }
     }
 }
@@ -143,6 +158,15 @@ impl Dialogs {
         };
     }
 
+    /// Asks why many referrals are declined or lost, once for all of them. `name` says how many.
+    pub fn open_end_of_many(&mut self, on: Vec<Seen>, name: String, kind: ActionKind) {
+        let form = match kind {
+            ActionKind::Lost => EndForm::lost(),
+            _ => EndForm::decline(),
+        };
+        self.open = Some(Open::End(Subject { on, name }, form));
+    }
+
     /// Asks for a new referral, received at `now` unless another moment is entered.
     pub fn open_new(&mut self, texts: &Texts, format: &Format, now: Timestamp) {
         self.open = Some(Open::New(Box::new(NewForm::new(texts, format, now))));
@@ -163,24 +187,32 @@ impl Dialogs {
         self.open = Some(Open::Stay(StayQuestion { starts_at_login }));
     }
 
-    /// What was sent came to nothing: its form comes back with everything that was entered, unless another is open. `revision` is the
+    /// What was sent came to nothing: its form comes back with everything that was entered, unless another is open. `revision` tells a
     /// referral's now.
-    pub fn bring_back(&mut self, revision: Option<i64>) {
+    pub fn bring_back(&mut self, revision: impl Fn(ReferralId) -> Option<i64>) {
         let Some(mut form) = self.sent.take() else {
             return;
         };
         if self.open.is_some() {
             return;
         }
-        if let (Some(revision), Some(subject)) = (revision, form.subject()) {
-            subject.revision = revision;
+        for seen in form
+            .subject()
+            .into_iter()
+            .flat_map(|subject| &mut subject.on)
+        {
+            seen.revision = revision(seen.id).or(seen.revision);
         }
         self.open = Some(form);
     }
 
-    /// The referral that a form is about which was sent and is not known to be written.
-    pub fn sent_about(&mut self) -> Option<ReferralId> {
-        self.sent.as_mut()?.subject().map(|subject| subject.id)
+    /// Whether a form was sent about this referral, or about none where there is none, and is not known to be written.
+    pub fn is_sent_about(&mut self, failed: Option<ReferralId>) -> bool {
+        let subject = self.sent.as_mut().and_then(Open::subject);
+        match (subject, failed) {
+            (Some(subject), Some(failed)) => subject.on.iter().any(|seen| seen.id == failed),
+            (subject, failed) => subject.is_none() && failed.is_none(),
+        }
     }
 
     /// Whether a dialog is open.
@@ -222,18 +254,18 @@ impl Dialogs {
             return;
         }
         let answer = match open {
-            Open::Accept(subject, form) => form.ui(ctx, draw, &subject.customer).map(|terms| {
+            Open::Accept(subject, form) => form.ui(ctx, draw, &subject.name).map(|terms| {
                 self.last_currency = Some(terms.currency);
                 subject.command(Action::Accept(terms))
             }),
             Open::End(subject, form) => form
-                .ui(ctx, draw, &subject.customer)
+                .ui(ctx, draw, &subject.name)
                 .map(|action| subject.command(action)),
             Open::Won(subject, form) => form
-                .ui(ctx, draw, &subject.customer)
+                .ui(ctx, draw, &subject.name)
                 .map(|value| subject.command(Action::Won { value })),
             Open::Correct(subject, form) => form
-                .ui(ctx, draw, &subject.customer)
+                .ui(ctx, draw, &subject.name)
                 .map(|note| subject.command(Action::Correct { note })),
             Open::Edit(form) => form.ui(ctx, draw),
             Open::New(form) => form
@@ -303,11 +335,7 @@ impl Dialogs {
                     import.take_failure(&DeskError::Ended, texts);
                 }
             }
-            Event::Failed {
-                error,
-                of,
-                shown: None,
-            } => match &mut self.open {
+            Event::Failed { error, of, shown } if shown.is_empty() => match &mut self.open {
                 Some(Open::Import(import)) if import.is_importing() && *of == Failing::Command => {
                     import.take_failure(error, texts);
                 }

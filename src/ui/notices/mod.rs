@@ -20,6 +20,8 @@ pub use reminder_list::ReminderList;
 enum Kind {
     /// Something was done.
     Done,
+    /// Something was done, and some of it refused; stays until it is closed.
+    Partly,
     /// Something to know.
     Info,
     /// Something was refused or failed; stays until it is closed.
@@ -30,13 +32,14 @@ enum Kind {
 
 impl Kind {
     const fn stays(self) -> bool {
-        matches!(self, Self::Problem | Self::Lasting)
+        matches!(self, Self::Partly | Self::Problem | Self::Lasting)
     }
 
     /// Its icon and the colour of that.
     const fn face(self, tokens: &Tokens) -> (Icon, Color32) {
         match self {
             Self::Done => (Icon::Check, tokens.good),
+            Self::Partly => (Icon::Warning, tokens.soon),
             Self::Info => (Icon::Info, tokens.accent),
             Self::Problem | Self::Lasting => (Icon::Warning, tokens.critical),
         }
@@ -77,8 +80,7 @@ const MOST_SHOWN: usize = 4;
 impl Notices {
     /// Tells that something was done, and offers `way_back`: undo, or redo after an undo.
     pub fn done(&mut self, text: String, way_back: Option<WayBack>, now: Timestamp) {
-        // Only the newest change can be undone, so the one before needs no notice any more.
-        self.notices.retain(|notice| notice.kind != Kind::Done);
+        self.forget_ways_back();
         self.push(Kind::Done, text, way_back, now);
     }
 
@@ -103,8 +105,22 @@ impl Notices {
         self.push(Kind::Lasting, text, None, now);
     }
 
-    /// Draws the notices over the window's foot.
-    pub fn ui(&mut self, ctx: &egui::Context, view: &mut View<'_>) {
+    /// Tells that something was done, but not all of it; stays until it is closed.
+    pub fn partly_done(&mut self, text: String, way_back: Option<WayBack>, now: Timestamp) {
+        self.forget_ways_back();
+        self.push(Kind::Partly, text, way_back, now);
+    }
+
+    /// Only the newest change can be undone, so those before need no notice any more; what they left undone is still to be read.
+    fn forget_ways_back(&mut self) {
+        self.notices.retain(|notice| notice.kind != Kind::Done);
+        for notice in &mut self.notices {
+            notice.way_back = None;
+        }
+    }
+
+    /// Draws the notices over the window's foot, `above` what stands there.
+    pub fn ui(&mut self, ctx: &egui::Context, view: &mut View<'_>, above: f32) {
         self.notices.retain(|notice| {
             notice.kind.stays() || view.now.millis_from(notice.shown_at) < SHOWN_MILLIS
         });
@@ -113,7 +129,7 @@ impl Notices {
         }
         Area::new(Id::unique("notices"))
             .order(Order::Foreground)
-            .anchor(Align2::LEFT_BOTTOM, Vec2::new(Space::L, -Space::L))
+            .anchor(Align2::LEFT_BOTTOM, Vec2::new(Space::L, -Space::L - above))
             .show(ctx, |ui| {
                 let mut closed = None;
                 // A problem stays until it is read; those that find no room are in the list.
@@ -178,10 +194,10 @@ const fn way_back_key(way_back: &WayBack) -> &'static str {
 fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
     let tokens = view.tokens;
     let (icon, ink) = notice.kind.face(tokens);
-    let line = if notice.kind.stays() {
-        tokens.critical
-    } else {
-        tokens.border_strong
+    let line = match notice.kind {
+        Kind::Done | Kind::Info => tokens.border_strong,
+        Kind::Partly => tokens.soon,
+        Kind::Problem | Kind::Lasting => tokens.critical,
     };
     let mut closed = false;
     let frame = Frame::new()

@@ -10,7 +10,7 @@ use super::view::{ActionKind, Ask, View};
 use super::widgets::{
     Emphasis, button, heading, icon_button, pill, section, snooze_menu, weak_label,
 };
-use crate::desk::{Detail, Event, Touched};
+use crate::desk::{Detail, Event, Reality, Touched};
 use crate::domain::{Action, Command, Referral, ReferralEdit, ReferralId, Stage};
 use crate::text::{Say, outcome_with_certainty};
 use egui::{Layout, RichText, ScrollArea, TextEdit, Ui};
@@ -78,8 +78,8 @@ impl ReferralPanel {
                 }
                 self.detail = Some(detail.clone());
             }
-            Event::Done { done, shown } => {
-                let saved = self.sent_notes.take_if(|(id, _)| Some(*id) == *shown);
+            Event::Done { done, shown, .. } => {
+                let saved = self.sent_notes.take_if(|(id, _)| shown.contains(id));
                 if let (Some((id, notes)), Some(detail)) = (saved, &mut self.detail)
                     && detail.referral.id == id
                 {
@@ -92,7 +92,7 @@ impl ReferralPanel {
                 }
                 self.is_asked = false;
             }
-            Event::Failed { shown, .. } => self.on_failure(shown.as_ref()),
+            Event::Failed { shown, .. } => self.on_failure(shown),
             Event::WrittenElsewhere(touched) => {
                 for (id, referral) in touched {
                     if referral.is_none() {
@@ -114,23 +114,25 @@ impl ReferralPanel {
         }
     }
 
-    fn on_failure(&mut self, shown: Option<&(ReferralId, Option<Box<Referral>>)>) {
-        match shown {
-            Some((id, None)) => self.on_gone(*id),
-            Some((id, Some(_))) => {
-                let unsaved = self.sent_notes.take_if(|(sent, _)| sent == id);
-                if let Some((id, notes)) = unsaved
-                    && self.open.is_none_or(|open| open == id)
-                {
-                    // What was typed is shown again, so that it can be saved again or copied.
-                    self.open = Some(id);
-                    self.notes.get_or_insert(notes);
-                }
-                self.is_asked = false;
-            }
+    fn on_failure(&mut self, shown: &[Reality]) {
+        if shown.is_empty() && self.is_asked && self.detail.is_none() {
             // The content could not be read, now or at all; the notice says why.
-            None if self.is_asked && self.detail.is_none() => self.show(None),
-            None => {}
+            self.show(None);
+        }
+        for (id, referral) in shown {
+            if referral.is_none() {
+                self.on_gone(*id);
+                continue;
+            }
+            let unsaved = self.sent_notes.take_if(|(sent, _)| sent == id);
+            if let Some((id, notes)) = unsaved
+                && self.open.is_none_or(|open| open == id)
+            {
+                // What was typed is shown again, so that it can be saved again or copied.
+                self.open = Some(id);
+                self.notes.get_or_insert(notes);
+            }
+            self.is_asked = false;
         }
     }
 
