@@ -242,3 +242,23 @@ fn a_key_that_is_held_answers_one_card_alone() {
     let skipped = ids.map(|id| stored(&office, id).unwrap().stage() == Stage::Archived);
     assert_eq!(skipped, [true, false]);
 }
+
+#[test]
+fn two_keys_in_one_frame_are_two_steps_and_a_third_answers_where_they_led() {
+    let office = Office::new();
+    let ids = ["Contoso", "Fabrikam", "Adatum"].map(|customer| office.receive(customer, 2));
+    let mut test = office.open();
+    focus(&mut test, "Contoso");
+    for key in [Key::J, Key::J, Key::Num2] {
+        test.event(Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    settle(&mut test);
+    let skipped = ids.map(|id| stored(&office, id).unwrap().stage() == Stage::Archived);
+    assert_eq!(skipped, [false, false, true]);
+}

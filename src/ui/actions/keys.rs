@@ -3,7 +3,7 @@
 use super::{Step, UiAction};
 use crate::ui::view::{ActionKind, Screen};
 use egui::os::OperatingSystem;
-use egui::{Context, InputState, Key, ModifierNames, Modifiers};
+use egui::{Context, Key, ModifierNames, Modifiers};
 
 /// A key, with what is held along with it. [`Modifiers::COMMAND`] is ⌘ on macOS and Ctrl elsewhere.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -186,46 +186,94 @@ impl Shortcut {
         format!("{held}{between}{key}")
     }
 
-    /// Takes it, when it was pressed; when held down only where it `repeats`.
-    fn take(self, input: &mut InputState, repeats: bool) -> bool {
-        let is_pressed = input.events.iter().any(|event| {
-            matches!(event, egui::Event::Key { key, pressed: true, repeat, modifiers, .. }
-                if *key == self.key && (repeats || !repeat) && modifiers.matches_logically(self.modifiers))
-        });
-        input.consume_key(self.modifiers, self.key) && is_pressed
-    }
-
-    /// How many keys are held along with it: the longer combination contains the shorter one.
-    const fn held(self) -> u8 {
-        self.modifiers.command as u8 + self.modifiers.shift as u8 + self.modifiers.alt as u8
+    /// Whether it is this that was pressed.
+    fn fits(self, event: &egui::Event) -> bool {
+        let egui::Event::Key {
+            key,
+            pressed: true,
+            modifiers: held,
+            ..
+        } = event
+        else {
+            return false;
+        };
+        // What is held with a letter makes another key of it; digits and signs may need Shift on one keyboard and not on another.
+        let is_exact = held.alt == self.modifiers.alt
+            && (held.shift == self.modifiers.shift || needs_shift_somewhere(*key));
+        *key == self.key && is_exact && held.matches_logically(self.modifiers)
     }
 }
 
-/// Takes the keys that were pressed, as far as they are heard there.
+/// Whether there are keyboards on which this is typed with Shift.
+const fn needs_shift_somewhere(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Questionmark
+            | Key::Slash
+            | Key::Comma
+            | Key::Num1
+            | Key::Num2
+            | Key::Num3
+            | Key::Num4
+            | Key::Num5
+            | Key::Num6
+    )
+}
+
+/// Takes the keys that were pressed, as far as they are heard there, in the order pressed. After the first that is more than a step to another card
+/// nothing is heard any more in this frame: what comes up then has the keyboard.
 pub fn pressed(ctx: &Context, reach: Reach) -> Vec<UiAction> {
+    let mut heard = Vec::new();
     if !ctx.input(|input| input.events.iter().any(is_key)) {
-        return Vec::new();
+        return heard;
     }
-    let mut heard: Vec<(UiAction, Shortcut)> = UiAction::ALL
-        .into_iter()
-        .flat_map(|action| action.shortcuts().iter().map(move |key| (action, *key)))
-        .filter(|(action, shortcut)| action.is_heard(reach, *shortcut))
-        .collect();
-    heard.sort_by_key(|(_, shortcut)| std::cmp::Reverse(shortcut.held()));
     ctx.input_mut(|input| {
-        heard.retain(|(action, shortcut)| shortcut.take(input, action.repeats()));
+        input.events.retain(|event| {
+            if heard.last().is_some_and(|last: &UiAction| !last.repeats()) {
+                return true;
+            }
+            let Some(action) = action_of(event, reach) else {
+                return true;
+            };
+            if action.repeats() || !is_repeat(event) {
+                heard.push(action);
+            }
+            false
+        });
     });
-    heard.into_iter().map(|(action, _)| action).collect()
+    heard
+}
+
+/// What this key asks for, where it is heard there.
+fn action_of(event: &egui::Event, reach: Reach) -> Option<UiAction> {
+    let is_asked = |action: &UiAction| {
+        let mut shortcuts = action.shortcuts().iter();
+        shortcuts.any(|shortcut| shortcut.fits(event) && action.is_heard(reach, *shortcut))
+    };
+    is_key(event)
+        .then(|| UiAction::ALL.into_iter().find(is_asked))
+        .flatten()
 }
 
 /// Takes the keys of one action, as in a menu that offers it.
 pub fn take(ctx: &Context, action: UiAction) -> bool {
-    let shortcuts = action.shortcuts();
+    let mut is_pressed = false;
     ctx.input_mut(|input| {
-        shortcuts
-            .iter()
-            .any(|shortcut| shortcut.take(input, action.repeats()))
-    })
+        input.events.retain(|event| {
+            let fits = action
+                .shortcuts()
+                .iter()
+                .any(|shortcut| shortcut.fits(event));
+            is_pressed |= fits && (action.repeats() || !is_repeat(event));
+            !fits
+        });
+    });
+    is_pressed
+}
+
+/// Whether the key is held down since before.
+const fn is_repeat(event: &egui::Event) -> bool {
+    matches!(event, egui::Event::Key { repeat: true, .. })
 }
 
 const fn is_key(event: &egui::Event) -> bool {
@@ -285,6 +333,48 @@ mod tests {
                 }
             }
         }
+    }
+
+    fn press(key: Key, modifiers: Modifiers) -> egui::Event {
+        egui::Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        }
+    }
+
+    #[test]
+    fn what_is_held_along_makes_another_key() {
+        let heard = |key, held| action_of(&press(key, held), Reach::Card);
+        let skip = UiAction::Referral(ActionKind::Skip);
+        assert_eq!(heard(Key::Num2, Modifiers::NONE), Some(skip));
+        assert_eq!(heard(Key::Num2, Modifiers::ALT), None);
+        assert_eq!(heard(Key::U, Modifiers::SHIFT), None);
+        let ctrl = Modifiers::CTRL | Modifiers::COMMAND;
+        assert_eq!(heard(Key::Z, ctrl), Some(UiAction::Undo));
+        assert_eq!(heard(Key::Z, ctrl | Modifiers::SHIFT), Some(UiAction::Redo));
+        // On a keyboard where it takes Shift.
+        assert_eq!(
+            heard(Key::Questionmark, Modifiers::SHIFT),
+            Some(UiAction::Shortcuts)
+        );
+    }
+
+    #[test]
+    fn keys_count_in_the_order_pressed_and_nothing_after_what_takes_the_keyboard() {
+        let ctx = Context::default();
+        let mut heard = Vec::new();
+        let keys = [Key::J, Key::J, Key::Num2, Key::U];
+        let input = egui::RawInput {
+            events: keys.map(|key| press(key, Modifiers::NONE)).to_vec(),
+            ..egui::RawInput::default()
+        };
+        let mut output = ctx.run_ui(input, |ui| heard = pressed(ui.ctx(), Reach::Card));
+        output.textures_delta.clear();
+        let down = UiAction::Walk(Step::Down);
+        assert_eq!(heard, [down, down, UiAction::Referral(ActionKind::Skip)]);
     }
 
     #[test]

@@ -116,7 +116,7 @@ impl BoardScreen {
     pub fn walk(&mut self, ctx: &Context, board: &Board, step: Step) {
         let known = self.focus.and_then(|id| Some((id, board.place(id)?)));
         let to = match known {
-            Some((_, (stage, index))) if self.has_focus(ctx) => {
+            Some((_, (stage, index))) if self.wants_focus || self.has_focus(ctx) => {
                 self.beyond(board, stage, index, step)
             }
             Some((id, _)) => Some(id),
