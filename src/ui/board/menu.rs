@@ -45,17 +45,14 @@ pub(super) fn move_menu(
     for kind in ActionKind::MOVES {
         let action = UiAction::Referral(kind);
         let name = kind.label(view.texts);
-        let (possible, name, ask) = match many {
-            Some(tally) => {
-                let possible = possible_with_many(view, tally, kind);
-                let name = with_count(view, name, possible.as_ref().ok());
-                (possible.map(|_| ()), name, Ask::BeginWithSelected(kind))
-            }
-            None => {
-                let refusal = kind.refusal(referral, view.now);
-                let possible = refusal.map_or(Ok(()), |refusal| Err(refusal.say(view.texts)));
-                (possible, name, Ask::Begin(referral.id, kind))
-            }
+        let (possible, name, ask) = if let Some(tally) = many {
+            let possible = possible_with_many(view, tally, kind);
+            let name = with_count(view, name, possible.as_ref().ok());
+            (possible.map(|_| ()), name, Ask::BeginWithSelected(kind))
+        } else {
+            let refusal = kind.refusal(referral, view.now);
+            let possible = refusal.map_or(Ok(()), |refusal| Err(refusal.say(view.texts)));
+            (possible, name, Ask::Begin(referral.id, kind))
         };
         let entry = ui.add_enabled(
             possible.is_ok(),
