@@ -273,6 +273,24 @@ fn what_is_refused_is_told_with_its_reason_until_it_is_read() {
 }
 
 #[test]
+fn the_menu_of_a_selected_card_is_about_all_of_them() {
+    let office = office();
+    let mut test = office.open();
+    toggle(&mut test, &["Adatum", "Bellows"]);
+    key(&mut test, Key::M);
+    assert!(says(&test, "Move 2 selected to"));
+    key(&mut test, Key::Num2);
+    assert_eq!(lane(&test, Stage::New), ["Contoso", "Datum", "Fabrikam"]);
+    // That of another card is about that alone, and the selection stays.
+    toggle(&mut test, &["Contoso", "Datum"]);
+    card(&test, "Fabrikam").click_secondary();
+    settle(&mut test);
+    assert!(says(&test, "Move to"));
+    key(&mut test, Key::Escape);
+    assert!(says(&test, "2 selected"));
+}
+
+#[test]
 fn a_reason_is_asked_once_for_all() {
     let office = Office::new();
     let ids = ["Adatum", "Bellows", "Contoso"]

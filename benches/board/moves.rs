@@ -25,6 +25,7 @@ pub fn measure(files: &Files, table: &mut Table) {
     until_shown(files, table);
     until_durable(files, table);
     many(files, table);
+    whole_lane(files, table);
 }
 
 /// The key that shows interest in the card it is on, until the frame that draws the card in its new lane is done.
@@ -139,6 +140,47 @@ fn many(files: &Files, table: &mut Table) {
         "The same rows in one bare rusqlite transaction",
         &bare,
     ));
+}
+
+/// The key that selects every card of a lane, until the frame that shows them selected is done; and the one that then skips them all.
+fn whole_lane(files: &Files, table: &mut Table) {
+    let mut selected: [Samples; 3] = Default::default();
+    let mut skipped: [Samples; 3] = Default::default();
+    for size in 0..SIZES.len() {
+        let mut stage = Stage::open(&files.copy(size, "whole-lane.db"), files.now);
+        stage.frame(vec![key(Key::ArrowDown, true), key(Key::ArrowDown, false)]);
+        stage.rest();
+        for _ in 0..ROUNDS {
+            selected[size].time(|| {
+                stage.frame(vec![held(Key::A, true)]);
+                stage.frame(vec![held(Key::A, false)]);
+            });
+            stage.frame(vec![key(Key::Escape, true), key(Key::Escape, false)]);
+            stage.rest();
+        }
+        stage.frame(vec![held(Key::A, true), held(Key::A, false)]);
+        stage.rest();
+        skipped[size].time(|| {
+            stage.frame(vec![key(Key::Num2, true)]);
+            stage.frame(vec![key(Key::Num2, false)]);
+        });
+        assert!(stage.app.session().board().lane(Lane::New).is_empty());
+    }
+    table.add(Line::of(
+        "Every card of a lane selected (two frames)",
+        &selected,
+    ));
+    table.add(Line::of("All of them skipped until shown", &skipped));
+}
+
+fn held(key: Key, pressed: bool) -> Event {
+    Event::Key {
+        key,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::COMMAND,
+    }
 }
 
 fn all_interested(ids: &[ReferralId]) -> Command {

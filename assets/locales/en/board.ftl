@@ -47,6 +47,7 @@ board-today-empty-body = What falls due before work begins again is listed here,
 select-bar = What is selected
 select-count = { $count } selected
 select-action = { $action } ({ $count })
+select-move = Move { $count } selected to
 select-clear = Clear the selection
 select-drop = { $action }: { $count } of { $total }
 select-some-of = { $count } of { $total }

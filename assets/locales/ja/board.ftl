@@ -37,6 +37,7 @@ board-today-empty-body = 次の業務開始より前に期限を迎える紹介�
 select-bar = 選択中の項目
 select-count = { $count }件を選択中
 select-action = { $action } ({ $count })
+select-move = 選択中の{ $count }件の移動先
 select-clear = 選択を解除
 select-drop = { $action }:{ $total }件中{ $count }件
 select-some-of = { $total }件中{ $count }件

@@ -2,8 +2,8 @@
 
 use super::super::theme::{Icon, Radius, Space, Type};
 use super::super::view::{ActionKind, Ask, View};
-use super::super::widgets::{Emphasis, button_enabled, icon_button, icon_text_button};
-use super::selection::{Tally, possible_with_many};
+use super::super::widgets::{Emphasis, button_enabled, icon_button};
+use super::selection::{Tally, possible_with_many, with_count};
 use crate::domain::SnoozeChoice;
 use crate::text::Say;
 use egui::{
@@ -84,13 +84,7 @@ fn count(ui: &mut Ui, view: &View<'_>, words: &str) {
 fn move_button(ui: &mut Ui, view: &mut View<'_>, tally: &Tally, kind: ActionKind) {
     let possible = possible_with_many(view, tally, kind);
     let name = kind.label(view.texts);
-    let label = match possible {
-        Ok(count) => view.text_with(
-            "select-action",
-            &[("action", name.into()), ("count", count.into())],
-        ),
-        Err(_) => name,
-    };
+    let label = with_count(view, name, possible.as_ref().ok());
     let why = possible.err();
     let button = button_enabled(ui, view.tokens, Emphasis::Normal, &label, why.as_deref());
     describe(ui, &button, why.as_deref());
@@ -110,24 +104,11 @@ fn describe(ui: &Ui, button: &Response, why: Option<&str>) {
 fn snooze_button(ui: &mut Ui, view: &mut View<'_>, tally: &Tally) {
     let possible = tally.snoozable();
     let word = view.text("reminder-snooze");
-    let label = match possible {
-        Ok(count) => view.text_with(
-            "select-action",
-            &[("action", word.into()), ("count", count.into())],
-        ),
-        Err(_) => word.to_owned(),
-    };
-    let button = ui
-        .add_enabled_ui(possible.is_ok(), |ui| {
-            icon_text_button(ui, view.tokens, Emphasis::Normal, Icon::Clock, &label)
-        })
-        .inner;
-    if let Err(refusal) = possible {
-        let why = refusal.say(view.texts);
-        describe(ui, &button, Some(&why));
-        button.on_disabled_hover_text(why);
-        return;
-    }
+    let label = with_count(view, word.to_owned(), possible.as_ref().ok());
+    let why = possible.err().map(|refusal| refusal.say(view.texts));
+    // A button of its own, not one in an area that is switched off: that would not wrap.
+    let button = button_enabled(ui, view.tokens, Emphasis::Normal, &label, why.as_deref());
+    describe(ui, &button, why.as_deref());
     Popup::menu(&button).show(|ui| {
         ui.set_min_width(180.0);
         for choice in SnoozeChoice::ALL {

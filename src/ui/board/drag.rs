@@ -113,12 +113,12 @@ pub(super) fn ghost(
     );
 }
 
-/// How many cards are dragged, at the corner of the first.
+/// How many cards are dragged, at the corner of the first that stays in sight over the outcomes on the right.
 fn count_badge(painter: &Painter, view: &View<'_>, card: Rect, count: usize) {
     let number = view.format.number(i64::try_from(count).unwrap_or(i64::MAX));
     let galley = painter.layout_no_wrap(number, Type::strong(), view.tokens.on_accent);
     let width = (galley.size().x + 2.0 * Space::S).max(28.0);
-    let rect = Rect::from_center_size(card.right_top(), Vec2::new(width, 28.0));
+    let rect = Rect::from_center_size(card.left_top(), Vec2::new(width, 28.0));
     let line = Stroke::new(2.0, view.tokens.surface);
     painter.rect(rect, 14.0, view.tokens.accent, line, StrokeKind::Outside);
     let at = rect.center() - galley.size() / 2.0;

@@ -6,7 +6,7 @@ use super::card::{self, Guise, Look, MenuMark};
 use super::drag::Drag;
 use super::faces::Faces;
 use super::header::Heading;
-use super::selection::Selection;
+use super::selection::{Selection, Tally};
 use super::targets::{Drop, Target};
 use super::{header, menu};
 use crate::domain::{Referral, ReferralId, Stage};
@@ -52,6 +52,8 @@ pub(super) struct LaneContext<'a> {
     /// Where what is dragged, be it cards or a rubber band, is held.
     pub(super) pull: Option<Pos2>,
     pub(super) selection: &'a Selection,
+    /// What can be done with all of them, where several are.
+    pub(super) tally: Option<Tally>,
     /// The card whose menu the keyboard opened.
     pub(super) menu_for: Option<ReferralId>,
 }
@@ -462,14 +464,16 @@ fn card_menu(
         return false;
     }
     let name = menu_name(view, referral);
+    let is_selected = context.selection.contains(referral.id);
+    let many = context.tally.as_ref().filter(|_| is_selected);
     let is_in_menu = Popup::menu(button)
         .accessible_name(&name)
-        .show(|ui| menu::move_menu(ui, view, referral, by_key))
+        .show(|ui| menu::move_menu(ui, view, referral, many, by_key))
         .is_some_and(|menu| menu.inner)
         && by_key;
     Popup::context_menu(card)
         .accessible_name(&name)
-        .show(|ui| menu::move_menu(ui, view, referral, false));
+        .show(|ui| menu::move_menu(ui, view, referral, many, false));
     is_in_menu
 }
 

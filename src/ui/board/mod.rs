@@ -184,6 +184,7 @@ impl BoardScreen {
                     .is_some_and(|(at, _)| at == stage)
             })
             .or_else(|| view.session.board().lane(stage).id_at(0));
+        let tally = (self.selection.len() > 1).then(|| self.tally(view));
         let context = lane::LaneContext {
             stage,
             rect,
@@ -194,6 +195,7 @@ impl BoardScreen {
                 .map(|drag| drag.pointer)
                 .or(self.band.as_ref().map(|band| band.pointer)),
             selection: &self.selection,
+            tally,
             menu_for: self.menu_for,
         };
         let Some(state) = self.lanes.get_mut(index) else {

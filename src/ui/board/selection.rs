@@ -162,6 +162,17 @@ impl Selection {
     }
 }
 
+/// The name of an action with how many cards it can be done with, where it can.
+pub(super) fn with_count(view: &View<'_>, name: String, count: Option<&usize>) -> String {
+    match count {
+        Some(count) => view.text_with(
+            "select-action",
+            &[("action", name.into()), ("count", (*count).into())],
+        ),
+        None => name,
+    }
+}
+
 /// With how many of the selected cards this can be done.
 ///
 /// # Errors
