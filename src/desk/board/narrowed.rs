@@ -89,3 +89,91 @@ impl Board {
         std::mem::take(&mut self.is_placed_anew)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{HOUR, ids, received, start};
+    use super::*;
+    use crate::domain::{Action, Referral, decide};
+
+    /// The board narrowed to the cards of these ids.
+    fn narrowed(mut board: Board, shown: &[i64]) -> Board {
+        let lanes = std::array::from_fn(|index| {
+            let mut lane = Lane::default();
+            for key in &board.lanes[index].order {
+                if shown.contains(&key.1.0) {
+                    lane.push_last(*key, &Deal::default());
+                }
+            }
+            lane
+        });
+        board.narrow(Some(lanes));
+        board
+    }
+
+    #[test]
+    fn what_is_shown_of_a_narrowed_board_moves_and_goes_with_it() {
+        let board = Board::of(
+            vec![received(1, 0), received(2, 30), received(3, 23)],
+            start(),
+        );
+        let mut board = narrowed(board, &[1, 3]);
+        assert_eq!(ids(&board, Stage::New), [3, 1]);
+        assert_eq!(board.whole_lane(Stage::New).len(), 3);
+        assert_eq!(board.place(ReferralId(2)), None);
+        assert_eq!(board.successor(ReferralId(3)), Some(ReferralId(1)));
+        let interested = |id| {
+            let referral = received(id, 0);
+            decide(&referral, &Action::Interested, start())
+                .unwrap()
+                .after
+        };
+        // Of those shown and of those that are not.
+        for id in [1, 2] {
+            board.put(interested(id), start());
+        }
+        assert_eq!(ids(&board, Stage::New), [3]);
+        assert_eq!(ids(&board, Stage::Evaluating), [1]);
+        assert_eq!(board.whole_lane(Stage::Evaluating).len(), 2);
+        board.remove(ReferralId(3));
+        assert_eq!(board.shown(), 1);
+        board.narrow(None);
+        assert_eq!(board.shown(), 2);
+    }
+
+    #[test]
+    fn many_changes_at_once_show_the_same_of_a_narrowed_board_as_one_by_one() {
+        let all = |hours| (1..=300).map(|id| received(id, hours)).collect::<Vec<_>>();
+        let changed: Vec<Referral> = (2..=290)
+            .map(|id| {
+                let referral = received(id, id % 5);
+                let change = decide(&referral, &Action::Interested, start()).unwrap();
+                if id % 2 == 0 { change.after } else { referral }
+            })
+            .collect();
+        let shown = [1, 2, 3, 150, 151, 299];
+        let mut at_once = narrowed(Board::of(all(1), start()), &shown);
+        let mut one_by_one = narrowed(Board::of(all(1), start()), &shown);
+        at_once.put_all(changed.clone(), start());
+        for referral in changed {
+            one_by_one.put(referral, start());
+        }
+        for stage in Stage::OPEN {
+            assert_eq!(ids(&at_once, stage), ids(&one_by_one, stage));
+        }
+        assert_eq!(ids(&at_once, Stage::Evaluating).len(), 2);
+        assert_eq!(at_once.shown(), 6);
+    }
+
+    #[test]
+    fn a_narrowed_board_stays_narrowed_when_many_marks_pass_at_once() {
+        let many = (1..=300).map(|id| received(id, 23)).collect();
+        let mut board = narrowed(Board::of(many, start()), &[7, 11]);
+        board.note_changes();
+        board.advance(start().plus_seconds(2 * HOUR));
+        assert_eq!(ids(&board, Stage::New), [7, 11]);
+        assert_eq!(board.place(ReferralId(11)), Some((Stage::New, 1)));
+        assert!(board.take_placed_anew());
+        assert!(!board.take_placed_anew());
+    }
+}
