@@ -50,20 +50,22 @@ pub fn measure(files: &Files, table: &mut Table) {
             }
         }
     }
-    let share = |samples: &Samples| samples.longest().as_secs_f64() / FRAME.as_secs_f64();
+    // What other programs take of the processor shows in the slowest; nineteen of twenty tell the search's own.
+    let share =
+        |samples: &Samples| samples.nineteen_of_twenty().as_secs_f64() / FRAME.as_secs_f64();
     table.add(
         Line::of(
             "Search, from the key until the lanes found are there",
             &keys,
         )
-        .judged(share(&keys[2]), "a 60 Hz frame, the slowest key", 1.0),
+        .judged(share(&keys[2]), "a 60 Hz frame, 19 of 20 keys", 1.0),
     );
     table.add(
         Line::of(
             "Filter, from its change until the lanes found are there",
             &filters,
         )
-        .judged(share(&filters[2]), "a 60 Hz frame, the slowest", 1.0),
+        .judged(share(&filters[2]), "a 60 Hz frame, 19 of 20", 1.0),
     );
     table.add(Line::texts(
         "The slowest key",
