@@ -1,5 +1,6 @@
 //! Measures the board with 100, 10,000 and 100,000 referrals, each ratio's two sides side by side in one run, and prints the
-//! table. `scripts/bench` runs it; names of measures as arguments choose among them: `frames`, `moves`, `data`, `windows`, `reminders`.
+//! table. `scripts/bench` runs it; names of measures as arguments choose among them: `frames`, `moves`, `searches`, `data`,
+//! `windows`, `reminders`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -15,6 +16,7 @@ mod frames;
 mod imports;
 mod moves;
 mod reminders;
+mod searches;
 mod stage;
 mod table;
 mod timing;
@@ -42,6 +44,9 @@ fn main() {
     }
     if wants("moves") {
         moves::measure(&files, &mut table);
+    }
+    if wants("searches") {
+        searches::measure(&files, &mut table);
     }
     if wants("data") {
         imports::measure(&files, &mut table);

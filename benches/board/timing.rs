@@ -19,6 +19,20 @@ impl Samples {
         self.0.push(sample);
     }
 
+    pub fn longest(&self) -> Duration {
+        self.0.iter().max().copied().unwrap_or_default()
+    }
+
+    /// What nineteen of twenty took at most.
+    pub fn nineteen_of_twenty(&self) -> Duration {
+        let mut sorted = self.0.clone();
+        sorted.sort_unstable();
+        sorted
+            .get(sorted.len() * 19 / 20)
+            .copied()
+            .unwrap_or_default()
+    }
+
     pub fn median(&self) -> Duration {
         let mut sorted = self.0.clone();
         sorted.sort_unstable();

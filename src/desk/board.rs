@@ -3,10 +3,11 @@
 mod builder;
 mod id_hashing;
 mod lane;
+mod narrowed;
 
 use crate::domain::{Referral, ReferralId, Stage, Timestamp, lapse};
 pub use builder::BoardBuilder;
-use id_hashing::IdHashing;
+pub(super) use id_hashing::IdHashing;
 pub use lane::Lane;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
@@ -27,6 +28,11 @@ pub struct Board {
     /// Where each referral stands in `cards`.
     index: HashMap<ReferralId, usize, IdHashing>,
     lanes: [Lane; 3],
+    /// The lanes as far as they are shown, while something is searched for.
+    narrowed: Option<[Lane; 3]>,
+    /// The cards that changed, where that is noted.
+    changed: Option<Vec<ReferralId>>,
+    is_placed_anew: bool,
     /// When each card next changes by itself; entries that no longer hold are passed over.
     moments: BinaryHeap<Reverse<(Timestamp, ReferralId)>>,
     /// When time last came to this board.
@@ -42,6 +48,9 @@ impl Default for Board {
             cards: Vec::new(),
             index: HashMap::default(),
             lanes: [Lane::default(), Lane::default(), Lane::with_closing_dates()],
+            narrowed: None,
+            changed: None,
+            is_placed_anew: false,
             moments: BinaryHeap::new(),
             as_of: None,
             is_outline: false,
@@ -70,11 +79,21 @@ impl Board {
         self.cards.is_empty()
     }
 
-    /// The lane of an open stage; an empty one for [`Stage::Archived`].
+    /// The lane of an open stage, as far as it is shown: while something is searched for, with what was found. An empty one for
+    /// [`Stage::Archived`].
     pub fn lane(&self, stage: Stage) -> &Lane {
+        Self::of_stage(self.narrowed.as_ref().unwrap_or(&self.lanes), stage)
+    }
+
+    /// The lane of an open stage with all its cards, whatever is searched for; an empty one for [`Stage::Archived`].
+    pub fn whole_lane(&self, stage: Stage) -> &Lane {
+        Self::of_stage(&self.lanes, stage)
+    }
+
+    fn of_stage(lanes: &[Lane; 3], stage: Stage) -> &Lane {
         static NONE: Lane = Lane::EMPTY;
         lane_index(stage)
-            .and_then(|index| self.lanes.get(index))
+            .and_then(|index| lanes.get(index))
             .unwrap_or(&NONE)
     }
 
@@ -87,7 +106,12 @@ impl Board {
         self.cards.get(*self.index.get(&id)?)
     }
 
-    /// Where the referral stands: its lane and its place in it.
+    /// What the referral's lane orders it by.
+    pub(super) fn placed_by(&self, id: ReferralId) -> Option<Timestamp> {
+        self.card(id).map(|card| card.place)
+    }
+
+    /// Where the referral is shown: its lane and its place in it.
     pub fn place(&self, id: ReferralId) -> Option<(Stage, usize)> {
         let card = self.card(id)?;
         let stage = card.referral.stage();
@@ -96,7 +120,8 @@ impl Board {
         Some((stage, index))
     }
 
-    /// The next deadlines of all lanes, each with its card, the most pressing first; those that have passed come before all others.
+    /// The next deadlines of all lanes, each with its card, the most pressing first; those that have passed come before all others. Of all
+    /// cards, whatever is searched for: what presses is not to be hidden.
     pub fn deadlines(&self) -> impl Iterator<Item = (Timestamp, ReferralId)> {
         let mut lanes = self
             .lanes
@@ -127,7 +152,7 @@ impl Board {
         self.changes = before.changes + 1;
     }
 
-    /// The card that follows a card in its lane, or comes before it when it is the last.
+    /// The card that is shown after a card in its lane, or comes before it when it is the last.
     pub fn successor(&self, id: ReferralId) -> Option<ReferralId> {
         let (stage, index) = self.place(id)?;
         let lane = self.lane(stage);
@@ -140,8 +165,10 @@ impl Board {
         if self.is_outline && !self.index.contains_key(&referral.id) {
             return;
         }
-        self.remove(referral.id);
-        self.add(referral, now, Lane::insert);
+        self.changes += 1;
+        let was_shown = self.take_off(referral.id);
+        self.note(referral.id);
+        self.add(referral, now, was_shown, Lane::insert);
     }
 
     /// Takes in what many referrals are now. Where they are many this costs less than finding each one's place.
@@ -155,41 +182,66 @@ impl Board {
         self.changes += 1;
         let mut changed: HashSet<ReferralId, IdHashing> = HashSet::default();
         changed.extend(referrals.iter().map(|referral| referral.id));
-        for lane in &mut self.lanes {
+        let mut shown: HashSet<ReferralId, IdHashing> = HashSet::default();
+        for lane in self.narrowed.iter().flatten() {
+            shown.extend(lane.ids().filter(|id| changed.contains(id)));
+        }
+        for lane in self
+            .lanes
+            .iter_mut()
+            .chain(self.narrowed.iter_mut().flatten())
+        {
             lane.retain(|id| !changed.contains(&id));
         }
         for id in &changed {
             if let Some(card) = self.take_card(*id)
-                && let Some(lane) =
-                    lane_index(card.referral.stage()).and_then(|index| self.lanes.get_mut(index))
+                && let Some(index) = lane_index(card.referral.stage())
             {
-                lane.add_value(&card.referral, -1);
+                let narrowed = self.narrowed.as_mut().filter(|_| shown.contains(id));
+                for lanes in [Some(&mut self.lanes), narrowed].into_iter().flatten() {
+                    if let Some(lane) = lanes.get_mut(index) {
+                        lane.add_value(&card.referral.deal, -1);
+                    }
+                }
             }
         }
         for referral in referrals {
             if changed.remove(&referral.id) {
-                self.add(referral, now, Lane::push);
+                self.note(referral.id);
+                let was_shown = shown.contains(&referral.id);
+                self.add(referral, now, was_shown, Lane::push);
             }
         }
-        for lane in &mut self.lanes {
+        for lane in self
+            .lanes
+            .iter_mut()
+            .chain(self.narrowed.iter_mut().flatten())
+        {
             lane.sort();
         }
     }
 
-    /// Adds a referral that is not on the board; `put` gives it its place in its lane.
+    /// Adds a referral that is not on the board; `put` gives it its place in its lane. Whether one that was shown is still searched for, the
+    /// search will tell.
     fn add(
         &mut self,
         referral: Referral,
         now: Timestamp,
+        was_shown: bool,
         put: fn(&mut Lane, (Timestamp, ReferralId), bool),
     ) {
-        let Some(lane) = lane_index(referral.stage()).and_then(|index| self.lanes.get_mut(index))
-        else {
+        let Some(index) = lane_index(referral.stage()) else {
             return;
         };
         let key = (place_of(&referral, now), referral.id);
-        put(lane, key, referral.next_deadline(now).is_some());
-        lane.add_value(&referral, 1);
+        let has_clock = referral.next_deadline(now).is_some();
+        let narrowed = self.narrowed.as_mut().filter(|_| was_shown);
+        for lanes in [Some(&mut self.lanes), narrowed].into_iter().flatten() {
+            if let Some(lane) = lanes.get_mut(index) {
+                put(lane, key, has_clock);
+                lane.add_value(&referral.deal, 1);
+            }
+        }
         if let Some(at) = next_moment(&referral, now) {
             self.moments.push(Reverse((at, referral.id)));
         }
@@ -203,14 +255,32 @@ impl Board {
     /// Takes a referral off the board.
     pub fn remove(&mut self, id: ReferralId) {
         self.changes += 1;
+        self.take_off(id);
+        self.note(id);
+    }
+
+    /// Takes a referral off the board; true when it was shown though only a part is.
+    fn take_off(&mut self, id: ReferralId) -> bool {
         let Some(card) = self.take_card(id) else {
-            return;
+            return false;
         };
-        let index = lane_index(card.referral.stage());
-        if let Some(lane) = index.and_then(|index| self.lanes.get_mut(index)) {
-            lane.take_out((card.place, id));
-            lane.add_value(&card.referral, -1);
+        let (key, deal) = ((card.place, id), &card.referral.deal);
+        let Some(index) = lane_index(card.referral.stage()) else {
+            return false;
+        };
+        let mut was_shown = false;
+        for (is_narrowed, lanes) in [
+            (false, Some(&mut self.lanes)),
+            (true, self.narrowed.as_mut()),
+        ] {
+            if let Some(lane) = lanes.and_then(|lanes| lanes.get_mut(index))
+                && lane.take_out(key)
+            {
+                lane.add_value(deal, -1);
+                was_shown |= is_narrowed;
+            }
         }
+        was_shown
     }
 
     /// Takes a card out of the list; the last one fills its place.
@@ -273,9 +343,12 @@ impl Board {
             .map(|card| card.referral)
             .filter(|referral| lapse(referral, now).is_none());
         let arranged = Self::of(open.collect(), now);
-        let before_it = std::mem::replace(self, arranged);
+        let mut before_it = std::mem::replace(self, arranged);
         self.count_on_from(&before_it);
         self.as_of = Some(now);
+        self.changed = before_it.changed.take();
+        self.is_placed_anew = true;
+        self.narrow_as(&mut before_it);
         self.cards.len() < before
     }
 }
@@ -283,7 +356,7 @@ impl Board {
 /// More cards than these are placed all at once.
 const PLACED_ONE_BY_ONE: usize = 200;
 
-const fn lane_index(stage: Stage) -> Option<usize> {
+pub(super) const fn lane_index(stage: Stage) -> Option<usize> {
     match stage {
         Stage::New => Some(0),
         Stage::Evaluating => Some(1),
@@ -293,7 +366,7 @@ const fn lane_index(stage: Stage) -> Option<usize> {
 }
 
 /// What a card is ordered by: its next deadline, or the closing date where no clock runs, or nothing, which comes last.
-fn place_of(referral: &Referral, now: Timestamp) -> Timestamp {
+pub(super) fn place_of(referral: &Referral, now: Timestamp) -> Timestamp {
     referral
         .next_deadline(now)
         .map(|deadline| deadline.due_at)
@@ -321,13 +394,13 @@ mod tests {
         Action, Amount, Currency, DealTerms, NewReferral, PolicyId, decide, receive,
     };
 
-    const HOUR: i64 = 3_600;
+    pub(super) const HOUR: i64 = 3_600;
 
-    fn start() -> Timestamp {
+    pub(super) fn start() -> Timestamp {
         Timestamp::parse("2026-11-22T00:00:00Z").unwrap()
     }
 
-    fn received(id: i64, hours_ago: i64) -> Referral {
+    pub(super) fn received(id: i64, hours_ago: i64) -> Referral {
         let new = NewReferral {
             customer: format!("Customer {id}"),
             received_at: Some(start().plus_seconds(-hours_ago * HOUR)),
@@ -338,7 +411,7 @@ mod tests {
         referral
     }
 
-    fn ids(board: &Board, stage: Stage) -> Vec<i64> {
+    pub(super) fn ids(board: &Board, stage: Stage) -> Vec<i64> {
         let lane = board.lane(stage);
         (0..lane.len()).map(|i| lane.id_at(i).unwrap().0).collect()
     }

@@ -1,6 +1,7 @@
 //! What the threads behind a window tell it.
 
 use super::import::ImportReport;
+use super::search::{BoardQuery, FilterChoices, Found};
 use super::{ArchiveQuery, ArchiveRow, Board, DeskError, Done, ReminderNote, Settings, Touched};
 use crate::domain::{
     ArrivalFacts, ChangeId, Fit, ImportRow, Profile, ProfileId, Referral, ReferralId, ReferralText,
@@ -65,6 +66,8 @@ pub enum Worker {
     Writer,
     /// Without it nothing new can be shown.
     Reader,
+    /// Without it the board cannot be searched.
+    Search,
 }
 
 /// What the threads tell the window. The session has taken it in already.
@@ -94,6 +97,12 @@ pub enum Event {
     },
     /// The clock ended these, or opened them again after it had been ahead.
     Settled(Vec<Touched>),
+    /// What was searched for on the board was found.
+    Found(Found),
+    /// The filters that can be set beside this query, and how many referrals each would show.
+    FilterChoices(Box<BoardQuery>, Box<FilterChoices>),
+    /// How many open referrals each of these queries shows.
+    Counted(Vec<(BoardQuery, usize)>),
     /// What taking in these rows would do.
     ImportPreviewed {
         /// The rows.

@@ -14,6 +14,7 @@ mod outlook;
 mod profiles;
 mod reminders;
 mod revert;
+mod search;
 mod session;
 mod settings;
 mod settle;
@@ -36,7 +37,10 @@ pub use execute::{Desk, Done, Touched};
 pub use import::ImportReport;
 pub use outlook::Outlook;
 pub use reminders::{CLAIM_LASTS_SECONDS, ClaimedReminder, ReminderNote};
+pub use search::{
+    BoardFilter, BoardQuery, FilterChoices, FilterKind, Found, SourceCode, UrgencyCode,
+};
 pub use session::Session;
-pub use settings::{Settings, ThemeChoice};
+pub use settings::{SavedView, Settings, ThemeChoice};
 pub use upkeep::restore_file;
 pub use words::{change_done, change_name, refused_words};

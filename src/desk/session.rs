@@ -3,16 +3,19 @@
 mod bulk;
 mod in_step;
 mod intake;
+mod searching;
 
 use super::event::{Event, Failing, Overview};
 use super::execute::changed_meanwhile;
+use super::search::{SearchHandle, search};
 use super::threads::{self, Job, Outbox, Request, Ticket, UnderWay};
-use super::{ArchiveQuery, Board, Clock, Desk, DeskError, Settings};
+use super::{ArchiveQuery, Board, BoardQuery, Clock, Desk, DeskError, Settings};
 use crate::domain::{
     ChangeId, Command, ImportRow, Profile, ProfileId, ReferralId, Refusal, Timestamp, decide,
 };
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::Waker;
 use std::thread::JoinHandle;
@@ -48,6 +51,15 @@ pub struct Session {
     own_newest: ChangeId,
     /// What the clock has ended could not be written down, and is left on the board until then.
     settle_again_at: Option<Timestamp>,
+    /// What the board is narrowed to, or is to be.
+    query: BoardQuery,
+    is_searching: bool,
+    /// The instant for which it was asked last.
+    searched_at: Timestamp,
+    /// The words by which the cards shown were found.
+    marked: Arc<[String]>,
+    /// `None` once the searching thread has ended.
+    search: Option<SearchHandle>,
     /// `None` once the writer has ended.
     jobs: Option<Sender<(Job, Ticket)>>,
     /// `None` once the reader has ended.
@@ -74,6 +86,7 @@ impl Session {
         let settings = desk.settings()?;
         let path = desk.store().path().to_owned();
         let reading = Desk::new(desk.store().open_again()?);
+        let searching = desk.store().open_again()?;
         let (jobs, jobs_in) = channel();
         let (requests, requests_in) = channel();
         let (events_out, events) = channel();
@@ -95,6 +108,14 @@ impl Session {
                 threads::write(desk, &jobs_in, &outbox, &requests, &clock);
             })?
         };
+        let (searched, searched_in) = channel();
+        let newest = Arc::new(AtomicU64::default());
+        let searcher = {
+            let (outbox, clock, newest) = (outbox.clone(), clock.clone(), newest.clone());
+            spawn("search", &path, move || {
+                search(&searching, &searched_in, &newest, &outbox, &clock);
+            })?
+        };
         let mut session = Self {
             board: Board::default(),
             is_read: false,
@@ -111,13 +132,18 @@ impl Session {
             saving_settings: 0,
             own_newest: ChangeId::default(),
             settle_again_at: None,
+            query: BoardQuery::default(),
+            is_searching: false,
+            searched_at: Timestamp::default(),
+            marked: Arc::new([]),
+            search: Some(SearchHandle::new(searched, newest)),
             jobs: Some(jobs),
             requests: Some(requests),
             events,
             held: VecDeque::new(),
             outbox,
             clock,
-            threads: vec![writer, reader],
+            threads: vec![writer, reader, searcher],
             path,
             under_way,
         };
@@ -229,6 +255,7 @@ impl Session {
         }
         let revision = Some(before.revision);
         self.board.put(change.after, now);
+        self.tell_search();
         *self.unwritten.entry(id).or_default() += 1;
         let command = Command::Act {
             id,
@@ -275,7 +302,11 @@ impl Session {
 
     /// Keeps the settings; they count at once.
     pub fn save_settings(&mut self, settings: Settings) {
+        let is_other_person = self.settings.own_name != settings.own_name;
         self.settings = settings.clone();
+        if is_other_person {
+            self.search_again();
+        }
         if self.job(Job::SaveSettings(Box::new(settings))) {
             self.saving_settings += 1;
         } else {
@@ -377,6 +408,7 @@ impl Drop for Session {
     fn drop(&mut self) {
         self.jobs = None;
         self.requests = None;
+        self.search = None;
         for thread in self.threads.drain(..) {
             if thread.join().is_err() {
                 tracing::error!("a thread ended badly");

@@ -1,7 +1,7 @@
 //! What a person has chosen for the program, kept in the file.
 
 use super::reminders::plan_anew;
-use super::{Desk, DeskError};
+use super::{BoardQuery, Desk, DeskError};
 use crate::domain::{LeadTimes, PolicyId, Timestamp, WorkingHours};
 use crate::store::WriteTransaction;
 use crate::text::Language;
@@ -20,6 +20,16 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// What the board is narrowed to, under a name.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SavedView {
+    /// As the person calls it; no two views are called the same.
+    pub name: String,
+    /// What it shows.
+    pub query: BoardQuery,
+}
+
 /// What a person has chosen for the program.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(default)]
@@ -36,6 +46,10 @@ pub struct Settings {
     pub keeps_reminding: Option<bool>,
     /// The name that "assign to me" writes as the owner.
     pub own_name: String,
+    /// The saved views of the board, in the order in which they were saved.
+    pub views: Vec<SavedView>,
+    /// What the board was narrowed to last.
+    pub last_query: BoardQuery,
     /// The deadline policy for referrals received from now on.
     #[serde(skip)]
     pub policy: PolicyId,
@@ -56,6 +70,8 @@ impl Default for Settings {
             notifications_name_customer: false,
             keeps_reminding: None,
             own_name: String::new(),
+            views: Vec::new(),
+            last_query: BoardQuery::default(),
             policy: PolicyId::default(),
             leads: LeadTimes::default(),
             hours: WorkingHours::default(),

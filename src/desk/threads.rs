@@ -109,7 +109,7 @@ impl Outbox {
 }
 
 /// Tells the window when a thread ends other than by being told to.
-struct TellEnd<'a>(&'a Outbox, Worker);
+pub(super) struct TellEnd<'a>(pub(super) &'a Outbox, pub(super) Worker);
 
 impl Drop for TellEnd<'_> {
     fn drop(&mut self) {

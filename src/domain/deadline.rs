@@ -142,16 +142,26 @@ impl Referral {
 
     /// How pressing the referral is.
     pub fn urgency(&self, now: Timestamp) -> Urgency {
-        let within = |deadline: Option<Deadline>, seconds: i64| {
-            deadline.is_some_and(|deadline| deadline.due_at <= now.plus_seconds(seconds))
-        };
-        if within(self.lapse_deadline(), LAPSE_CRITICAL_SECONDS) {
+        let has_come = |from: Option<Timestamp>| from.is_some_and(|from| from <= now);
+        let (soon_from, critical_from) = self.urgency_turns();
+        if has_come(critical_from) {
             Urgency::Critical
-        } else if within(self.answer_deadline(), ANSWER_SOON_SECONDS) {
+        } else if has_come(soon_from) {
             Urgency::Soon
         } else {
             Urgency::Calm
         }
+    }
+
+    /// From when on it is soon, and from when on critical, if nobody acts; `None` for never.
+    pub fn urgency_turns(&self) -> (Option<Timestamp>, Option<Timestamp>) {
+        let ahead = |deadline: Option<Deadline>, seconds: i64| {
+            deadline.map(|deadline| deadline.due_at.plus_seconds(-seconds))
+        };
+        (
+            ahead(self.answer_deadline(), ANSWER_SOON_SECONDS),
+            ahead(self.lapse_deadline(), LAPSE_CRITICAL_SECONDS),
+        )
     }
 
     /// Whether the 24-hour advice has passed while the referral still waits for an answer.

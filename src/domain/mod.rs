@@ -14,6 +14,7 @@ mod profile;
 mod profile_check;
 mod referral;
 mod reminder;
+mod search_fold;
 mod snooze;
 mod time;
 mod values;
@@ -34,6 +35,7 @@ pub use profile_check::{
 };
 pub use referral::{Outcome, Reason, Referral, ReferralId, ReferralText, Stage, State};
 pub use reminder::{LeadTimes, Reminder, ReminderRules, planned_reminders};
+pub use search_fold::{push_search_fold, search_fold, search_matches, search_words};
 pub use snooze::{Snooze, SnoozeChoice, snooze};
 pub use time::{Date, Timestamp, TimestampError};
 pub use values::{COMPANY_SIZES, INDUSTRIES, PRODUCTS, SERVICES, fold, size_covers};

@@ -184,6 +184,19 @@ impl Deal {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// The value in its currency's minor units, whatever decimal places an import gave it.
+    pub fn minor_units(&self) -> Option<i128> {
+        let (value, currency) = (self.value?, self.currency?);
+        let units = i128::from(value.units());
+        let (has, wants) = (value.decimal_places(), currency.decimal_places());
+        let factor = 10_i128.pow(u32::from(has.abs_diff(wants)));
+        Some(if has <= wants {
+            units * factor
+        } else {
+            units / factor
+        })
+    }
 }
 
 impl Serialize for Currency {

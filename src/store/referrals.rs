@@ -2,11 +2,14 @@
 
 use super::rows::{
     OUTLINE_COLUMNS, REFERRAL_COLUMNS, TEXT_COLUMNS, read_outline, read_referral, read_text,
+    read_text_from,
 };
 use super::{Store, StoreError};
 use crate::domain::{Referral, ReferralId, ReferralText, Stage, Timestamp};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
 
 /// The ids by which rows of a file find the referrals they are about.
 #[derive(Debug, Default)]
@@ -40,6 +43,37 @@ impl Store {
     /// When the file cannot be read.
     pub fn open_referrals(&self, take: impl FnMut(Referral)) -> Result<(), StoreError> {
         self.each_referral(OPEN, take)
+    }
+
+    /// Hands every open referral with its long texts, and whether an import brought it in, to `take`, until that says to stop; true when it
+    /// never did.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn open_referrals_with_texts(
+        &self,
+        mut take: impl FnMut(&Referral, &ReferralText, bool) -> ControlFlow<()>,
+    ) -> Result<bool, StoreError> {
+        let mut read = || -> rusqlite::Result<bool> {
+            let first_of_text = REFERRAL_COLUMNS.split(',').count();
+            let mut statement = self.connection.prepare(&OPEN_WITH_TEXTS)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let referral = read_referral(row)?;
+                let has_text = row.get_ref(first_of_text)? != ValueRef::Null;
+                let text = if has_text {
+                    read_text_from(row, first_of_text)?
+                } else {
+                    ReferralText::default()
+                };
+                let is_imported = row.get("is_imported")?;
+                if take(&referral, &text, is_imported).is_break() {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        };
+        read().map_err(|error| self.error(error))
     }
 
     /// Hands every referral that reminders may still come of to `take`: the open ones, and those that lapsed and whose report was not raised yet.
@@ -138,6 +172,18 @@ impl Store {
         referral_text(&self.connection, id).map_err(|error| self.error(error))
     }
 
+    /// Whether an import brought the referral in, rather than a person who entered it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_imported(&self, id: ReferralId) -> Result<bool, StoreError> {
+        self.connection
+            .prepare_cached(&IMPORTED_BY_ID)
+            .and_then(|mut statement| statement.query_row([id], |row| row.get(0)).optional())
+            .map(Option::unwrap_or_default)
+            .map_err(|error| self.error(error))
+    }
+
     /// The referrals whose clock has run out by `now`, the earliest first, at most `limit`.
     ///
     /// # Errors
@@ -215,6 +261,20 @@ pub(super) fn referral_text(
         .map(Option::unwrap_or_default)
 }
 
+/// Whether the change that brought the referral in was an import; one entered by hand has the key of an import too, lest it come twice.
+const IS_IMPORTED: &str = "coalesce((SELECT origin = 'import' FROM history JOIN change ON change.id = change_id \
+     WHERE history.referral_id = referral.id ORDER BY change_id LIMIT 1), 0)";
+
+/// Every open referral with its texts, in the order of the ids, in which both tables lie.
+static OPEN_WITH_TEXTS: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
+    format!(
+        "SELECT {REFERRAL_COLUMNS}, {TEXT_COLUMNS}, {IS_IMPORTED} AS is_imported FROM referral NOT INDEXED
+         LEFT JOIN referral_text ON referral_text.referral_id = referral.id
+         WHERE stage <> 'archived' ORDER BY referral.id"
+    )
+});
+static IMPORTED_BY_ID: std::sync::LazyLock<String> =
+    std::sync::LazyLock::new(|| format!("SELECT {IS_IMPORTED} FROM referral WHERE id = ?1"));
 static REFERRAL_BY_ID: std::sync::LazyLock<String> =
     std::sync::LazyLock::new(|| format!("SELECT {REFERRAL_COLUMNS} FROM referral WHERE id = ?1"));
 static TEXT_BY_ID: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {

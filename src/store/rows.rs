@@ -6,6 +6,7 @@ use crate::domain::{
 };
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Result, Row};
+use std::collections::BTreeMap;
 
 /// The columns of a referral in the order [`read_referral`] takes them.
 pub(super) const REFERRAL_COLUMNS: &str = "id, revision, partner_center_id, customer, region, company_size, overview, \
@@ -210,18 +211,26 @@ pub(super) const TEXT_COLUMNS: &str = "details, contact_name, contact_email, con
 
 /// Reads a row of [`TEXT_COLUMNS`].
 pub(super) fn read_text(row: &Row<'_>) -> Result<ReferralText> {
-    let other: String = row.get(7)?;
+    read_text_from(row, 0)
+}
+
+/// Reads [`TEXT_COLUMNS`] from the column `first` on.
+pub(super) fn read_text_from(row: &Row<'_>, first: usize) -> Result<ReferralText> {
+    let other: String = row.get(first + 7)?;
     Ok(ReferralText {
-        details: row.get(0)?,
+        details: row.get(first)?,
         contact: Contact {
-            name: row.get(1)?,
-            email: row.get(2)?,
-            phone: row.get(3)?,
+            name: row.get(first + 1)?,
+            email: row.get(first + 2)?,
+            phone: row.get(first + 3)?,
         },
-        notes: row.get(4)?,
-        reported_status: row.get(5)?,
-        reported_substatus: row.get(6)?,
-        other_columns: serde_json::from_str(&other).map_err(|error| json_error(7, error))?,
+        notes: row.get(first + 4)?,
+        reported_status: row.get(first + 5)?,
+        reported_substatus: row.get(first + 6)?,
+        other_columns: match other.as_str() {
+            "{}" => BTreeMap::new(),
+            other => serde_json::from_str(other).map_err(|error| json_error(first + 7, error))?,
+        },
     })
 }
 

@@ -3,7 +3,7 @@
 use super::actions::UiAction;
 use super::notices::Drawer;
 use super::theme::Tokens;
-use crate::desk::{ArchiveQuery, Session, Settings};
+use crate::desk::{ArchiveQuery, BoardQuery, Session, Settings};
 use crate::domain::{Action, Command, ProfileId, Referral, ReferralId, SnoozeChoice, Timestamp};
 use crate::text::{Argument, Format, Texts};
 
@@ -71,8 +71,16 @@ pub enum Ask {
     AddSamples,
     /// Do this; where it is about a referral, about this one.
     Perform(UiAction, Option<ReferralId>),
-    /// Put the keyboard into the archive's search line, if the archive is shown.
+    /// Put the keyboard into the search line of the board or the archive, whichever is shown.
     FocusSearch,
+    /// Narrow the board to this.
+    SearchBoard(Box<BoardQuery>),
+    /// Count what the filters that can be set beside this would show.
+    CountFilters(Box<BoardQuery>),
+    /// Count how many open referrals each of these shows.
+    CountQueries(Vec<BoardQuery>),
+    /// Go to the archive and search it for these words.
+    SearchArchiveFor(String),
     /// Search the archive.
     SearchArchive(Box<ArchiveQuery>),
     /// Find out what arrives for a profile.

@@ -6,7 +6,7 @@ use egui::epaint::Shape;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
-use leadline::desk::{Clock, Desk, ManualClock, Session, Store};
+use leadline::desk::{BoardQuery, Clock, Desk, ManualClock, Session, Store};
 use leadline::domain::{
     Action, Amount, Command, Contact, Currency, DealTerms, NewReferral, Reason, Referral,
     ReferralId, Stage, Timestamp,
@@ -176,6 +176,13 @@ pub fn decline() -> Action {
 
 pub fn session(test: &Test) -> &Session {
     test.state().app.as_ref().unwrap().session()
+}
+
+/// Narrows the board, as a saved view does.
+pub fn search(test: &mut Test, query: BoardQuery) {
+    let app = test.state_mut().app.as_mut().unwrap();
+    app.search(query);
+    settle(test);
 }
 
 /// Draws until the threads behind the window have nothing more to do and all of it is shown.

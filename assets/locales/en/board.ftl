@@ -41,6 +41,55 @@ board-today-until = { $count ->
 }
 board-today-empty-title = Nothing left for today
 board-today-empty-body = What falls due before work begins again is listed here, the most pressing first.
+board-search = Search referrals
+board-search-key = /
+board-search-clear = Clear search
+board-searching = Searching…
+board-found = { $all ->
+    [one] { $shown } of 1 referral
+   *[other] { $shown } of { $all } referrals
+}
+board-count-of-short = { $shown }/{ $all }
+board-count-of = { $shown } of { $all }
+board-lane-spoken-of = { $stage }, { $all ->
+    [one] { $shown } of 1 referral
+   *[other] { $shown } of { $all } referrals
+}
+board-no-match-lane = No match in this lane
+board-no-match-title = No open referral matches
+board-no-match-body = Every word must occur in a referral, as any part of a word. Search for fewer words, or look among those that have ended.
+board-search-archive = Search the archive
+board-no-match-body-filters = Remove a filter, search for fewer words, or look among the referrals that have ended.
+board-no-match-clear-all = Clear search and filters
+board-filter-clear = Clear filters
+board-filter-remove = Remove filter { $filter }
+board-filter-choice = { $name }, { $count ->
+    [one] 1 referral
+   *[other] { $count } referrals
+}
+board-filter-urgency = Urgency
+board-filter-profile = Business profile
+board-filter-no-profile = No profile for the region
+board-filter-deleted-profile = Deleted profile
+board-filter-fit = Fit
+board-filter-fits = Fits a published profile
+board-filter-fits-not = Fits no published profile
+board-filter-source = Source
+board-filter-entered = Entered by hand
+board-filter-imported = Imported
+board-filter-mine = Mine
+board-filter-nobody = Nobody yet
+board-filter-at-least = at least { $value }
+board-views = Views
+board-view-all = All open referrals
+board-view-save = Save this view
+board-view-hint = Search or filter the board, then save it here as a view.
+board-view-name = Name of the view
+board-view-needs-name = Enter a name first
+board-view-rename = Rename { $name }
+board-view-delete = Delete { $name }
+board-view-name-is-taken = Another view has this name
+board-view-replace = Replace
 
 # The cards that are selected, and the bar of what can be done with them.
 

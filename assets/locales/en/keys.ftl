@@ -25,6 +25,7 @@ keys-go = Go to: { $screen }
 keys-why-no-referral = Choose a card first
 keys-why-here = You are there
 keys-why-not-on-board = Only on the board
+keys-why-no-search = Only on the board and in the archive
 keys-select = Select the card, or no longer
 keys-extend-down = Select the next card too
 keys-extend-up = Select the card before too

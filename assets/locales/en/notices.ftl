@@ -101,6 +101,7 @@ notice-import-nothing = Nothing new in the file: every referral was known alread
 notice-closing = Leadline closes as soon as everything is saved.
 notice-cannot-save = Nothing can be saved any more, because a part of Leadline has stopped. What was saved before is safe. Close Leadline and start it again.
 notice-cannot-read = What is shown is not kept up to date any more, because a part of Leadline has stopped. Close Leadline and start it again.
+notice-cannot-search = The board cannot be searched any more, because a part of Leadline has stopped. Close Leadline and start it again.
 notice-samples-unreadable = The sample referrals cannot be read. Install Leadline again.
 notice-interested-elsewhere = Referral { $number }: interest shown from the notification.
 notice-snoozed-elsewhere = Referral { $number }: snoozed until { $at } from the notification.

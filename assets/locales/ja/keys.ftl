@@ -25,6 +25,7 @@ keys-go = 移動:{ $screen }
 keys-why-no-referral = 先にカードを選択してください
 keys-why-here = 現在の画面です
 keys-why-not-on-board = ボードでのみ使用できます
+keys-why-no-search = ボードとアーカイブでのみ使用できます
 keys-select = カードを選択/解除
 keys-extend-down = 次のカードまで選択
 keys-extend-up = 前のカードまで選択

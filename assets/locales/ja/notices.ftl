@@ -53,6 +53,7 @@ notice-import-nothing = 新しい内容はありません。すべて登録済�
 notice-closing = すべて保存されると Leadline が終了します。
 notice-cannot-save = Leadline の一部が停止したため、これ以上保存できません。これまでに保存した内容は失われていません。Leadline を終了し、もう一度起動してください。
 notice-cannot-read = Leadline の一部が停止したため、表示が更新されません。Leadline を終了し、もう一度起動してください。
+notice-cannot-search = Leadline の一部が停止したため、ボードを検索できません。Leadline を終了し、もう一度起動してください。
 notice-samples-unreadable = サンプルの紹介案件を読み込めません。Leadline をインストールし直してください。
 notice-interested-elsewhere = 通知から紹介案件 { $number } を「興味あり」にしました。
 notice-snoozed-elsewhere = 通知から紹介案件 { $number } を { $at } までスヌーズしました。

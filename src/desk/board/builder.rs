@@ -45,7 +45,7 @@ impl BoardBuilder {
             {
                 clocked.push((place, referral.id));
             }
-            lane.add_value(referral, 1);
+            lane.add_value(&referral.deal, 1);
         }
     }
 

@@ -3,10 +3,10 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Spreads ids over a hash table. Nobody from outside chooses them, so they need no hashing that keeps attackers from making them collide.
-pub(super) type IdHashing = BuildHasherDefault<IdHasher>;
+pub(in crate::desk) type IdHashing = BuildHasherDefault<IdHasher>;
 
 #[derive(Default)]
-pub(super) struct IdHasher(u64);
+pub struct IdHasher(u64);
 
 impl Hasher for IdHasher {
     fn finish(&self) -> u64 {

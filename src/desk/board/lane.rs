@@ -1,6 +1,6 @@
 //! A lane of the board: its cards in order, those of them on which a clock runs, and the sums of their deals.
 
-use crate::domain::{Currency, Referral, ReferralId, Timestamp};
+use crate::domain::{Currency, Deal, ReferralId, Timestamp};
 use std::collections::BTreeMap;
 
 /// One lane: the ids of its cards in order, and their sums.
@@ -99,33 +99,29 @@ impl Lane {
         }
     }
 
-    pub(super) fn take_out(&mut self, key: (Timestamp, ReferralId)) {
+    /// Takes a card out; false when it is not there.
+    pub(super) fn take_out(&mut self, key: (Timestamp, ReferralId)) -> bool {
+        let count = self.len();
         for list in self.lists() {
             if let Ok(at) = list.binary_search(&key) {
                 list.remove(at);
             }
         }
+        self.len() < count
     }
 
-    pub(super) fn add_value(&mut self, referral: &Referral, sign: i128) {
-        if let (Some(value), Some(currency)) = (referral.deal.value, referral.deal.currency) {
+    /// The cards, the most pressing first.
+    pub(super) fn ids(&self) -> impl Iterator<Item = ReferralId> {
+        self.order.iter().map(|(_, id)| *id)
+    }
+
+    pub(super) fn add_value(&mut self, deal: &Deal, sign: i128) {
+        if let (Some(units), Some(currency)) = (deal.minor_units(), deal.currency) {
             let sum = self.sums.entry(currency).or_default();
-            *sum += sign * in_minor_units(value, currency);
+            *sum += sign * units;
             if *sum == 0 {
                 self.sums.remove(&currency);
             }
         }
-    }
-}
-
-/// An amount in its currency's minor units, whatever decimal places an import gave it.
-fn in_minor_units(value: crate::domain::Amount, currency: Currency) -> i128 {
-    let units = i128::from(value.units());
-    let (has, wants) = (value.decimal_places(), currency.decimal_places());
-    let factor = 10_i128.pow(u32::from(has.abs_diff(wants)));
-    if has <= wants {
-        units * factor
-    } else {
-        units / factor
     }
 }

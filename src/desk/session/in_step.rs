@@ -2,6 +2,7 @@
 
 use super::Session;
 use crate::desk::event::Reality;
+use crate::desk::search::SearchWork;
 use crate::desk::threads::Request;
 use crate::desk::{Board, Touched};
 use crate::domain::{Referral, ReferralId, Stage, Timestamp};
@@ -13,8 +14,11 @@ const PUT_ONE_BY_ONE: usize = 1_000;
 impl Session {
     /// Puts a board that was read in the place of the present one, but for what is newer in that.
     pub(super) fn install(&mut self, board: Board, now: Timestamp) {
-        let before = std::mem::replace(&mut self.board, board);
+        let mut before = std::mem::replace(&mut self.board, board);
         self.board.count_on_from(&before);
+        self.board.narrow_as(&mut before);
+        self.board.note_changes();
+        self.tell_search_of(SearchWork::Anew);
         self.is_read = true;
         self.boards_asked = self.boards_asked.saturating_sub(1);
         let kept: HashSet<ReferralId> = self
@@ -59,6 +63,8 @@ impl Session {
                 Touched::Changed(id) => self.request(Request::Again(vec![*id])),
                 Touched::Gone(id) => self.show(*id, None, now),
             }
+            // Its words may have changed, which the board does not have.
+            self.board.note(touched.id());
         }
     }
 

@@ -28,6 +28,8 @@ impl Session {
         if self.is_read && may_settle && self.board.advance(now) {
             self.job(Job::Settle);
         }
+        self.tell_search();
+        self.follow_urgency(now);
         events
     }
 
@@ -38,8 +40,9 @@ impl Session {
                 if self.is_read {
                     self.request(Request::Board);
                 } else {
-                    let before = std::mem::replace(&mut self.board, *board);
+                    let mut before = std::mem::replace(&mut self.board, *board);
                     self.board.count_on_from(&before);
+                    self.board.narrow_outline_as(&mut before);
                     self.is_read = true;
                     // Reading the rest would take the processor from the first frame, which shows no more than this.
                     self.is_outlined = true;
@@ -88,6 +91,10 @@ impl Session {
                 }
                 self.take_back(shown, now);
             }
+            Event::Found(found) => {
+                self.take_in_found(found);
+                return None;
+            }
             Event::Settled(ref touched) => {
                 self.settle_again_at = None;
                 self.take_in_touched(touched, now);
@@ -105,9 +112,17 @@ impl Session {
                 self.ask_everything();
                 self.request(Request::Settings);
             }
-            Event::SettingsRead(ref settings) => self.settings = (**settings).clone(),
+            Event::SettingsRead(ref settings) => {
+                self.settings = (**settings).clone();
+                self.search_again();
+            }
             Event::Ended(worker) => self.ended(worker),
-            Event::Profiles(ref profiles) => self.profiles = profiles.clone(),
+            Event::Profiles(ref profiles) => {
+                let before = std::mem::replace(&mut self.profiles, profiles.clone());
+                if before != self.profiles {
+                    self.search_again();
+                }
+            }
             Event::Overview(overview) => {
                 let before = std::mem::replace(&mut self.overview, *overview);
                 if self.overview.newest < self.own_newest {
@@ -121,6 +136,8 @@ impl Session {
             Event::SettingsSaved => self.settings_answered(),
             Event::ImportPreviewed { .. }
             | Event::Detail(_)
+            | Event::FilterChoices(..)
+            | Event::Counted(_)
             | Event::Archive { .. }
             | Event::Reminders(_)
             | Event::ArrivalFacts(..) => {}
@@ -157,6 +174,7 @@ impl Session {
                 self.ask_board();
             }
             Worker::Reader => self.requests = None,
+            Worker::Search => self.search_ended(),
         }
     }
 

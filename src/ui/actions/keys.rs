@@ -70,6 +70,7 @@ impl UiAction {
             | Self::Reminders
             | Self::Notices
             | Self::Today
+            | Self::Search
             | Self::Shortcuts => Reach::Screens,
             Self::Walk(_) | Self::SelectLane | Self::ClearSelection => Reach::Board,
             Self::Open
@@ -123,6 +124,7 @@ impl UiAction {
             Self::Redo => const { &[command_shift(Key::Z), command(Key::Y)] },
             Self::Reminders => const { &[plain(Key::R)] },
             Self::Today => const { &[plain(Key::T)] },
+            Self::Search => const { &[plain(Key::Slash), command(Key::F)] },
             Self::Palette => const { &[command(Key::K)] },
             Self::Shortcuts => const { &[plain(Key::Questionmark)] },
             Self::Quit => const { &[command(Key::Q)] },
@@ -150,8 +152,8 @@ impl UiAction {
     /// Whether its keys are heard in text fields too: they are held with a modifier.
     fn is_heard(self, reach: Reach, shortcut: Shortcut) -> bool {
         let own = match self {
-            // Ctrl+N makes no text.
-            Self::NewReferral if !shortcut.modifiers.is_none() => Reach::Everywhere,
+            // Ctrl+N and Ctrl+F make no text.
+            Self::NewReferral | Self::Search if !shortcut.modifiers.is_none() => Reach::Everywhere,
             _ => self.reach(),
         };
         // Esc is first heard by whatever stands over the board: see `App::ui`.
@@ -181,6 +183,7 @@ impl Shortcut {
             Key::ArrowRight => "→",
             Key::Questionmark => "?",
             Key::Comma => ",",
+            Key::Slash => "/",
             key => key.name(),
         };
         format!("{held}{between}{key}")

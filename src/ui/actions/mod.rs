@@ -55,6 +55,8 @@ pub enum UiAction {
     Today,
     /// Show what was done and told since the window was opened.
     Notices,
+    /// Search the board or the archive.
+    Search,
     /// Show the palette.
     Palette,
     /// Show the sheet of keys.
@@ -110,7 +112,7 @@ impl Group {
 
 impl UiAction {
     /// Every action, in the order shown.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::Open,
         Self::Peek,
         Self::Referral(ActionKind::Interested),
@@ -143,6 +145,7 @@ impl UiAction {
         Self::BackUp,
         Self::Undo,
         Self::Redo,
+        Self::Search,
         Self::Palette,
         Self::Shortcuts,
         Self::Today,
@@ -176,6 +179,7 @@ impl UiAction {
             | Self::Reminders
             | Self::Notices
             | Self::Today
+            | Self::Search
             | Self::Palette
             | Self::Shortcuts
             | Self::Quit => Group::Window,
@@ -244,6 +248,7 @@ impl UiAction {
             Self::Reminders => "keys-reminders",
             Self::Notices => "notice-log-title",
             Self::Today => "board-today-title",
+            Self::Search => "common-search",
             Self::Palette => "keys-palette",
             Self::Shortcuts => "keys-shortcuts",
             Self::Quit => "settings-quit",
@@ -279,7 +284,7 @@ impl UiAction {
             Self::Reminders => Icon::Bell,
             Self::Notices => Icon::History,
             Self::Today => Icon::Calendar,
-            Self::Palette => Icon::Search,
+            Self::Search | Self::Palette => Icon::Search,
             Self::Shortcuts => Icon::Keyboard,
             Self::ClearSelection | Self::Quit => Icon::Close,
         }

@@ -55,6 +55,9 @@ impl Situation<'_> {
             {
                 text("keys-why-not-on-board")
             }
+            UiAction::Search if !matches!(self.screen, Screen::Board | Screen::Archive) => {
+                text("keys-why-no-search")
+            }
             _ => None,
         }
     }

@@ -69,10 +69,18 @@ impl App {
             Ask::ChooseExport => self.files.choose(Purpose::Export, &self.texts),
             Ask::ChooseBackup => self.files.choose(Purpose::Backup, &self.texts),
             Ask::AddSamples => self.add_samples(),
-            Ask::FocusSearch => {
-                if self.screen == Screen::Archive {
-                    self.archive.focus_search();
-                }
+            Ask::FocusSearch => match self.screen {
+                Screen::Board => self.board.focus_search(),
+                Screen::Archive => self.archive.focus_search(),
+                Screen::Profiles | Screen::Settings => {}
+            },
+            Ask::SearchBoard(query) => self.session.search(*query),
+            Ask::CountFilters(query) => self.session.ask_filter_choices(*query),
+            Ask::CountQueries(queries) => self.session.ask_counts(queries),
+            Ask::SearchArchiveFor(words) => {
+                self.panel.save_notes(&mut self.asks);
+                self.go(Screen::Archive);
+                self.archive.search_for(words);
             }
             Ask::SearchArchive(query) => self.session.ask_archive(*query),
             Ask::ArrivalFacts(id, region) => self.session.ask_arrival_facts(id, &region),

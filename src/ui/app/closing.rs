@@ -117,6 +117,7 @@ impl App {
             since: self.session.now(),
         };
         self.panel.save_notes(&mut self.asks);
+        self.save_last_view();
         self.do_asks(ctx);
         if self.closing == Closing::No {
             return false;

@@ -32,6 +32,7 @@ impl App {
 
     fn on_event(&mut self, event: &mut Event) {
         self.panel.on_event(event);
+        self.board.on_event(event);
         self.archive.on_event(event);
         self.profiles.on_event(event);
         self.settings.on_event(event);
@@ -112,8 +113,11 @@ impl App {
                 "notice-cannot-save"
             }
             Worker::Reader => "notice-cannot-read",
+            Worker::Search => "notice-cannot-search",
         };
-        self.keep_open(&DeskError::Ended);
+        if worker != Worker::Search {
+            self.keep_open(&DeskError::Ended);
+        }
         let words = self.texts.get(key).to_owned();
         self.notices.lasting(words, self.session.now());
     }

@@ -6,6 +6,7 @@ mod closing;
 mod events;
 mod files;
 mod front;
+mod last_view;
 mod perform;
 mod selected;
 mod shortcuts;
@@ -25,7 +26,7 @@ use super::referral::ReferralPanel;
 use super::settings::SettingsScreen;
 use super::theme::{Space, Tokens, install_fonts, install_styles};
 use super::view::{ActionKind, Ask, Screen, View};
-use crate::desk::{Session, ThemeChoice};
+use crate::desk::{BoardQuery, Session, ThemeChoice};
 use crate::domain::{Referral, ReferralId};
 use crate::resident::Residency;
 use crate::text::{Format, Language, Texts};
@@ -33,6 +34,7 @@ use closing::Closing;
 use egui::{CentralPanel, Frame, Margin, Panel};
 use files::Files;
 pub(super) use front::{REALLY_CLOSES, bring_to_front, hide};
+use last_view::LastView;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -89,6 +91,7 @@ pub struct App {
     had_focus: bool,
     /// The frame before was drawn with the keyboard in a text field.
     was_typing: bool,
+    last_view: LastView,
     /// An action on a referral that is being read.
     begin_later: Option<(ReferralId, ActionKind)>,
     /// What had the keyboard before the palette or the sheet of keys came up, where that is no card.
@@ -103,10 +106,11 @@ impl App {
     /// The app on a running session. Fonts and styles are installed into `ctx`.
     pub fn new(
         ctx: &egui::Context,
-        session: Session,
+        mut session: Session,
         residency: Option<Residency>,
         options: AppOptions,
     ) -> Self {
+        session.search_from_start(session.settings().last_query.clone());
         let system_language = Language::of_system();
         let language = language_of(&session, &options, system_language);
         install_fonts(ctx, language);
@@ -155,6 +159,7 @@ impl App {
             dropped: VecDeque::new(),
             had_focus: false,
             was_typing: false,
+            last_view: LastView::default(),
             begin_later: None,
             focus_before: None,
             focus_next: None,
@@ -167,6 +172,11 @@ impl App {
     /// The session, for looking at what the desk holds.
     pub const fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Narrows the board.
+    pub fn search(&mut self, query: BoardQuery) {
+        self.session.search(query);
     }
 
     /// Waits for the board, no longer than this, if it has not been read yet.
@@ -182,6 +192,7 @@ impl App {
         self.keep_theme(ctx);
         self.keep_title(ctx);
         self.look_at_service_on_return(ctx);
+        self.keep_last_view(ctx);
         self.guard_closing(ctx);
         self.wake_for_the_clock(ctx);
     }

@@ -40,9 +40,9 @@ impl App {
             .why_not(action)
             .filter(|_| !is_move)
         {
-            if matches!(action, UiAction::Go(_)) {
+            if let UiAction::Go(screen) = action {
                 // Going where one is already leads to what is searched there.
-                self.asks.push(Ask::FocusSearch);
+                self.go_to_search(screen);
             } else {
                 self.notices.info(why, self.session.now());
             }
@@ -51,7 +51,7 @@ impl App {
         let ask = match action {
             UiAction::Go(screen) => {
                 self.asks.push(Ask::Go(screen));
-                Ask::FocusSearch
+                return self.go_to_search(screen);
             }
             UiAction::Open | UiAction::Peek => {
                 let Some(id) = referral else { return };
@@ -77,6 +77,7 @@ impl App {
             UiAction::Notices => Ask::ShowDrawer(Some(Drawer::Notices)),
             UiAction::SelectLane => return self.board.select_lane(self.session.board()),
             UiAction::ClearSelection => Ask::ClearSelection,
+            UiAction::Search => Ask::FocusSearch,
             UiAction::Palette => {
                 let in_hand = self.in_hand();
                 return self.palette.open(&self.texts, in_hand);
@@ -105,6 +106,13 @@ impl App {
             confirm: text("dialog-quit"),
         };
         self.dialogs.open_confirm(confirm, Ask::Quit);
+    }
+
+    /// The archive is come to for searching it, the board for its cards.
+    fn go_to_search(&mut self, screen: Screen) {
+        if screen == Screen::Archive {
+            self.asks.push(Ask::FocusSearch);
+        }
     }
 
     fn snooze(&mut self, choice: SnoozeChoice, referral: Option<ReferralId>) {

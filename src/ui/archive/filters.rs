@@ -36,6 +36,11 @@ impl Filters {
         self.wants_focus = true;
     }
 
+    /// Searches for these words.
+    pub(super) fn search_for(&mut self, words: String) {
+        self.search = words;
+    }
+
     /// Whether anything is left out.
     pub(super) fn is_narrowing(&self) -> bool {
         !self.search.trim().is_empty()

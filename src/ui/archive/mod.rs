@@ -52,6 +52,13 @@ impl ArchiveScreen {
         self.filters.take_focus();
     }
 
+    /// Searches for these words alone, and puts the keyboard behind them.
+    pub fn search_for(&mut self, words: String) {
+        self.filters.clear();
+        self.filters.search_for(words);
+        self.filters.take_focus();
+    }
+
     /// Takes in what the threads tell.
     pub fn on_event(&mut self, event: &Event) {
         match event {

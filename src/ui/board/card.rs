@@ -2,13 +2,14 @@
 
 use super::super::theme::{Icon, Radius, Space, Type};
 use super::super::view::View;
-use crate::domain::{Referral, ReferralId, Stage, Urgency};
+use crate::domain::{Referral, ReferralId, Stage, Urgency, search_matches};
 use crate::text::{Say, company_size, region};
 use egui::epaint::RectShape;
-use egui::text::{LayoutJob, TextWrapping};
+use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{
     Color32, CornerRadius, FontId, Galley, Id, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
 };
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The height of every card; equal heights make a card's place exact however long the lane.
@@ -252,8 +253,9 @@ fn paint(sheet: &mut Sheet<'_>, view: &View<'_>, referral: &Referral, rect: Rect
     paint_time(sheet, view, referral, (inner, ending), (urgency, ink));
     let mut y = inner.top() + 28.0;
     let width = inner.width();
+    let marked = (&**view.session.marked_words(), tokens.mark);
     let mut line_of = |y: f32, text: &str, font, ink, rows| {
-        let galley = galley(sheet.painter, text, font, ink, width, rows);
+        let galley = marked_galley(sheet.painter, text, font, ink, width, (rows, marked));
         let height = galley.size().y;
         sheet.text(Pos2::new(inner.left(), y), galley, ink);
         height
@@ -384,6 +386,19 @@ pub(super) fn galley(
     width: f32,
     rows: usize,
 ) -> Arc<Galley> {
+    let unmarked = (&[][..], Color32::TRANSPARENT);
+    marked_galley(painter, text, font, color, width, (rows, unmarked))
+}
+
+/// [`galley`], with a ground behind the words that are searched for.
+fn marked_galley(
+    painter: &Painter,
+    text: &str,
+    font: FontId,
+    color: Color32,
+    width: f32,
+    (rows, (marked, ground)): (usize, (&[String], Color32)),
+) -> Arc<Galley> {
     // What is cut off need not be laid out: a card never shows this many characters.
     const MOST_CHARACTERS: usize = 240;
     let end = text
@@ -391,7 +406,16 @@ pub(super) fn galley(
         .nth(MOST_CHARACTERS)
         .map_or(text.len(), |(at, _)| at);
     let shown = text.get(..end).unwrap_or(text).replace(['\n', '\r'], " ");
-    let mut job = LayoutJob::simple(shown, font, color, width);
+    let matches = search_matches(&shown, marked);
+    let mut job = LayoutJob::simple(shown, font.clone(), color, width);
+    if !matches.is_empty() {
+        job.sections = marked_sections(
+            job.text.len(),
+            &matches,
+            &TextFormat::simple(font, color),
+            ground,
+        );
+    }
     job.wrap = TextWrapping {
         max_width: width.max(1.0).floor(),
         max_rows: rows,
@@ -399,4 +423,40 @@ pub(super) fn galley(
         ..TextWrapping::default()
     };
     painter.layout_job(job)
+}
+
+/// A text of this many bytes in sections, those of `matches` on a ground of their own.
+fn marked_sections(
+    length: usize,
+    matches: &[Range<usize>],
+    plain: &TextFormat,
+    ground: Color32,
+) -> Vec<LayoutSection> {
+    let section = |range: Range<usize>, is_marked: bool| LayoutSection {
+        leading_space: 0.0,
+        byte_range: ByteIndex(range.start)..ByteIndex(range.end),
+        format: TextFormat {
+            // Marks on neighbouring lines do not touch.
+            expand_bg: -1.0,
+            background: if is_marked {
+                ground
+            } else {
+                Color32::TRANSPARENT
+            },
+            ..plain.clone()
+        },
+    };
+    let mut sections = Vec::with_capacity(matches.len() * 2 + 1);
+    let mut end = 0;
+    for found in matches {
+        if found.start > end {
+            sections.push(section(end..found.start, false));
+        }
+        sections.push(section(found.clone(), true));
+        end = found.end;
+    }
+    if end < length {
+        sections.push(section(end..length, false));
+    }
+    sections
 }

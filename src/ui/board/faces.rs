@@ -28,6 +28,8 @@ struct Ground {
     /// Times are shown by the minute.
     minute: i64,
     width: f32,
+    /// What is marked in the texts.
+    marked: Arc<[String]>,
     /// Laid out anew whenever the fonts are, and every other text with it.
     probe: Arc<Galley>,
 }
@@ -53,6 +55,7 @@ impl Faces {
             zone: view.format.zone(),
             minute: view.now.millis().div_euclid(MINUTE_MILLIS),
             width,
+            marked: view.session.marked_words().clone(),
             probe: painter.layout_no_wrap("0".to_owned(), Type::body(), view.tokens.text),
         };
         let before = self.frame;
@@ -146,6 +149,7 @@ impl Ground {
             && self.zone == other.zone
             && self.minute == other.minute
             && self.width.to_bits() == other.width.to_bits()
+            && Arc::ptr_eq(&self.marked, &other.marked)
             && Arc::ptr_eq(&self.probe, &other.probe)
     }
 }

@@ -11,12 +11,24 @@ use egui::{
 };
 use std::collections::BTreeMap;
 
+/// How many cards a heading speaks of. While something is searched for, what is due and what it is worth is said of the cards shown, as
+/// a heading of other cards than those below it would mislead.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Counts {
+    shown: usize,
+    /// Of how many, where only a part is shown.
+    all: Option<usize>,
+    due: usize,
+}
+
 /// What a lane's heading says, put together anew only when it says something else.
 #[derive(Default)]
 pub(super) struct Heading {
-    said_of: Option<(Language, usize, usize, BTreeMap<Currency, i128>)>,
+    said_of: Option<(Language, Counts, BTreeMap<Currency, i128>)>,
     spoken: String,
     count: String,
+    /// The same for a narrow lane.
+    short_count: String,
     due: String,
     due_words: String,
     sums: String,
@@ -30,27 +42,38 @@ impl Heading {
 
     /// Takes in what the lane holds now.
     pub(super) fn update(&mut self, view: &View<'_>, stage: Stage) {
-        let lane = view.session.board().lane(stage);
-        let (language, count) = (view.texts.language(), lane.len());
-        let due = lane.due_within_a_day(view.now);
-        let is_same = self
-            .said_of
-            .as_ref()
-            .is_some_and(|(said_in, said_count, said_due, sums)| {
-                (*said_in, *said_count, *said_due) == (language, count, due) && sums == lane.sums()
-            });
+        let board = view.session.board();
+        let lane = board.lane(stage);
+        let language = view.texts.language();
+        let counts = Counts {
+            shown: lane.len(),
+            all: board.is_narrowed().then(|| board.whole_lane(stage).len()),
+            due: lane.due_within_a_day(view.now),
+        };
+        let is_same = self.said_of.as_ref().is_some_and(|(said_in, said, sums)| {
+            (*said_in, *said) == (language, counts) && sums == lane.sums()
+        });
         if is_same {
             return;
         }
         let number = |count| view.format.number(i64::try_from(count).unwrap_or(i64::MAX));
-        self.spoken = view.text_with(
-            "board-lane-spoken",
-            &[
-                ("stage", stage.say(view.texts).into()),
-                ("count", count.into()),
-            ],
-        );
-        self.count = number(count);
+        let Counts { shown, all, due } = counts;
+        let stage = ("stage", stage.say(view.texts).into());
+        (self.spoken, self.count, self.short_count) = match all {
+            None => (
+                view.text_with("board-lane-spoken", &[stage, ("count", shown.into())]),
+                number(shown),
+                number(shown),
+            ),
+            Some(all) => {
+                let arguments = [stage, ("shown", shown.into()), ("all", all.into())];
+                (
+                    view.text_with("board-lane-spoken-of", &arguments),
+                    view.text_with("board-count-of", &arguments),
+                    view.text_with("board-count-of-short", &arguments),
+                )
+            }
+        };
         self.due = if due > 0 { number(due) } else { String::new() };
         self.due_words = view.text_with("board-due-today", &[("count", due.into())]);
         self.sums = lane
@@ -59,7 +82,7 @@ impl Heading {
             .map(|(currency, sum)| view.format.money_sum_short(*sum, *currency))
             .collect::<Vec<_>>()
             .join(" · ");
-        self.said_of = Some((language, count, due, lane.sums().clone()));
+        self.said_of = Some((language, counts, lane.sums().clone()));
     }
 
     /// Draws name, count, how many are due within a day, and the sum of values, at one height in every lane.
@@ -77,10 +100,29 @@ impl Heading {
             font: Type::strong(),
             ink: tokens.text,
         };
-        let name = name.ui(ui, id("name"), Pos2::new(left, middle), area.right());
+        let width = |text: &str, font| {
+            let galley = ui
+                .painter()
+                .layout_no_wrap(text.to_owned(), font, tokens.text);
+            galley.size().x
+        };
+        let due_width = if self.due.is_empty() {
+            0.0
+        } else {
+            width(&self.due, Type::caption_strong()) + DUE_PADDING
+        };
+        // What the name leaves at the right, with a count that says so much.
+        let name_end = |count: &str| {
+            let count_width = width(count, Type::caption_strong()) + COUNT_PADDING;
+            area.right() - due_width - count_width - Space::S
+        };
+        let fits = left + width(name.text, Type::strong()) <= name_end(&self.count);
+        let count = if fits { &self.count } else { &self.short_count };
+        let name_end = name_end(count).max(left + LEAST_NAME_WIDTH);
+        let name = name.ui(ui, id("name"), Pos2::new(left, middle), name_end);
         let after_name = Pos2::new(name.rect.right() + Space::S, middle);
         let colors = (tokens.text_weak, tokens.surface);
-        let count = badge_at(ui, id("count"), after_name, &self.count, colors);
+        let count = badge_at(ui, id("count"), after_name, count, colors);
         if !self.due.is_empty() {
             let room = area.right() - count.rect.right() - Space::M;
             let colors = tokens.urgency(Urgency::Soon);
@@ -116,6 +158,12 @@ const NAME_HEIGHT: f32 = 32.0;
 const SUMS_HEIGHT: f32 = 18.0 + Space::S;
 /// Where the middle of the sums is, below the heading's top.
 pub(super) const SUMS_MIDDLE: f32 = NAME_HEIGHT + SUMS_HEIGHT / 2.0;
+
+/// What a count and a number of what is due take up beside their digits, with the gap before them, in points.
+const COUNT_PADDING: f32 = 14.0 + Space::S;
+const DUE_PADDING: f32 = 14.0 + Space::XS + 2.0 * Space::S + Space::S;
+/// In a lane narrower than its numbers so much of the name stays, in points.
+const LEAST_NAME_WIDTH: f32 = 28.0;
 
 /// The width that "12 due within a day" takes, in points.
 const ROOM_FOR_DUE_WORDS: f32 = 170.0;
@@ -157,7 +205,13 @@ impl Line<'_> {
 
 /// What would be in a lane that has no card.
 pub(super) fn empty_lane(ui: &mut Ui, view: &View<'_>, stage: Stage) {
+    let board = view.session.board();
+    let is_hidden = board.is_narrowed() && !board.whole_lane(stage).is_empty();
     let key = match stage {
+        _ if is_hidden && view.session.is_searching() => "board-searching",
+        // Over all lanes it is said once.
+        _ if is_hidden && board.shown() == 0 => return,
+        _ if is_hidden => "board-no-match-lane",
         Stage::New => "board-empty-new",
         Stage::Evaluating => "board-empty-evaluating",
         Stage::Negotiating | Stage::Archived => "board-empty-negotiating",

@@ -6,24 +6,28 @@ mod card;
 mod drag;
 mod due_strip;
 mod faces;
+mod filters;
 mod header;
 mod lane;
 mod menu;
+mod search;
 mod selecting;
 mod selection;
 mod targets;
 mod today;
+mod views;
 
 use super::actions::Step;
 use super::theme::Space;
 use super::view::{Ask, View};
-use crate::desk::Board;
+use crate::desk::{Board, Event};
 use crate::domain::{ReferralId, Stage};
 use band::Band;
 use drag::Drag;
 use due_strip::DueStrip;
 use egui::{Context, Key, Modifiers, Rect, Ui};
 use lane::LaneState;
+use search::{Leave, SearchLine};
 use selection::Selection;
 
 pub(super) use card::{about_line, headline, shown_urgency, urgency_icon};
@@ -47,6 +51,7 @@ pub struct BoardScreen {
     band: Option<Band>,
     /// The height of the bar below the lanes when it was last drawn.
     bar_height: Option<f32>,
+    search: SearchLine,
 }
 
 impl BoardScreen {
@@ -67,6 +72,8 @@ impl BoardScreen {
             self.due_strip.ui(ui, view, strip);
             area.min.y = strip.bottom() + Space::S;
         }
+        let leave = self.search.ui(ui, view, &mut area);
+        self.leave_search(view, leave);
         self.selection.follow(view.session.board());
         let mut lanes_area = area;
         lanes_area.set_bottom(area.bottom() - self.bar_room());
@@ -74,6 +81,8 @@ impl BoardScreen {
         for (index, (stage, rect)) in Stage::OPEN.into_iter().zip(lane_rects).enumerate() {
             self.lane(ui, view, index, stage, rect);
         }
+        let [first, _, last] = lane_rects;
+        search::nothing_found(ui, view, first.union(last));
         let is_there = |id| view.session.board().place(id).is_some();
         self.wants_focus &= self.focus.is_some_and(is_there);
         let hover = self.drag.as_ref().map(|drag| drag.pointer);
@@ -93,6 +102,30 @@ impl BoardScreen {
     pub fn cancel_drag(&mut self) {
         self.drag = None;
         self.band = None;
+    }
+
+    /// Takes in what the threads tell.
+    pub fn on_event(&mut self, event: &Event) {
+        self.search.on_event(event);
+    }
+
+    /// Puts the keyboard into the search line.
+    pub const fn focus_search(&mut self) {
+        self.search.take_focus();
+    }
+
+    /// From the search line the keyboard goes to the first card, or back to the one it was on.
+    fn leave_search(&mut self, view: &View<'_>, leave: Option<Leave>) {
+        let board = view.session.board();
+        let known = self.focus.filter(|id| board.place(*id).is_some());
+        let to = match leave {
+            None => return,
+            Some(Leave::ToFirst) => first_card(board),
+            Some(Leave::Back) => known.or_else(|| first_card(board)),
+        };
+        if let Some(id) = to {
+            self.focus_on(id);
+        }
     }
 
     /// Puts the keyboard on a card and scrolls it into sight.
@@ -120,9 +153,7 @@ impl BoardScreen {
                 self.beyond(board, stage, index, step)
             }
             Some((id, _)) => Some(id),
-            None => Stage::OPEN
-                .into_iter()
-                .find_map(|stage| board.lane(stage).id_at(0)),
+            None => first_card(board),
         };
         if let Some(id) = to {
             self.focus_on(id);
@@ -274,6 +305,13 @@ impl BoardScreen {
         }
         self.drag = None;
     }
+}
+
+/// The first card of the first lane that shows any.
+fn first_card(board: &Board) -> Option<ReferralId> {
+    Stage::OPEN
+        .into_iter()
+        .find_map(|stage| board.lane(stage).id_at(0))
 }
 
 /// The times shown change with the minute, all in one frame; nothing else wakes an idle board.

@@ -115,7 +115,7 @@ impl Selection {
         self.changes += 1;
     }
 
-    /// Drops what has left the board since the last frame.
+    /// Drops what has left the board since the last frame, and what a search hides: nothing is done to a card that nobody sees.
     pub(super) fn follow(&mut self, board: &Board) {
         if self.board_changes == board.changes() {
             return;
@@ -125,12 +125,12 @@ impl Selection {
             return;
         }
         let before = self.ids.len();
-        self.ids.retain(|id| board.referral(*id).is_some());
+        self.ids.retain(|id| board.place(*id).is_some());
         if self.ids.len() != before {
             self.changes += 1;
         }
         self.range.retain(|id| self.ids.contains(id));
-        self.anchor = self.anchor.filter(|id| board.referral(*id).is_some());
+        self.anchor = self.anchor.filter(|id| board.place(*id).is_some());
     }
 
     /// The selected cards in the order of the board.

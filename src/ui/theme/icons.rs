@@ -35,6 +35,7 @@ icons! {
     Archive = "archive",
     Bell = "bell",
     Board = "board",
+    Bookmark = "bookmark",
     Building = "building",
     Calendar = "calendar",
     Calm = "calm",

@@ -50,6 +50,8 @@ pub struct Tokens {
     pub good: Color32,
     /// Behind won text.
     pub good_soft: Color32,
+    /// Behind what a search found within a text.
+    pub mark: Color32,
     /// What dims the window behind a dialog.
     pub backdrop: Color32,
     /// Shadows.
@@ -77,6 +79,7 @@ static LIGHT: Tokens = Tokens {
     critical_soft: Color32::from_rgb(0xFB, 0xE4, 0xE2),
     good: Color32::from_rgb(0x1C, 0x6B, 0x36),
     good_soft: Color32::from_rgb(0xE0, 0xF2, 0xE5),
+    mark: Color32::from_rgb(0xFF, 0xE5, 0x8F),
     backdrop: Color32::from_rgba_premultiplied(0x0A, 0x0E, 0x14, 0x66),
     shadow: Color32::from_rgba_premultiplied(0x08, 0x0A, 0x0E, 0x30),
 };
@@ -102,6 +105,7 @@ static DARK: Tokens = Tokens {
     critical_soft: Color32::from_rgb(0x4A, 0x25, 0x26),
     good: Color32::from_rgb(0x7A, 0xD1, 0x94),
     good_soft: Color32::from_rgb(0x1E, 0x3B, 0x29),
+    mark: Color32::from_rgb(0x4D, 0x40, 0x0F),
     backdrop: Color32::from_rgba_premultiplied(0x00, 0x00, 0x00, 0x99),
     shadow: Color32::from_rgba_premultiplied(0x00, 0x00, 0x00, 0x70),
 };
@@ -256,6 +260,8 @@ mod tests {
                 (tokens.on_accent, tokens.accent),
                 (tokens.accent, tokens.accent_soft),
                 (tokens.text, tokens.accent_soft),
+                (tokens.text, tokens.mark),
+                (tokens.text_weak, tokens.mark),
                 (tokens.calm, tokens.calm_soft),
                 (tokens.soon, tokens.soon_soft),
                 (tokens.critical, tokens.critical_soft),
