@@ -18,11 +18,11 @@ mod toast;
 mod windows;
 
 #[cfg(windows)]
-use self::windows::{Service, Shown, show};
+use self::windows::{FORGETS_EARLIER_RUNS, Service, Shown, recall, show};
 #[cfg(all(unix, not(target_os = "macos")))]
-use freedesktop::{Service, Shown, show};
+use freedesktop::{FORGETS_EARLIER_RUNS, Service, Shown, recall, show};
 #[cfg(target_os = "macos")]
-use macos::{Service, Shown, show};
+use macos::{FORGETS_EARLIER_RUNS, Service, Shown, recall, show};
 #[cfg(all(unix, not(target_os = "macos")))]
 use status_freedesktop::Status;
 #[cfg(target_os = "macos")]
@@ -31,6 +31,7 @@ use status_macos::Status;
 use status_windows::Status;
 
 use super::{NoteAnswer, NoteFile, NoteKey, Notifier, NotifyError, Rendered, ServiceState};
+use crate::desk::ScreenNote;
 use std::sync::Arc;
 
 /// Readies this process for notifications, before it has a window: Windows is to know by which name, and macOS whom to tell what is clicked.
@@ -45,6 +46,22 @@ pub fn prepare_desktop() {
 const KEPT: usize = 256;
 
 type OnAnswer = Arc<dyn Fn(NoteAnswer) + Send + Sync>;
+
+/// What is called when a notification is clicked, each time: with the name of the button, if it was one.
+type OnClick = Arc<dyn Fn(Option<&str>) + Send + Sync>;
+
+/// Why a notification was not shown.
+struct NotShown {
+    error: NotifyError,
+    /// What may come up yet, because the service was only slow to answer: it can be taken back.
+    late: Option<Shown>,
+}
+
+impl From<NotifyError> for NotShown {
+    fn from(error: NotifyError) -> Self {
+        Self { error, late: None }
+    }
+}
 
 /// Shows notifications on the person's desktop.
 pub struct DesktopNotifier {
@@ -79,10 +96,8 @@ impl DesktopNotifier {
             on_answer: None,
         }
     }
-}
 
-impl Notifier for DesktopNotifier {
-    fn raise(&mut self, note: &Rendered) -> Result<(), NotifyError> {
+    fn show(&mut self, note: &Rendered, is_renewed: bool) -> Result<(), NotifyError> {
         if !self.shown.iter().any(|(_, shown)| shown.is_live()) {
             self.shown.clear();
         }
@@ -92,17 +107,42 @@ impl Notifier for DesktopNotifier {
             note.buttons.clear();
         }
         let (on_answer, asked) = (self.on_answer.clone(), note.clone());
-        let on_click = move |code: Option<&str>| {
+        let on_click = Arc::new(move |code: Option<&str>| {
             if let (Some(on_answer), Some(answer)) = (&on_answer, asked.answer(code)) {
                 on_answer(answer);
             }
-        };
+        });
         let before = before.map(|(_, shown)| shown);
-        let shown = show(&mut self.service, &note, before, on_click)?;
-        self.shown.retain(|(key, _)| *key != note.key);
-        self.shown.push((note.key.clone(), shown));
+        let (shown, answer) = match show(&mut self.service, &note, before, is_renewed, on_click) {
+            Ok(shown) => (Some(shown), Ok(())),
+            Err(NotShown { error, late }) => (late, Err(error)),
+        };
+        if let Some(shown) = shown {
+            // What is late has not taken the place of the one before.
+            if answer.is_ok() {
+                self.shown.retain(|(key, _)| *key != note.key);
+            }
+            self.keep(note.key, shown);
+        }
+        answer
+    }
+
+    fn keep(&mut self, key: NoteKey, shown: Shown) {
+        self.shown.push((key, shown));
         if self.shown.len() > KEPT {
             self.shown.remove(0);
+        }
+    }
+}
+
+impl Notifier for DesktopNotifier {
+    fn raise(&mut self, note: &Rendered) -> Result<(), NotifyError> {
+        self.show(note, false)
+    }
+
+    fn renew(&mut self, note: &Rendered) -> Result<(), NotifyError> {
+        if FORGETS_EARLIER_RUNS && self.on_answer.is_some() {
+            return self.show(note, true);
         }
         Ok(())
     }
@@ -118,8 +158,31 @@ impl Notifier for DesktopNotifier {
         }
     }
 
-    fn present(&mut self) -> Option<Vec<NoteKey>> {
-        self.status.present()
+    fn present(&mut self, remembered: &[ScreenNote]) -> Result<Option<Vec<NoteKey>>, NotifyError> {
+        let on_answer = self.on_answer.clone();
+        let on_click = |key: &NoteKey| -> OnClick {
+            let (key, on_answer) = (key.clone(), on_answer.clone());
+            Arc::new(move |code| {
+                if let (Some(on_answer), Some(answer)) = (&on_answer, key.answer(code)) {
+                    on_answer(answer);
+                }
+            })
+        };
+        let Some(recalled) = recall(&mut self.service, remembered, on_click)? else {
+            return Ok(None);
+        };
+        let keys = recalled.iter().map(|(key, _)| key.clone()).collect();
+        for (key, shown) in recalled {
+            if !self.shown.iter().any(|(known, _)| *known == key) {
+                self.keep(key, shown);
+            }
+        }
+        Ok(Some(keys))
+    }
+
+    fn place(&self, key: &NoteKey) -> Option<String> {
+        let mut shown = self.shown.iter().rev().filter(|(shown, _)| shown == key);
+        shown.find_map(|(_, shown)| shown.remembered(&self.service))
     }
 
     fn state(&mut self) -> ServiceState {
