@@ -105,6 +105,16 @@ impl Engine {
         self
     }
 
+    /// Readies the system for its notifications, which may take it some seconds before it shows the first one.
+    pub fn prepare(&mut self) {
+        match self.desk.settings() {
+            Ok(settings) => self.follow(&settings),
+            Err(error) => tracing::warn!(%error, "the settings cannot be read"),
+        }
+        self.notifier
+            .prepare(&super::words::button_sets(&self.texts));
+    }
+
     /// Goes by the clocks of another time zone from now on, as when the person has travelled. One that goes by the system's need not be told.
     pub fn set_zone(&mut self, zone: Zone) {
         self.desk.set_zone(zone);
@@ -430,6 +440,8 @@ impl Engine {
         let language = settings.language.unwrap_or(self.language_unless_chosen);
         if !self.keeps_language && language != self.texts.language() {
             self.texts = Texts::in_zone(language, self.texts.zone());
+            self.notifier
+                .prepare(&super::words::button_sets(&self.texts));
         }
     }
 }

@@ -219,6 +219,9 @@ pub enum NoteAnswer {
 
 /// Shows notifications.
 pub trait Notifier: Send {
+    /// Readies the system for notifications with these sets of buttons, before any is raised and again when their language changes.
+    fn prepare(&mut self, _button_sets: &[Vec<NoteButton>]) {}
+
     /// Shows a notification; one of the same name is replaced. Returns once the system took it; that a person sees it is not known.
     ///
     /// # Errors

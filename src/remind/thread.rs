@@ -162,6 +162,7 @@ impl ReminderThread {
                 // Dropped when the thread ends, however it ends.
                 let _ending = ending;
                 let mut engine = engine;
+                engine.prepare();
                 if wait(head_start, &mut engine, &received, &outbox).is_some() {
                     run(engine, &received, &outbox);
                 }

@@ -246,8 +246,18 @@ fn buttons(reminder: &ClaimedReminder, texts: &Texts) -> Vec<NoteButton> {
         // It is over.
         return Vec::new();
     }
-    let referral = &reminder.referral;
-    let is_new = referral.stage() == Stage::New;
+    buttons_of(reminder.referral.stage() == Stage::New, texts)
+}
+
+/// Every set of buttons that the notification of a reminder may have.
+pub(super) fn button_sets(texts: &Texts) -> Vec<Vec<NoteButton>> {
+    [true, false]
+        .map(|is_new| buttons_of(is_new, texts))
+        .to_vec()
+}
+
+/// The buttons about a referral that waits for the first answer, or for the second.
+fn buttons_of(is_new: bool, texts: &Texts) -> Vec<NoteButton> {
     let interested = is_new.then(|| (NoteAction::Interested, texts.get("action-interested")));
     let snoozes = [
         (SnoozeChoice::OneHour, "reminder-button-snooze-1h"),

@@ -6,7 +6,7 @@ mod notes;
 mod spot;
 mod unheard;
 
-use super::{NotShown, NoteFile, NoteKey, NotifyError, OnClick, Rendered, ScreenNote};
+use super::{NotShown, NoteButton, NoteFile, NoteKey, NotifyError, OnClick, Rendered, ScreenNote};
 use bus::Bus;
 use notes::Notes;
 use notify_rust::NotificationHandle;
@@ -38,6 +38,14 @@ impl Service {
     pub(super) fn of_file(_: NoteFile) -> Self {
         Self::default()
     }
+
+    /// Nothing need be readied.
+    #[allow(
+        clippy::unused_self,
+        clippy::needless_pass_by_ref_mut,
+        reason = "elsewhere it is used"
+    )]
+    pub(super) const fn prepare(&mut self, _: &[Vec<NoteButton>]) {}
 
     fn bus(&mut self) -> Result<&Bus, NotifyError> {
         if self.bus.as_ref().is_none_or(Bus::is_over) {

@@ -30,7 +30,9 @@ use status_macos::Status;
 #[cfg(windows)]
 use status_windows::Status;
 
-use super::{NoteAnswer, NoteFile, NoteKey, Notifier, NotifyError, Rendered, ServiceState};
+use super::{
+    NoteAnswer, NoteButton, NoteFile, NoteKey, Notifier, NotifyError, Rendered, ServiceState,
+};
 use crate::desk::ScreenNote;
 use std::sync::Arc;
 
@@ -40,6 +42,19 @@ pub fn prepare_desktop() {
     self::windows::name_process();
     #[cfg(target_os = "macos")]
     macos::listen();
+}
+
+/// The file of this name ([`NoteFile::name`]) as this person's notifications were last shown for it; `None` where the system does not keep that,
+/// which it need not where links are not followed.
+pub fn known_file(name: &str) -> Option<std::path::PathBuf> {
+    #[cfg(windows)]
+    let known = self::windows::known_file(name);
+    #[cfg(not(windows))]
+    let known = {
+        let _ = name;
+        None
+    };
+    known
 }
 
 /// Notifications that are remembered, to be taken back or heard of. Desktops keep about ten of a program on the screen, and some a history.
@@ -136,6 +151,10 @@ impl DesktopNotifier {
 }
 
 impl Notifier for DesktopNotifier {
+    fn prepare(&mut self, button_sets: &[Vec<NoteButton>]) {
+        self.service.prepare(button_sets);
+    }
+
     fn raise(&mut self, note: &Rendered) -> Result<(), NotifyError> {
         self.show(note, false)
     }
