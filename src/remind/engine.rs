@@ -215,11 +215,11 @@ impl Engine {
         let notifier = self.show(&raised, now)?.or(owed);
         // Not before: a system that is slow to take notifications back would hold up those that are claimed, until another program takes them over.
         let tidied = self.tidy(now);
-        if raised.is_empty() {
-            tidied?;
-        } else if let Err(error) = tidied {
+        match tidied {
+            Err(error) if raised.is_empty() && notifier.is_none() => return Err(error),
             // What was raised is told all the same; the next pass tidies up.
-            tracing::error!(%error, "what is on the screen could not be looked up");
+            Err(error) => tracing::error!(%error, "what is on the screen could not be looked up"),
+            Ok(()) => {}
         }
         Ok(Pass { raised, notifier })
     }

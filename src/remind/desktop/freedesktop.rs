@@ -126,6 +126,18 @@ impl Shown {
         }
     }
 
+    /// Whether it is known where it is, so that another can take its place.
+    pub(super) fn is_in_place(&self) -> bool {
+        self.spot.place().is_some()
+    }
+
+    /// Goes where a newer one of its name has come up elsewhere: it may have come late.
+    pub(super) fn give_way(&self, newer: &Self, service: &Service) {
+        if self.spot.place() != newer.spot.place() {
+            self.close(service);
+        }
+    }
+
     fn is_on(&self, bus: &Bus) -> bool {
         Arc::ptr_eq(&self.notes, bus.notes())
     }

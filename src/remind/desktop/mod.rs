@@ -116,7 +116,10 @@ impl DesktopNotifier {
         if !self.shown.iter().any(|(_, shown)| shown.is_live()) {
             self.shown.clear();
         }
-        let before = self.shown.iter().find(|(key, _)| *key == note.key);
+        let before = self
+            .shown
+            .iter()
+            .rfind(|(key, shown)| *key == note.key && shown.is_in_place());
         let mut note = note.clone();
         if self.on_answer.is_none() {
             note.buttons.clear();
@@ -135,7 +138,9 @@ impl DesktopNotifier {
         if let Some(shown) = shown {
             // What is late has not taken the place of the one before.
             if answer.is_ok() {
-                self.shown.retain(|(key, _)| *key != note.key);
+                for (_, older) in self.shown.extract_if(.., |(key, _)| *key == note.key) {
+                    older.give_way(&shown, &self.service);
+                }
             }
             self.keep(note.key, shown);
         }

@@ -81,6 +81,16 @@ impl Shown {
         None
     }
 
+    /// Whether another of its name takes its place: always.
+    #[allow(clippy::unused_self, reason = "elsewhere it is used")]
+    pub(super) const fn is_in_place(&self) -> bool {
+        true
+    }
+
+    /// A newer one of its name has taken its place already.
+    #[allow(clippy::unused_self, reason = "elsewhere it is used")]
+    pub(super) const fn give_way(&self, _newer: &Self, _: &Service) {}
+
     /// Takes it off the screen and out of the notification centre.
     pub(super) fn close(&self, service: &Service) {
         Status::of_file(&service.file).take_back(&self.key);
