@@ -26,6 +26,14 @@ fn main() -> ExitCode {
                 },
                 &clock,
             ),
+            Followed::OpenOther(file, id) => open_window(
+                WindowArguments {
+                    open: Some(id),
+                    file,
+                    ..request.window
+                },
+                &clock,
+            ),
             Followed::Done(exit) => exit.into(),
         },
     }

@@ -9,7 +9,8 @@
 )]
 
 use leadline::desk::{
-    CLAIM_LASTS_SECONDS, ClaimedReminder, Clock, Desk, LedgerKey, LedgerState, ManualClock, Store,
+    CLAIM_LASTS_SECONDS, ClaimedReminder, Clock, Desk, LedgerKey, LedgerState, ManualClock,
+    Settings, Store,
 };
 use leadline::domain::{Action, Command, NewReferral, ReferralId, Timestamp};
 use leadline::remind::{
@@ -258,4 +259,75 @@ fn how_notifications_stand_is_told_when_it_changes_and_only_then() {
             .try_iter()
             .any(|event| matches!(event, RemindEvent::Service(_)))
     );
+}
+
+#[test]
+fn what_did_not_answer_is_asked_again_what_is_still_shown() {
+    let world = World::new();
+    let ids = world.due(1);
+    let shown = keys(&world.run().pass().unwrap().raised);
+    let name = NoteKey::of_reminder(&shown[0]);
+    world.move_on(ids[0]);
+    world.screen.keep_silent(true);
+    let mut run = world.run_finding(std::slice::from_ref(&name));
+    run.pass().unwrap();
+    assert_eq!(world.screen.withdrawn(), []);
+    world.screen.keep_silent(false);
+    run.pass().unwrap();
+    assert_eq!(world.screen.withdrawn(), [name]);
+}
+
+#[test]
+fn what_an_earlier_run_left_is_shown_again_in_its_place_once_and_no_reminder_is_counted() {
+    let world = World::new();
+    let ids = world.due(5);
+    let shown = keys(&world.run().pass().unwrap().raised);
+    let digest = NoteKey::of_digest(&shown[0]);
+    assert_eq!(world.shown(), std::slice::from_ref(&digest));
+    world.move_on(ids[0]);
+    let mut run = world.run_finding(std::slice::from_ref(&digest));
+    for _ in 0..2 {
+        assert_eq!(run.pass().unwrap().raised, []);
+    }
+    let renewed = world.screen.renewed();
+    let names: Vec<_> = renewed.iter().map(|note| &note.key).collect();
+    assert_eq!(names, [&digest]);
+    assert_eq!(renewed[0].referrals, ids[1..]);
+    assert_eq!(world.shown(), []);
+}
+
+#[test]
+fn what_is_left_goes_where_nobody_wants_notifications_any_more() {
+    let world = World::new();
+    world.due(1);
+    let shown = keys(&world.run().pass().unwrap().raised);
+    let name = NoteKey::of_reminder(&shown[0]);
+    let mut desk = world.desk();
+    let settings = Settings {
+        desktop_notifications: false,
+        ..desk.settings().unwrap()
+    };
+    desk.save_settings(&settings).unwrap();
+    let mut run = world.run_finding(std::slice::from_ref(&name));
+    run.pass().unwrap();
+    assert_eq!(world.screen.renewed(), []);
+    assert_eq!(world.screen.withdrawn(), [name]);
+}
+
+#[test]
+fn an_earlier_lead_stays_on_the_screen_until_the_later_one_is_shown() {
+    let world = World::new();
+    world.due(1);
+    let mut run = world.run();
+    let first = keys(&run.pass().unwrap().raised);
+    world.clock.advance_seconds(2 * HOUR);
+    world.screen.fail_with(Some(NotifyError::NoAnswer));
+    let second = keys(&run.pass().unwrap().raised);
+    assert_eq!(second.len(), 1);
+    assert_eq!(world.screen.withdrawn(), []);
+    // It may come up late, and goes with its referral like any other.
+    world.move_on(first[0].referral);
+    run.pass().unwrap();
+    let names = [first[0], second[0]].map(|key| NoteKey::of_reminder(&key));
+    assert_eq!(world.screen.withdrawn(), names);
 }

@@ -12,10 +12,10 @@
 
 mod support;
 
-use leadline::desk::{CLAIM_LASTS_SECONDS, LedgerState, Store};
-use leadline::domain::{ReferralId, Stage};
+use leadline::desk::{CLAIM_LASTS_SECONDS, Desk, LedgerState, Store};
+use leadline::domain::{Action, Command, ReferralId, Stage};
 use std::path::{Path, PathBuf};
-use support::board::{add, add_due_in, ledger};
+use support::board::{add, add_due_in, ledger, now};
 use support::desktop::Desktop;
 use support::process::{Program, wait_for};
 use support::service::PlayedService;
@@ -97,6 +97,17 @@ fn wait_for_stage(board: &Path, id: ReferralId, stage: Stage) {
     });
 }
 
+/// Skips a referral, as another program does.
+fn skip(board: &Path, id: ReferralId) {
+    let mut desk = Desk::new(Store::open(board).unwrap());
+    let command = Command::Act {
+        id,
+        revision: None,
+        action: Action::Skip,
+    };
+    desk.execute(command, now()).unwrap();
+}
+
 fn raised(desktop: &Desktop, title: &str) -> usize {
     let raised = desktop.notifications();
     raised
@@ -132,8 +143,12 @@ fn fifty_due_at_once_are_one_digest_that_opens_the_first_and_is_raised_once() {
     let _running = Running::in_background(&desktop, &board);
     desktop.wait_for_notification(&format!("Referral {last}: "));
     wait_for_ledger(&board, &[LedgerState::Shown; 52]);
-    assert_eq!(raised(&desktop, digest), 1);
-    assert_eq!(desktop.notifications().len(), 3);
+    // What the killed program had left there was shown again, each in its place.
+    wait_for("the digest to be renewed", || {
+        (raised(&desktop, digest) == 2).then_some(())
+    });
+    assert_eq!(desktop.notifications().len(), 5);
+    assert_eq!(desktop.notification_count(), 3);
 }
 
 #[test]
@@ -201,6 +216,52 @@ fn a_reminder_whose_program_was_killed_over_it_is_on_the_screen_once() {
     wait_for("the reminder to be raised again", || {
         (raised(&desktop, &title) == 2).then_some(())
     });
+    assert_eq!(desktop.notification_count(), 1);
+}
+
+#[test]
+fn what_a_killed_program_left_on_the_screen_works_again_or_goes_with_the_next_start() {
+    let desktop = Desktop::start(400, 300);
+    let board = board(&desktop, "board");
+    let ids = [50, 55].map(|minutes| add(&board, minutes));
+    let mut running = Running::in_background(&desktop, &board);
+    wait_for_ledger(&board, &[LedgerState::Shown; 2]);
+    desktop.wait_for_notification_count(2);
+    running.program.kill();
+    skip(&board, ids[0]);
+
+    let _running = Running::in_background(&desktop, &board);
+    let title = format!("Referral {}: ", ids[1]);
+    wait_for("the reminder to be renewed", || {
+        (raised(&desktop, &title) == 2).then_some(())
+    });
+    desktop.wait_for_notification_count(1);
+    desktop.press_notification_action(&format!("{INTERESTED} (Referral {}:", ids[1]));
+    wait_for_stage(&board, ids[1], Stage::Evaluating);
+    assert_eq!(raised(&desktop, &format!("Referral {}: ", ids[0])), 1);
+    // No reminder came of it: the other one is out of the list with its referral.
+    assert_eq!(ledger(&board), [LedgerState::Shown]);
+}
+
+#[test]
+fn what_was_dismissed_before_the_program_ended_does_not_come_back_with_the_next_start() {
+    let desktop = Desktop::start(400, 300);
+    let board = board(&desktop, "board");
+    let title = format!("Referral {}: ", add(&board, 55));
+    let mut running = Running::in_background(&desktop, &board);
+    wait_for_ledger(&board, &[LedgerState::Shown]);
+    desktop.wait_for_notification_count(1);
+    desktop.close_notifications();
+    wait_for("nothing to be remembered of the screen", || {
+        // Another one makes the program look now.
+        let store = Store::open(&board).unwrap();
+        store.screen_notes().unwrap().is_empty().then_some(())
+    });
+    running.program.kill();
+    let _running = Running::in_background(&desktop, &board);
+    let next = add(&board, 55);
+    desktop.wait_for_notification(&format!("Referral {next}: "));
+    assert_eq!(raised(&desktop, &title), 1);
     assert_eq!(desktop.notification_count(), 1);
 }
 

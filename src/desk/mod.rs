@@ -14,6 +14,7 @@ mod outlook;
 mod profiles;
 mod reminders;
 mod revert;
+mod screen;
 mod search;
 mod session;
 mod settings;
@@ -26,7 +27,7 @@ mod words;
 pub use crate::store::replace_unusable as replace_unusable_file;
 pub use crate::store::{
     ArchiveOrder, ArchiveQuery, ArchiveRow, ChangeKind, ChangeLabel, LedgerKey, LedgerRow,
-    LedgerState, Recorded, SortColumn, Store, StoreError, Undoable,
+    LedgerState, Recorded, ScreenNote, SortColumn, Store, StoreError, Undoable,
 };
 pub use board::{Board, BoardBuilder, Lane};
 pub use bulk::Refused;

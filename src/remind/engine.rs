@@ -1,12 +1,12 @@
 //! One pass over what is due: claim durably, withdraw what no longer matters, show, note what became of it.
 
+mod left;
+
 use super::clock_watch::ClockWatch;
 use super::owed::Owed;
 use super::words::{Note, notes_for};
-use super::{
-    NoteAction, NoteKey, NoteSubject, Notifier, NotifyError, Rendered, ServiceState, TestNote,
-};
-use crate::desk::{ClaimedReminder, Clock, Desk, DeskError, LedgerKey, Settings};
+use super::{NoteAction, NoteKey, Notifier, NotifyError, Rendered, ServiceState, TestNote};
+use crate::desk::{ClaimedReminder, Clock, Desk, DeskError, LedgerKey, ScreenNote, Settings};
 use crate::domain::{Action, Command, ReferralId, Snooze, Timestamp};
 use crate::text::{Language, Say, Texts, Zone};
 use std::collections::HashSet;
@@ -22,6 +22,8 @@ pub struct Engine {
     keeps_language: bool,
     /// The notifications that may still be on the screen: those of this run, and those of earlier ones where the system tells.
     live: Vec<Live>,
+    /// Notifications that were taken off the screen, and are to be remembered no longer.
+    gone: Vec<NoteKey>,
     /// What earlier runs have left on the screen is known, as far as it can be.
     knows_what_was_left: bool,
     /// Whether the notifier worked when it was last asked, if it was.
@@ -36,6 +38,10 @@ pub struct Engine {
 struct Live {
     note: NoteKey,
     keys: Vec<LedgerKey>,
+    /// Where the file says that it is.
+    place: Option<String>,
+    /// An earlier run has shown it, and this one has not done so again yet.
+    is_left: bool,
 }
 
 /// What one pass did.
@@ -83,6 +89,7 @@ impl Engine {
             texts,
             keeps_language: false,
             live: Vec::new(),
+            gone: Vec::new(),
             knows_what_was_left: false,
             notifier_works: None,
             was_refused: false,
@@ -96,6 +103,16 @@ impl Engine {
     pub fn keeping_language(mut self) -> Self {
         self.keeps_language = true;
         self
+    }
+
+    /// Readies the system for its notifications, which may take it some seconds before it shows the first one.
+    pub fn prepare(&mut self) {
+        match self.desk.settings() {
+            Ok(settings) => self.follow(&settings),
+            Err(error) => tracing::warn!(%error, "the settings cannot be read"),
+        }
+        self.notifier
+            .prepare(&super::words::button_sets(&self.texts));
     }
 
     /// Goes by the clocks of another time zone from now on, as when the person has travelled. One that goes by the system's need not be told.
@@ -190,13 +207,20 @@ impl Engine {
         }
         self.desk.follow_zone(now)?;
         self.desk.follow_clock_back(now)?;
-        self.find_what_was_left()?;
+        self.find_what_was_left(now)?;
         let mut raised = self.desk.claim_reminders(now)?;
         raised.append(&mut self.take_over(now)?);
         raised.sort_by_key(|reminder| (reminder.raise_at, reminder.key.referral));
-        self.withdraw_settled(now)?;
         let owed = self.show_owed(now)?;
         let notifier = self.show(&raised, now)?.or(owed);
+        // Not before: a system that is slow to take notifications back would hold up those that are claimed, until another program takes them over.
+        let tidied = self.tidy(now);
+        match tidied {
+            Err(error) if raised.is_empty() && notifier.is_none() => return Err(error),
+            // What was raised is told all the same; the next pass tidies up.
+            Err(error) => tracing::error!(%error, "what is on the screen could not be looked up"),
+            Ok(()) => {}
+        }
         Ok(Pass { raised, notifier })
     }
 
@@ -213,6 +237,13 @@ impl Engine {
             self.owed.owe(&owed);
         }
         shown
+    }
+
+    /// Takes off the screen what no longer matters, makes what earlier runs have left work again, and remembers where it all is.
+    fn tidy(&mut self, now: Timestamp) -> Result<(), DeskError> {
+        self.withdraw_settled(now)?;
+        self.renew_left(now)?;
+        self.remember_places()
     }
 
     /// How long until the next reminder is due, in milliseconds; zero or less when one is due already, `None` when none is to come.
@@ -243,27 +274,6 @@ impl Engine {
     /// The words it speaks with.
     pub const fn texts(&self) -> &Texts {
         &self.texts
-    }
-
-    /// Finds out, once, what earlier runs have left on the screen: it goes like what this run shows.
-    fn find_what_was_left(&mut self) -> Result<(), DeskError> {
-        if self.knows_what_was_left {
-            return Ok(());
-        }
-        let mut left = Vec::new();
-        for note in self.notifier.present().unwrap_or_default() {
-            let keys = match note.subject() {
-                Some(NoteSubject::Reminder(key)) => vec![key],
-                Some(NoteSubject::Digest(first)) => {
-                    self.desk.store().reminders_recorded_with(&first)?
-                }
-                None => continue,
-            };
-            left.push(Live { note, keys });
-        }
-        self.live.append(&mut left);
-        self.knows_what_was_left = true;
-        Ok(())
     }
 
     /// Takes over what another run has claimed and not confirmed. What is on the screen all the same is confirmed, not shown again.
@@ -302,6 +312,9 @@ impl Engine {
         self.live = live;
         for gone in empty {
             self.notifier.withdraw(&gone.note);
+            if gone.place.is_some() {
+                self.gone.push(gone.note);
+            }
         }
     }
 
@@ -335,7 +348,7 @@ impl Engine {
             // Where a person wants none on the desktop, none is owed.
             self.owed
                 .note(&note.keys, was_shown || !settings.desktop_notifications);
-            if let Err(error) = self.desk.finish_reminders(&note.keys, was_shown) {
+            if let Err(error) = self.finish(&note, was_shown) {
                 unwritten = Some(error);
             }
         }
@@ -354,8 +367,47 @@ impl Engine {
         }
     }
 
+    /// Notes in the ledger whether the system took a notification, and in the same step where it is.
+    fn finish(&mut self, note: &Note, was_shown: bool) -> Result<(), DeskError> {
+        let name = &note.rendered.key;
+        let place = was_shown.then(|| self.notifier.place(name)).flatten();
+        let Some(place) = place else {
+            return self.desk.finish_reminders(&note.keys, was_shown);
+        };
+        let screen_note = ScreenNote {
+            name: name.as_str().to_owned(),
+            place: place.clone(),
+        };
+        self.desk.finish_shown_reminders(&note.keys, &screen_note)?;
+        for live in self.live.iter_mut().filter(|live| live.note == *name) {
+            live.place = Some(place.clone());
+        }
+        Ok(())
+    }
+
     fn raise(&mut self, note: &Note) -> Result<(), NotifyError> {
-        // The one before, further ahead of the same mark, is out of date.
+        let raised = self.notifier.raise(&note.rendered);
+        if raised.is_ok() {
+            self.give_way(note);
+        }
+        // What was slow to answer may show it yet.
+        if matches!(raised, Ok(()) | Err(NotifyError::NoAnswer)) {
+            let is_this = |live: &Live| live.note == note.rendered.key;
+            let before = self.live.iter().find(|live| is_this(live));
+            let place = before.and_then(|before| before.place.clone());
+            self.live.retain(|live| !is_this(live));
+            self.live.push(Live {
+                note: note.rendered.key.clone(),
+                keys: note.keys.clone(),
+                place,
+                is_left: false,
+            });
+        }
+        raised
+    }
+
+    /// The ones before, further ahead of the same marks, are out of date: they go when everything that is due is shown.
+    fn give_way(&mut self, note: &Note) {
         let renewed: HashSet<_> = note
             .keys
             .iter()
@@ -367,14 +419,6 @@ impl Engine {
                     .retain(|old| !renewed.contains(&(old.referral, old.mark)));
             }
         }
-        self.withdraw_empty();
-        self.notifier.raise(&note.rendered)?;
-        self.live.retain(|live| live.note != note.rendered.key);
-        self.live.push(Live {
-            note: note.rendered.key.clone(),
-            keys: note.keys.clone(),
-        });
-        Ok(())
     }
 
     /// What is new about the notifier after it was asked.
@@ -396,6 +440,8 @@ impl Engine {
         let language = settings.language.unwrap_or(self.language_unless_chosen);
         if !self.keeps_language && language != self.texts.language() {
             self.texts = Texts::in_zone(language, self.texts.zone());
+            self.notifier
+                .prepare(&super::words::button_sets(&self.texts));
         }
     }
 }

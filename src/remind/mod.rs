@@ -12,7 +12,7 @@ mod service;
 mod thread;
 mod words;
 
-pub use desktop::{DesktopNotifier, prepare_desktop};
+pub use desktop::{DesktopNotifier, known_file, prepare_desktop};
 pub use engine::{ActedOn, Engine, NotifierEvent, Pass};
 pub use notifier::{
     NoteAction, NoteAnswer, NoteButton, NoteFile, NoteKey, NoteSubject, Notifier, NotifyError,

@@ -1,7 +1,7 @@
 //! What a notification is, and what shows it.
 
 use super::ServiceState;
-use crate::desk::{LedgerKey, Store};
+use crate::desk::{LedgerKey, ScreenNote, Store};
 use crate::domain::{Mark, ReferralId, SnoozeChoice, Timestamp, Urgency};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -219,6 +219,9 @@ pub enum NoteAnswer {
 
 /// Shows notifications.
 pub trait Notifier: Send {
+    /// Readies the system for notifications with these sets of buttons, before any is raised and again when their language changes.
+    fn prepare(&mut self, _button_sets: &[Vec<NoteButton>]) {}
+
     /// Shows a notification; one of the same name is replaced. Returns once the system took it; that a person sees it is not known.
     ///
     /// # Errors
@@ -229,8 +232,26 @@ pub trait Notifier: Send {
     fn withdraw(&mut self, key: &NoteKey);
 
     /// The notifications of the program for this file that the system still shows, from whichever run of it; `None` where it does not tell.
-    fn present(&mut self) -> Option<Vec<NoteKey>> {
+    /// Where the system knows them only by what [`Self::place`] told, those of `remembered` that ended runs have shown and that may still be there.
+    ///
+    /// # Errors
+    /// When the system would tell, but did not answer: it is worth asking again.
+    fn present(&mut self, _remembered: &[ScreenNote]) -> Result<Option<Vec<NoteKey>>, NotifyError> {
+        Ok(None)
+    }
+
+    /// Where a notification is, for [`Self::present`] of a later run of the program; `None` where that need not be remembered, or it is not on the
+    /// screen.
+    fn place(&self, _key: &NoteKey) -> Option<String> {
         None
+    }
+
+    /// Shows a notification of an earlier run again in its place, without a sound, where a click on it would otherwise not be heard.
+    ///
+    /// # Errors
+    /// When the system did not take it.
+    fn renew(&mut self, _note: &Rendered) -> Result<(), NotifyError> {
+        Ok(())
     }
 
     /// Whether the system shows notifications now, as far as it tells. Shows none, and does not wait long.
@@ -267,6 +288,8 @@ struct Recorded {
     withdrawn: Vec<NoteKey>,
     failure: Option<NotifyError>,
     present: Option<Vec<NoteKey>>,
+    keeps_silent: bool,
+    renewed: Vec<Rendered>,
     service: ServiceState,
 }
 
@@ -296,6 +319,16 @@ impl RecordingNotifier {
         self.recorded().present = present;
     }
 
+    /// From now on it does not answer when it is asked what is still shown, or does again.
+    pub fn keep_silent(&self, keeps_silent: bool) {
+        self.recorded().keeps_silent = keeps_silent;
+    }
+
+    /// Everything of earlier runs that was shown again in its place so far, in order.
+    pub fn renewed(&self) -> Vec<Rendered> {
+        self.recorded().renewed.clone()
+    }
+
     /// From now on it tells that what shows notifications stands so.
     pub fn tell_state(&self, state: ServiceState) {
         self.recorded().service = state;
@@ -319,8 +352,18 @@ impl Notifier for RecordingNotifier {
     fn withdraw(&mut self, key: &NoteKey) {
         self.recorded().withdrawn.push(key.clone());
     }
-    fn present(&mut self) -> Option<Vec<NoteKey>> {
-        self.recorded().present.clone()
+
+    fn present(&mut self, _remembered: &[ScreenNote]) -> Result<Option<Vec<NoteKey>>, NotifyError> {
+        let state = self.recorded();
+        if state.keeps_silent {
+            return Err(NotifyError::NoAnswer);
+        }
+        Ok(state.present.clone())
+    }
+
+    fn renew(&mut self, note: &Rendered) -> Result<(), NotifyError> {
+        self.recorded().renewed.push(note.clone());
+        Ok(())
     }
 
     fn state(&mut self) -> ServiceState {

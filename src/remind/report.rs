@@ -105,6 +105,7 @@ pub fn watch(
     tell: &mut dyn FnMut(NotifierEvent),
 ) -> Result<(), ReportError> {
     let mut is_first = true;
+    engine.prepare();
     loop {
         match once(engine, style, out) {
             Ok((_, news)) => news.into_iter().for_each(&mut *tell),

@@ -68,14 +68,46 @@ pub(super) struct ServiceWatch {
 }
 
 impl ServiceWatch {
-    /// The state, when it is another one than was told last.
-    pub(super) fn look(&mut self, engine: &mut Engine, is_asked: bool) -> Option<ServiceState> {
+    /// The state, when it is another one than was told last. Not looked at unless it is asked for, or somebody reads it.
+    pub(super) fn look(
+        &mut self,
+        engine: &mut Engine,
+        is_asked: bool,
+        is_watched: bool,
+    ) -> Option<ServiceState> {
         let is_recent = |at: Instant| at.elapsed() < SHORTEST_PAUSE;
-        if !is_asked && self.looked_at.is_some_and(is_recent) {
+        if !is_asked && (!is_watched || self.looked_at.is_some_and(is_recent)) {
             return None;
         }
         let now = engine.service_state();
         self.looked_at = Some(Instant::now());
         (std::mem::replace(&mut self.told, now) != now).then_some(now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::{Desk, Store, SystemClock};
+    use crate::remind::RecordingNotifier;
+    use crate::text::{Language, Zone};
+    use std::sync::Arc;
+
+    #[test]
+    fn while_nobody_reads_it_the_service_is_left_alone_unless_that_is_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("board.leadline")).unwrap();
+        let notifier = RecordingNotifier::default();
+        let texts = Texts::in_zone(Language::English, Zone::fixed_hours(0));
+        let shows = Box::new(notifier.clone());
+        let mut engine = Engine::new(Desk::new(store), Arc::new(SystemClock), shows, texts);
+        let mut watch = ServiceWatch::default();
+        notifier.tell_state(ServiceState::HeldBack);
+        assert_eq!(watch.look(&mut engine, false, false), None);
+        let told = watch.look(&mut engine, false, true);
+        assert_eq!(told, Some(ServiceState::HeldBack));
+        notifier.tell_state(ServiceState::Ready);
+        let told = watch.look(&mut engine, true, false);
+        assert_eq!(told, Some(ServiceState::Ready));
     }
 }

@@ -10,6 +10,7 @@ use crate::desk::{ClaimedReminder, Clock, Desk, Outlook};
 use crate::domain::ReferralId;
 use crate::text::Texts;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::task::Waker;
 use std::thread::JoinHandle;
@@ -109,6 +110,8 @@ const LONGEST_FAREWELL: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub struct ReminderThread {
     nudges: Sender<Nudge>,
+    /// Somebody reads how what shows notifications stands.
+    is_watched: Arc<AtomicBool>,
     ended: Receiver<()>,
     thread: Option<JoinHandle<()>>,
 }
@@ -156,18 +159,22 @@ impl ReminderThread {
         outbox: RemindOutbox,
     ) -> std::io::Result<Self> {
         let (ending, ended) = channel::<()>();
+        let is_watched = Arc::new(AtomicBool::new(true));
+        let watched = is_watched.clone();
         let thread = std::thread::Builder::new()
             .name("reminders".to_owned())
             .spawn(move || {
                 // Dropped when the thread ends, however it ends.
                 let _ending = ending;
                 let mut engine = engine;
+                engine.prepare();
                 if wait(head_start, &mut engine, &received, &outbox).is_some() {
-                    run(engine, &received, &outbox);
+                    run(engine, &received, &outbox, &watched);
                 }
             })?;
         Ok(Self {
             nudges,
+            is_watched,
             ended,
             thread: Some(thread),
         })
@@ -186,6 +193,15 @@ impl ReminderThread {
     /// Asks to look now how what shows notifications stands; answered by [`RemindEvent::Service`] when that is news.
     pub fn look_at_service(&self) {
         self.ask(Nudge::LookAtService);
+    }
+
+    /// Says whether somebody reads how what shows notifications stands, for instance because there is a window. While nobody does, it is looked at
+    /// only when that is asked for or a notification was not shown.
+    pub fn set_watched(&self, is_watched: bool) {
+        if is_watched && !self.is_watched.swap(true, Ordering::Relaxed) {
+            self.look_at_service();
+        }
+        self.is_watched.store(is_watched, Ordering::Relaxed);
     }
 
     /// Whether it is still at work; a fault in it may have ended it.
@@ -241,7 +257,12 @@ fn wait(
     Some(())
 }
 
-fn run(mut engine: Engine, nudges: &Receiver<Nudge>, outbox: &RemindOutbox) {
+fn run(
+    mut engine: Engine,
+    nudges: &Receiver<Nudge>,
+    outbox: &RemindOutbox,
+    is_watched: &AtomicBool,
+) {
     let mut outlook = outbox.wants_outlook.then(OutlookWatch::default);
     let mut service = ServiceWatch::default();
     let mut is_service_asked = false;
@@ -265,7 +286,9 @@ fn run(mut engine: Engine, nudges: &Receiver<Nudge>, outbox: &RemindOutbox) {
         if let Some(news) = outlook.as_mut().and_then(|watch| watch.look(&engine)) {
             outbox.tell(RemindEvent::Outlook(news));
         }
-        if let Some(news) = service.look(&mut engine, std::mem::take(&mut is_service_asked)) {
+        let is_asked = std::mem::take(&mut is_service_asked);
+        let is_watched = is_watched.load(Ordering::Relaxed);
+        if let Some(news) = service.look(&mut engine, is_asked, is_watched) {
             outbox.tell(RemindEvent::Service(news));
         }
         match nudges.recv_timeout(pause(&engine)) {

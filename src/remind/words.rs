@@ -1,6 +1,6 @@
 //! What a notification says: by default the referral's number, its stage and the time left; never more than the person allows.
 
-use super::{NoteAction, NoteButton, NoteKey, NotifyError, Rendered};
+use super::{NoteAction, NoteButton, NoteKey, NoteSubject, NotifyError, Rendered};
 use crate::desk::{ClaimedReminder, LedgerKey};
 use crate::domain::{
     MarkKind, Outcome, Referral, ReferralId, Snooze, SnoozeChoice, Stage, Timestamp, Urgency,
@@ -34,25 +34,48 @@ pub(super) fn notes_for(
     }
     reminders
         .iter()
-        .map(|reminder| Note {
-            rendered: Rendered {
-                key: NoteKey::of_reminder(&reminder.key),
-                title: note_title(
-                    &reminder.key,
-                    &reminder.referral,
-                    now,
-                    texts,
-                    names_customer,
-                ),
-                body: note_body(&reminder.key, &reminder.referral, now, texts),
-                open_label: open_label(texts),
-                urgency: urgency(reminder, now),
-                referrals: vec![reminder.key.referral],
-                buttons: buttons(reminder, texts),
-            },
-            keys: vec![reminder.key],
-        })
+        .map(|reminder| single(reminder, now, texts, names_customer))
         .collect()
+}
+
+/// The notification of this name as it is to be shown in place of an earlier one, which these of its reminders still stand behind. `None` when
+/// there is none.
+pub(super) fn note_again(
+    name: &NoteKey,
+    reminders: &[ClaimedReminder],
+    now: Timestamp,
+    texts: &Texts,
+    names_customer: bool,
+) -> Option<Rendered> {
+    let note = match name.subject()? {
+        NoteSubject::Reminder(_) => single(reminders.first()?, now, texts, names_customer),
+        NoteSubject::Digest(_) => digest(reminders, now, texts, names_customer)?,
+    };
+    Some(Rendered {
+        key: name.clone(),
+        ..note.rendered
+    })
+}
+
+fn single(reminder: &ClaimedReminder, now: Timestamp, texts: &Texts, names_customer: bool) -> Note {
+    Note {
+        rendered: Rendered {
+            key: NoteKey::of_reminder(&reminder.key),
+            title: note_title(
+                &reminder.key,
+                &reminder.referral,
+                now,
+                texts,
+                names_customer,
+            ),
+            body: note_body(&reminder.key, &reminder.referral, now, texts),
+            open_label: open_label(texts),
+            urgency: urgency(reminder, now),
+            referrals: vec![reminder.key.referral],
+            buttons: buttons(reminder, texts),
+        },
+        keys: vec![reminder.key],
+    }
 }
 
 /// What a reminder says in one line: `Referral 17: 4 hours left to answer`; that of a lapse: `Referral 17: Missed (presumed)`.
@@ -223,8 +246,18 @@ fn buttons(reminder: &ClaimedReminder, texts: &Texts) -> Vec<NoteButton> {
         // It is over.
         return Vec::new();
     }
-    let referral = &reminder.referral;
-    let is_new = referral.stage() == Stage::New;
+    buttons_of(reminder.referral.stage() == Stage::New, texts)
+}
+
+/// Every set of buttons that the notification of a reminder may have.
+pub(super) fn button_sets(texts: &Texts) -> Vec<Vec<NoteButton>> {
+    [true, false]
+        .map(|is_new| buttons_of(is_new, texts))
+        .to_vec()
+}
+
+/// The buttons about a referral that waits for the first answer, or for the second.
+fn buttons_of(is_new: bool, texts: &Texts) -> Vec<NoteButton> {
     let interested = is_new.then(|| (NoteAction::Interested, texts.get("action-interested")));
     let snoozes = [
         (SnoozeChoice::OneHour, "reminder-button-snooze-1h"),

@@ -168,7 +168,11 @@ impl Residency {
 
     /// From now on a window takes the calls, and is woken for each; with `None` there is none.
     pub fn set_window(&self, window: Option<Waker>) {
+        let is_there = window.is_some();
         self.state().window = window;
+        if let Some(reminding) = lock(&self.0.reminding).as_ref() {
+            reminding.thread.set_watched(is_there);
+        }
     }
 
     /// Waits, once there is no window, until one is wanted. False when the program is to end.
@@ -244,6 +248,7 @@ impl Residency {
             });
         match started {
             Ok(thread) => {
+                thread.set_watched(self.state().window.is_some());
                 *reminding = Some(Reminding {
                     file: store.path().to_owned(),
                     thread,

@@ -10,6 +10,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_outline.sql"),
     include_str!("migrations/0003_snooze.sql"),
+    include_str!("migrations/0004_screen_note.sql"),
 ];
 
 /// The version of a file, from `PRAGMA user_version`.

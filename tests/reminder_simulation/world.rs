@@ -416,8 +416,11 @@ impl World {
         }
         // What it had recorded may not be shown; and of the last that it had shown it may not know.
         let shown = screen.with(|state| std::mem::take(&mut state.shown));
+        let is_noted_unshown =
+            crash == Some(Crash::Withdrawing) && screen.with(|state| state.is_failing);
         let could_be: BTreeSet<Key> = due
-            .into_iter()
+            .iter()
+            .cloned()
             .chain(self.claimed.keys().cloned())
             .collect();
         for key in could_be {
@@ -439,6 +442,14 @@ impl World {
                 }
                 let knows = knows_last || place + 1 < shown.len();
                 self.shown.insert(key.clone(), knows);
+            }
+            // What could not be shown was noted so before anything was taken off the screen.
+            let is_with_another = self
+                .claimed
+                .get(&key)
+                .is_some_and(|claimed| (now - claimed).abs() < CLAIM_LASTS);
+            if is_noted_unshown && due.contains(&key) && !is_with_another {
+                self.shown.insert(key.clone(), true);
             }
             if self.shown.get(&key) == Some(&true) {
                 self.claimed.remove(&key);

@@ -3,9 +3,14 @@
 mod clicks;
 
 use super::status_macos::Status;
-use super::{NoteFile, NoteKey, NotifyError, OnAnswer, Rendered};
+use super::{
+    NotShown, NoteButton, NoteFile, NoteKey, NotifyError, OnAnswer, OnClick, Rendered, ScreenNote,
+};
 use crate::domain::Urgency;
+use mac_usernotifications::action::{Action, ActionCategory};
 use notify_rust::Notification;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -22,11 +27,39 @@ impl Service {
     pub(super) const fn of_file(file: NoteFile) -> Self {
         Self { file }
     }
+
+    /// Registers every set of buttons. The notification centre forgets all that were not registered together, and with the first notification the
+    /// crate that shows them registers only the one that this has: what earlier runs have shown would lose its buttons.
+    #[allow(
+        clippy::needless_pass_by_ref_mut,
+        clippy::unused_self,
+        reason = "elsewhere it is used"
+    )]
+    pub(super) fn prepare(&mut self, button_sets: &[Vec<NoteButton>]) {
+        if !is_in_bundle() {
+            return;
+        }
+        for buttons in button_sets {
+            // By this name the crate replaces it, instead of adding another.
+            let mut names: Vec<&str> = buttons.iter().map(|one| one.action.code()).collect();
+            names.sort_unstable();
+            buttons
+                .iter()
+                .map(|button| Action::button(button.action.code(), button.label.as_str()))
+                .fold(ActionCategory::new(names.join(",")), ActionCategory::action)
+                .register();
+        }
+    }
 }
+
+/// Whether a click on what an earlier run has shown does nothing: the notification centre tells of every click.
+pub(super) const FORGETS_EARLIER_RUNS: bool = false;
 
 /// A notification that was shown.
 pub(super) struct Shown {
     key: NoteKey,
+    /// Told to the thread that may still be waiting for the person to allow it.
+    is_taken_back: Arc<AtomicBool>,
 }
 
 impl Shown {
@@ -35,8 +68,25 @@ impl Shown {
         true
     }
 
+    /// The notification centre knows it by name.
+    #[allow(clippy::unused_self, reason = "elsewhere it is used")]
+    pub(super) const fn remembered(&self, _: &Service) -> Option<String> {
+        None
+    }
+
+    /// Whether another of its name takes its place: always.
+    #[allow(clippy::unused_self, reason = "elsewhere it is used")]
+    pub(super) const fn is_in_place(&self) -> bool {
+        true
+    }
+
+    /// A newer one of its name has taken its place already.
+    #[allow(clippy::unused_self, reason = "elsewhere it is used")]
+    pub(super) const fn give_way(&self, _newer: &Self, _: &Service) {}
+
     /// Takes it out of the notification centre.
     pub(super) fn close(&self, service: &Service) {
+        self.is_taken_back.store(true, Ordering::SeqCst);
         Status::of_file(&service.file).take_back(&self.key);
     }
 }
@@ -75,33 +125,62 @@ pub(super) fn show(
     service: &mut Service,
     note: &Rendered,
     _before: Option<&Shown>,
-    _on_click: impl Fn(Option<&str>) + Send + Sync + 'static,
-) -> Result<Shown, NotifyError> {
+    _is_renewed: bool,
+    _on_click: OnClick,
+) -> Result<Shown, NotShown> {
     if !is_in_bundle() {
         return Err(NotifyError::NoService(
             "Leadline was not started from its application bundle".to_owned(),
-        ));
+        )
+        .into());
     }
     let notification = notification(note, &service.file);
+    let name = identifier(&note.key, &service.file);
+    let shown = Shown {
+        key: note.key.clone(),
+        is_taken_back: Arc::new(AtomicBool::new(false)),
+    };
+    let is_taken_back = shown.is_taken_back.clone();
     let (answer, answered) = channel();
     std::thread::Builder::new()
         .name("notification".to_owned())
         .spawn(move || {
             // A person may take their time to allow it: by then nobody waits for the answer.
             let shown = pollster::block_on(allowed_and_shown(&notification));
+            // The flag is set before it is taken back by its name, so one of the two comes late enough.
+            if shown.is_ok() && is_taken_back.load(Ordering::SeqCst) {
+                pollster::block_on(mac_usernotifications::close_delivered(&name));
+            }
             answer.send(shown).unwrap_or_default();
         })
         .map_err(|error| NotifyError::Refused(error.to_string()))?;
     match answered.recv_timeout(LONGEST_ANSWER) {
         Ok(shown) => shown?,
-        Err(RecvTimeoutError::Timeout) => return Err(NotifyError::NoAnswer),
+        Err(RecvTimeoutError::Timeout) => {
+            return Err(NotShown {
+                error: NotifyError::NoAnswer,
+                late: Some(shown),
+            });
+        }
         Err(RecvTimeoutError::Disconnected) => {
-            return Err(NotifyError::NoService("the thread ended".to_owned()));
+            return Err(NotifyError::NoService("the thread ended".to_owned()).into());
         }
     }
-    Ok(Shown {
-        key: note.key.clone(),
-    })
+    Ok(shown)
+}
+
+/// What is still in the notification centre, whichever run has shown it: it knows that by name.
+pub(super) fn recall(
+    service: &mut Service,
+    _remembered: &[ScreenNote],
+    _on_click: impl Fn(&NoteKey) -> OnClick,
+) -> Result<Option<Vec<(NoteKey, Shown)>>, NotifyError> {
+    let present = Status::of_file(&service.file).present()?;
+    let shown = |key: NoteKey| {
+        let is_taken_back = Arc::new(AtomicBool::new(false));
+        (key.clone(), Shown { key, is_taken_back })
+    };
+    Ok(present.map(|keys| keys.into_iter().map(shown).collect()))
 }
 
 /// Shows it if the person allows notifications; the first time, the system asks.

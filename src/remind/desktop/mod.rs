@@ -18,11 +18,11 @@ mod toast;
 mod windows;
 
 #[cfg(windows)]
-use self::windows::{Service, Shown, show};
+use self::windows::{FORGETS_EARLIER_RUNS, Service, Shown, recall, show};
 #[cfg(all(unix, not(target_os = "macos")))]
-use freedesktop::{Service, Shown, show};
+use freedesktop::{FORGETS_EARLIER_RUNS, Service, Shown, recall, show};
 #[cfg(target_os = "macos")]
-use macos::{Service, Shown, show};
+use macos::{FORGETS_EARLIER_RUNS, Service, Shown, recall, show};
 #[cfg(all(unix, not(target_os = "macos")))]
 use status_freedesktop::Status;
 #[cfg(target_os = "macos")]
@@ -30,7 +30,10 @@ use status_macos::Status;
 #[cfg(windows)]
 use status_windows::Status;
 
-use super::{NoteAnswer, NoteFile, NoteKey, Notifier, NotifyError, Rendered, ServiceState};
+use super::{
+    NoteAnswer, NoteButton, NoteFile, NoteKey, Notifier, NotifyError, Rendered, ServiceState,
+};
+use crate::desk::ScreenNote;
 use std::sync::Arc;
 
 /// Readies this process for notifications, before it has a window: Windows is to know by which name, and macOS whom to tell what is clicked.
@@ -41,10 +44,39 @@ pub fn prepare_desktop() {
     macos::listen();
 }
 
+/// The file of this name ([`NoteFile::name`]) as this person's notifications were last shown for it; `None` where the system does not keep that,
+/// which it need not where links are not followed.
+pub fn known_file(name: &str) -> Option<std::path::PathBuf> {
+    #[cfg(windows)]
+    let known = self::windows::known_file(name);
+    #[cfg(not(windows))]
+    let known = {
+        let _ = name;
+        None
+    };
+    known
+}
+
 /// Notifications that are remembered, to be taken back or heard of. Desktops keep about ten of a program on the screen, and some a history.
 const KEPT: usize = 256;
 
 type OnAnswer = Arc<dyn Fn(NoteAnswer) + Send + Sync>;
+
+/// What is called when a notification is clicked, each time: with the name of the button, if it was one.
+type OnClick = Arc<dyn Fn(Option<&str>) + Send + Sync>;
+
+/// Why a notification was not shown.
+struct NotShown {
+    error: NotifyError,
+    /// What may come up yet, because the service was only slow to answer: it can be taken back.
+    late: Option<Shown>,
+}
+
+impl From<NotifyError> for NotShown {
+    fn from(error: NotifyError) -> Self {
+        Self { error, late: None }
+    }
+}
 
 /// Shows notifications on the person's desktop.
 pub struct DesktopNotifier {
@@ -79,30 +111,62 @@ impl DesktopNotifier {
             on_answer: None,
         }
     }
-}
 
-impl Notifier for DesktopNotifier {
-    fn raise(&mut self, note: &Rendered) -> Result<(), NotifyError> {
+    fn show(&mut self, note: &Rendered, is_renewed: bool) -> Result<(), NotifyError> {
         if !self.shown.iter().any(|(_, shown)| shown.is_live()) {
             self.shown.clear();
         }
-        let before = self.shown.iter().find(|(key, _)| *key == note.key);
+        let before = self
+            .shown
+            .iter()
+            .rfind(|(key, shown)| *key == note.key && shown.is_in_place());
         let mut note = note.clone();
         if self.on_answer.is_none() {
             note.buttons.clear();
         }
         let (on_answer, asked) = (self.on_answer.clone(), note.clone());
-        let on_click = move |code: Option<&str>| {
+        let on_click = Arc::new(move |code: Option<&str>| {
             if let (Some(on_answer), Some(answer)) = (&on_answer, asked.answer(code)) {
                 on_answer(answer);
             }
-        };
+        });
         let before = before.map(|(_, shown)| shown);
-        let shown = show(&mut self.service, &note, before, on_click)?;
-        self.shown.retain(|(key, _)| *key != note.key);
-        self.shown.push((note.key.clone(), shown));
+        let (shown, answer) = match show(&mut self.service, &note, before, is_renewed, on_click) {
+            Ok(shown) => (Some(shown), Ok(())),
+            Err(NotShown { error, late }) => (late, Err(error)),
+        };
+        if let Some(shown) = shown {
+            // What is late has not taken the place of the one before.
+            if answer.is_ok() {
+                for (_, older) in self.shown.extract_if(.., |(key, _)| *key == note.key) {
+                    older.give_way(&shown, &self.service);
+                }
+            }
+            self.keep(note.key, shown);
+        }
+        answer
+    }
+
+    fn keep(&mut self, key: NoteKey, shown: Shown) {
+        self.shown.push((key, shown));
         if self.shown.len() > KEPT {
             self.shown.remove(0);
+        }
+    }
+}
+
+impl Notifier for DesktopNotifier {
+    fn prepare(&mut self, button_sets: &[Vec<NoteButton>]) {
+        self.service.prepare(button_sets);
+    }
+
+    fn raise(&mut self, note: &Rendered) -> Result<(), NotifyError> {
+        self.show(note, false)
+    }
+
+    fn renew(&mut self, note: &Rendered) -> Result<(), NotifyError> {
+        if FORGETS_EARLIER_RUNS && self.on_answer.is_some() {
+            return self.show(note, true);
         }
         Ok(())
     }
@@ -118,8 +182,31 @@ impl Notifier for DesktopNotifier {
         }
     }
 
-    fn present(&mut self) -> Option<Vec<NoteKey>> {
-        self.status.present()
+    fn present(&mut self, remembered: &[ScreenNote]) -> Result<Option<Vec<NoteKey>>, NotifyError> {
+        let on_answer = self.on_answer.clone();
+        let on_click = |key: &NoteKey| -> OnClick {
+            let (key, on_answer) = (key.clone(), on_answer.clone());
+            Arc::new(move |code| {
+                if let (Some(on_answer), Some(answer)) = (&on_answer, key.answer(code)) {
+                    on_answer(answer);
+                }
+            })
+        };
+        let Some(recalled) = recall(&mut self.service, remembered, on_click)? else {
+            return Ok(None);
+        };
+        let keys = recalled.iter().map(|(key, _)| key.clone()).collect();
+        for (key, shown) in recalled {
+            if !self.shown.iter().any(|(known, _)| *known == key) {
+                self.keep(key, shown);
+            }
+        }
+        Ok(Some(keys))
+    }
+
+    fn place(&self, key: &NoteKey) -> Option<String> {
+        let mut shown = self.shown.iter().rev().filter(|(shown, _)| shown == key);
+        shown.find_map(|(_, shown)| shown.remembered(&self.service))
     }
 
     fn state(&mut self) -> ServiceState {

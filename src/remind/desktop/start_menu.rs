@@ -33,25 +33,27 @@ pub(super) fn name_process(app_id: &str) -> windows::core::Result<()> {
     unsafe { SetCurrentProcessExplicitAppUserModelID(&app_id) }
 }
 
-/// Makes a shortcut to this program for this person, unless there is one already that was made by an installer or for this very program.
+/// Makes a shortcut to this program for this person, unless there is one already that was made by an installer or for this very program. True
+/// when it was made.
 ///
 /// # Errors
 /// What Windows says, or that there is no folder for it.
-pub(super) fn ensure_shortcut(program: &Path, app_id: &str) -> windows::core::Result<()> {
+pub(super) fn ensure_shortcut(program: &Path, app_id: &str) -> windows::core::Result<bool> {
     let below =
         |variable: &str| std::env::var_os(variable).map(|at| PathBuf::from(at).join(SHORTCUT));
     let Some(shortcut) = below("APPDATA") else {
-        return Ok(());
+        return Ok(false);
     };
     let own = CURRENT_USER.create(OWN)?;
     let made_for = own.get_string(MADE_FOR).ok();
     let name = program.to_string_lossy();
     let is_there = shortcut.exists() || below("ProgramData").is_some_and(|common| common.exists());
     if is_there && made_for.as_deref().is_none_or(|made_for| made_for == name) {
-        return Ok(());
+        return Ok(false);
     }
     on_com(|| write(&shortcut, program, app_id))?;
-    own.set_string(MADE_FOR, name)
+    own.set_string(MADE_FOR, name)?;
+    Ok(true)
 }
 
 /// Does `work` on a thread that may use COM, which this one is made if it is not.

@@ -1,7 +1,6 @@
 //! What a Linux desktop tells about its notifications, asked without showing any and without starting anything.
 //!
-//! It tells who shows them, and dunst, KDE and GNOME that a person wants no disturbance. No desktop tells which notifications it still shows,
-//! nor that something fills the screen.
+//! It tells who shows them, and dunst, KDE and GNOME that a person wants no disturbance. No desktop tells that something fills the screen.
 
 use super::NoteFile;
 use crate::remind::{NoteKey, ServiceState};
@@ -43,13 +42,7 @@ impl Status {
         })
     }
 
-    /// No desktop tells.
-    #[allow(clippy::unused_self, reason = "elsewhere it is used")]
-    pub(super) const fn present(&self) -> Option<Vec<NoteKey>> {
-        None
-    }
-
-    /// A notification is known by its number alone, which ended with the run that showed it.
+    /// A notification is known by its number alone; what was found again by that is not asked for by its name.
     #[allow(clippy::unused_self, reason = "elsewhere it is used")]
     pub(super) const fn take_back(&self, _: &NoteKey) {}
 

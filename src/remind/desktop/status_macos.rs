@@ -2,7 +2,7 @@
 
 use super::NoteFile;
 use super::macos::{identifier, is_in_bundle, key_of};
-use crate::remind::{NoteKey, ServiceState};
+use crate::remind::{NoteKey, NotifyError, ServiceState};
 use mac_usernotifications::{
     AuthorizationStatus, NotificationSettingStatus, NotificationSettings,
     get_delivered_notification_ids, get_notification_settings,
@@ -40,14 +40,17 @@ impl Status {
         }
     }
 
-    /// The notifications of this file that are in the notification centre.
-    pub(super) fn present(&self) -> Option<Vec<NoteKey>> {
+    /// The notifications of this file that are in the notification centre; `None` where the program may not ask.
+    ///
+    /// # Errors
+    /// When the notification centre does not answer.
+    pub(super) fn present(&self) -> Result<Option<Vec<NoteKey>>, NotifyError> {
         if !is_in_bundle() {
-            return None;
+            return Ok(None);
         }
-        let names = answer(get_delivered_notification_ids())?;
+        let names = answer(get_delivered_notification_ids()).ok_or(NotifyError::NoAnswer)?;
         let ours = names.iter().filter_map(|name| key_of(name, &self.file));
-        Some(ours.collect())
+        Ok(Some(ours.collect()))
     }
 
     /// Takes a notification of this file out of the notification centre, whichever run has shown it.

@@ -2,7 +2,7 @@
 
 use super::NoteFile;
 use super::windows::{LONGEST_TAG, PROGRAM, group, tag};
-use crate::remind::{NoteKey, ServiceState};
+use crate::remind::{NoteKey, NotifyError, ServiceState};
 use windows::UI::Notifications::{NotificationSetting, ToastNotificationManager};
 use windows::Win32::UI::Shell::{
     QUERY_USER_NOTIFICATION_STATE, QUNS_BUSY, QUNS_PRESENTATION_MODE, QUNS_QUIET_TIME,
@@ -40,29 +40,24 @@ impl Status {
     }
 
     /// The notifications of this file that are on the screen or in the notification centre.
-    pub(super) fn present(&self) -> Option<Vec<NoteKey>> {
+    ///
+    /// # Errors
+    /// When Windows does not tell.
+    pub(super) fn present(&self) -> Result<Vec<NoteKey>, NotifyError> {
         let shown = ToastNotificationManager::History()
-            .and_then(|history| history.GetHistoryWithId(&PROGRAM.into()));
-        let shown = match shown {
-            Ok(shown) => shown,
-            Err(error) => {
-                tracing::debug!(%error, "Windows does not tell which notifications it shows");
-                return None;
-            }
-        };
+            .and_then(|history| history.GetHistoryWithId(&PROGRAM.into()))
+            .map_err(|error| NotifyError::NoService(error.message()))?;
         let group = group(&self.file);
         let ours = shown
             .into_iter()
             .filter(|toast| toast.Group().is_ok_and(|of| of == group));
         let names = ours.filter_map(|toast| toast.Tag().ok());
-        Some(
-            names
-                .map(|tag| tag.to_string_lossy())
-                // A longer name was cut, and means nothing.
-                .filter(|name| name.len() < LONGEST_TAG)
-                .map(|name| NoteKey::of_name(&name))
-                .collect(),
-        )
+        Ok(names
+            .map(|tag| tag.to_string_lossy())
+            // A longer name was cut, and means nothing.
+            .filter(|name| name.len() < LONGEST_TAG)
+            .map(|name| NoteKey::of_name(&name))
+            .collect())
     }
 
     /// Takes a notification of this file off the screen and out of the notification centre, whichever run has shown it.

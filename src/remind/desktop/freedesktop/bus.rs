@@ -1,9 +1,10 @@
 //! The one connection to the session bus: services send a click only to the connection that showed the notification, so it stays, with a
 //! thread that listens on it, as long as the program shows any.
 
-use super::super::NotifyError;
+use super::super::{NotifyError, OnClick};
 use super::message;
-use super::notes::{BUS, Notes, OnClick, Place, SERVICE};
+use super::notes::{BUS, Notes, SERVICE};
+use super::spot::{Place, RememberedPlace, Spot};
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
@@ -22,6 +23,8 @@ pub(super) struct Bus {
     connection: Connection,
     notes: Arc<Notes>,
     listens: bool,
+    /// Its own name among all the buses there ever were.
+    id: String,
 }
 
 impl Bus {
@@ -33,7 +36,7 @@ impl Bus {
         let messages = MessageIterator::from(&connection);
         let listens = match subscribe(&connection) {
             Ok(()) => {
-                listen(messages, notes.clone())?;
+                listen(messages, notes.clone(), connection.clone())?;
                 true
             }
             Err(error @ zbus::Error::MethodError(..)) => {
@@ -42,11 +45,40 @@ impl Bus {
             }
             Err(error) => return Err(error),
         };
+        let id = connection
+            .call_method(Some(BUS), BUS_PATH, Some(BUS), "GetId", &())?
+            .body()
+            .deserialize()?;
         Ok(Self {
             connection,
             notes,
             listens,
+            id,
         })
+    }
+
+    /// This place as a later run of the program will understand it.
+    pub(super) fn remembered(&self, place: Place) -> RememberedPlace {
+        let program = self.connection.unique_name();
+        RememberedPlace {
+            bus: self.id.clone(),
+            place,
+            program: program.map(ToString::to_string).unwrap_or_default(),
+        }
+    }
+
+    /// Whether what is remembered was shown on this bus, by a program that has ended since: one that runs takes care of its own.
+    pub(super) fn is_abandoned(&self, remembered: &RememberedPlace) -> zbus::Result<bool> {
+        if remembered.bus != self.id {
+            return Ok(false);
+        }
+        let program = remembered.program.as_str();
+        let is_running: bool = self
+            .connection
+            .call_method(Some(BUS), BUS_PATH, Some(BUS), "NameHasOwner", &program)?
+            .body()
+            .deserialize()?;
+        Ok(!is_running)
     }
 
     /// Whether clicks are heard on it; a bus can refuse that.
@@ -80,10 +112,15 @@ impl Bus {
             .deserialize()
     }
 
-    /// Has a service show what this call describes.
-    pub(super) fn show(&self, call: &Message, on_click: OnClick) -> Result<Place, NotifyError> {
+    /// Has a service show what this call describes. Where, is at this spot, if need be later.
+    pub(super) fn show(
+        &self,
+        call: &Message,
+        on_click: OnClick,
+        spot: Arc<Spot>,
+    ) -> Result<Place, NotifyError> {
         let serial = call.primary_header().serial_num();
-        let answered = self.notes.expect(serial, on_click);
+        let answered = self.notes.expect(serial, on_click, spot);
         self.connection
             .send(call)
             .map_err(|error| NotifyError::NoService(error.to_string()))?;
@@ -98,9 +135,13 @@ impl Bus {
 
     /// Has the service that shows a notification take it off the screen.
     pub(super) fn close(&self, place: &Place) {
-        if let Err(error) = message::close(place).and_then(|call| self.connection.send(&call)) {
-            tracing::debug!(%error, "a notification could not be taken back");
-        }
+        close(&self.connection, place);
+    }
+}
+
+fn close(connection: &Connection, place: &Place) {
+    if let Err(error) = message::close(place).and_then(|call| connection.send(&call)) {
+        tracing::debug!(%error, "a notification could not be taken back");
     }
 }
 
@@ -135,14 +176,22 @@ fn subscribe(connection: &Connection) -> zbus::Result<()> {
 }
 
 /// Starts the thread that hears what comes in, until the connection ends.
-fn listen(messages: MessageIterator, notes: Arc<Notes>) -> std::io::Result<()> {
+fn listen(
+    messages: MessageIterator,
+    notes: Arc<Notes>,
+    connection: Connection,
+) -> std::io::Result<()> {
     std::thread::Builder::new()
         .name("notifications".to_owned())
         .spawn(move || {
             let over = Over(notes);
             for message in messages {
                 match message {
-                    Ok(message) => over.0.hear(&message),
+                    Ok(message) => {
+                        if let Some(unwanted) = over.0.hear(&message) {
+                            close(&connection, &unwanted);
+                        }
+                    }
                     Err(error) => {
                         tracing::debug!(%error, "the connection to the bus ended");
                         return;

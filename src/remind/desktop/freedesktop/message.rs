@@ -2,7 +2,8 @@
 
 use super::super::Rendered;
 use super::bus::PATH;
-use super::notes::{BODY, Place, SERVICE};
+use super::notes::{BODY, SERVICE};
+use super::spot::Place;
 use crate::domain::Urgency;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -17,11 +18,13 @@ pub(super) const ENTRY: &str = "leadline";
 /// With these, services replace the notification of the same name even when another run of the program showed it.
 pub(super) const STACKS: [&str; 2] = ["x-dunst-stack-tag", "x-canonical-private-synchronous"];
 
-/// Asks the service of this name on the bus to show a notification, in place of the one of this number.
+/// Asks the service of this name on the bus to show a notification, in place of the one of this number, without a sound where a person has
+/// heard it before.
 pub(super) fn notify(
     note: &Rendered,
     (owner, reads_markup): (&str, bool),
     replaced: u32,
+    is_renewed: bool,
 ) -> zbus::Result<Message> {
     // Without the first, a click on the body is not told.
     let mut actions = vec![BODY, note.open_label.as_str()];
@@ -37,6 +40,9 @@ pub(super) fn notify(
         ("urgency", Value::from(urgency)),
     ]);
     hints.extend(STACKS.map(|stack| (stack, Value::from(note.key.as_str()))));
+    if is_renewed {
+        hints.insert("suppress-sound", Value::from(true));
+    }
     let body = body(note, reads_markup);
     // How long it stays is left to the person's settings.
     let time_out = -1;

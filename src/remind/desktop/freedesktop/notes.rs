@@ -1,10 +1,12 @@
 //! What was shown on a desktop, and what its service says becomes of it.
 
-use super::super::{KEPT, NotifyError};
+use super::super::{KEPT, NotifyError, OnClick};
+use super::spot::{Place, Spot};
 use std::collections::{HashMap, VecDeque};
 use std::num::NonZeroU32;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 use zbus::Message;
 use zbus::message::{Header, Type};
 use zbus::names::{ErrorName, InterfaceName, MemberName, UniqueName};
@@ -16,17 +18,8 @@ pub(super) const SERVICE: &str = "org.freedesktop.Notifications";
 /// The action that stands for a click on the body.
 pub(super) const BODY: &str = "default";
 
-/// What is called when a notification is clicked, each time: with the name of the button, if it was one.
-pub(super) type OnClick = Arc<dyn Fn(Option<&str>) + Send + Sync>;
-
-/// Names a notification on one bus for good: another service numbers anew.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Place {
-    /// The connection of the service that shows it.
-    pub(super) owner: String,
-    /// The number that service gave it.
-    pub(super) id: u32,
-}
+/// An answer that has not come by then is not waited for even to be taken back.
+const LONGEST_HOPE: Duration = Duration::from_mins(5);
 
 /// The notifications shown over one connection to the bus.
 #[derive(Default)]
@@ -43,6 +36,8 @@ struct State {
 
 struct Asked {
     on_click: OnClick,
+    spot: Arc<Spot>,
+    since: Instant,
     answer: Sender<Result<Place, NotifyError>>,
 }
 
@@ -56,17 +51,26 @@ struct Note {
 
 impl Notes {
     /// Waits for the answer to a call that is about to be sent. An answer that comes too late to be waited for counts still: what it tells of
-    /// is on the screen.
+    /// is on the screen, and at this spot.
     pub(super) fn expect(
         &self,
         call: NonZeroU32,
         on_click: OnClick,
+        spot: Arc<Spot>,
     ) -> Receiver<Result<Place, NotifyError>> {
         let (answer, answered) = channel();
+        let since = Instant::now();
+        let asked = Asked {
+            on_click,
+            spot,
+            since,
+            answer,
+        };
         let mut state = self.state();
+        state.give_up_before(since.checked_sub(LONGEST_HOPE));
         // Over, nobody answers: the dropped sender says so.
         if !state.is_over {
-            state.asked.insert(call, Asked { on_click, answer });
+            state.asked.insert(call, asked);
         }
         answered
     }
@@ -99,27 +103,26 @@ impl Notes {
         state.notes.clear();
     }
 
-    /// Takes in one message from the bus.
-    pub(super) fn hear(&self, message: &Message) {
+    /// Takes in one message from the bus. Tells what is to be taken off the screen again: it came up after it had been taken back.
+    pub(super) fn hear(&self, message: &Message) -> Option<Place> {
         let header = message.header();
-        let Some(sender) = header.sender().map(UniqueName::as_str) else {
-            return;
-        };
+        let sender = header.sender().map(UniqueName::as_str)?;
         match header.message_type() {
-            Type::MethodReturn | Type::Error => self.answered(message, &header, sender),
+            Type::MethodReturn | Type::Error => return self.answered(message, &header, sender),
             Type::Signal => self.signalled(message, &header, sender),
             Type::MethodCall => {}
         }
+        None
     }
 
-    fn answered(&self, message: &Message, header: &Header<'_>, sender: &str) {
+    fn answered(&self, message: &Message, header: &Header<'_>, sender: &str) -> Option<Place> {
         let mut state = self.state();
-        let asked = header
-            .reply_serial()
-            .and_then(|serial| state.asked.remove(&serial));
-        let Some(Asked { on_click, answer }) = asked else {
-            return;
-        };
+        let Asked {
+            on_click,
+            spot,
+            answer,
+            ..
+        } = state.asked.remove(&header.reply_serial()?)?;
         let place = match header.error_name() {
             Some(name) => Err(refusal(name, message)),
             None => message
@@ -131,12 +134,16 @@ impl Notes {
                 })
                 .map_err(|error| NotifyError::Refused(error.to_string())),
         };
-        if let Ok(place) = &place {
-            state.add(place.clone(), on_click);
+        let mut unwanted = None;
+        match &place {
+            Ok(place) if spot.fill(place.clone()) => state.add(place.clone(), on_click),
+            Ok(place) => unwanted = Some(place.clone()),
+            Err(_) => spot.give_up(),
         }
         if answer.send(place).is_err() {
             tracing::debug!("a notification was shown too late to be waited for");
         }
+        unwanted
     }
 
     fn signalled(&self, message: &Message, header: &Header<'_>, sender: &str) {
@@ -189,6 +196,17 @@ impl Notes {
 }
 
 impl State {
+    /// Waits no longer for what was asked before then; a service that hangs does not fill the memory.
+    fn give_up_before(&mut self, then: Option<Instant>) {
+        self.asked.retain(|_, asked| {
+            let is_awaited = then.is_none_or(|then| asked.since >= then);
+            if !is_awaited {
+                asked.spot.give_up();
+            }
+            is_awaited
+        });
+    }
+
     fn find(&mut self, owner: &str, id: u32) -> Option<&mut Note> {
         self.notes
             .iter_mut()
@@ -267,7 +285,22 @@ mod tests {
                 .build(&())
                 .unwrap();
             let serial = call.primary_header().serial_num();
-            (call, self.notes.expect(serial, self.on_click(name)))
+            let spot = Arc::new(Spot::default());
+            (call, self.notes.expect(serial, self.on_click(name), spot))
+        }
+
+        /// Asks for a notification that may be taken back before the call is answered.
+        fn ask_at(&self, spot: &Arc<Spot>) -> Message {
+            let call = Message::method_call("/org/freedesktop/Notifications", "Notify")
+                .unwrap()
+                .build(&())
+                .unwrap();
+            let serial = call.primary_header().serial_num();
+            drop(
+                self.notes
+                    .expect(serial, self.on_click("late"), spot.clone()),
+            );
+            call
         }
 
         fn shows(&self, name: &str, owner: &str, id: u32) -> Place {
@@ -373,6 +406,33 @@ mod tests {
         desktop.notes.hear(&reply(&call, SERVER, 4));
         desktop.invokes(SERVER, 4, "default");
         assert_eq!(desktop.heard(), ["late: body"]);
+    }
+
+    #[test]
+    fn what_is_shown_late_is_taken_back_where_it_is_or_as_soon_as_it_is_there() {
+        let desktop = Desktop::new();
+        let (kept, unwanted) = (Arc::new(Spot::default()), Arc::new(Spot::default()));
+        let calls = [&kept, &unwanted].map(|spot| desktop.ask_at(spot));
+        assert_eq!(unwanted.take_back(), None);
+        assert_eq!(desktop.notes.hear(&reply(&calls[0], SERVER, 4)), None);
+        let owner = SERVER.to_owned();
+        let place = Place { owner, id: 5 };
+        let told = desktop.notes.hear(&reply(&calls[1], SERVER, 5));
+        assert_eq!(told, Some(place.clone()));
+        assert_eq!(kept.take_back().map(|place| place.id), Some(4));
+        assert!(!desktop.notes.is_on_screen(&place));
+    }
+
+    #[test]
+    fn a_call_that_is_never_answered_is_forgotten_after_a_while() {
+        let desktop = Desktop::new();
+        let spot = Arc::new(Spot::default());
+        let call = desktop.ask_at(&spot);
+        desktop.notes.state().give_up_before(None);
+        assert!(spot.is_awaited());
+        desktop.notes.state().give_up_before(Some(Instant::now()));
+        assert!(!spot.is_awaited() && desktop.notes.state().asked.is_empty());
+        assert_eq!(desktop.notes.hear(&reply(&call, SERVER, 4)), None);
     }
 
     #[test]
