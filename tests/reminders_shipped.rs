@@ -144,10 +144,10 @@ fn fifty_due_at_once_are_one_digest_that_opens_the_first_and_is_raised_once() {
     desktop.wait_for_notification(&format!("Referral {last}: "));
     wait_for_ledger(&board, &[LedgerState::Shown; 52]);
     // What the killed program had left there was shown again, each in its place.
-    wait_for("the digest to be renewed", || {
-        (raised(&desktop, digest) == 2).then_some(())
+    wait_for("both to be renewed", || {
+        (desktop.notifications().len() == 5).then_some(())
     });
-    assert_eq!(desktop.notifications().len(), 5);
+    assert_eq!(raised(&desktop, digest), 2);
     assert_eq!(desktop.notification_count(), 3);
 }
 
