@@ -700,7 +700,7 @@ fn a_reminder_opens_its_referral_and_its_time_runs() {
     );
     harness.get_by_label("Close").click();
     harness.run();
-    assert_eq!(harness.state().asks[1], Ask::ToggleReminders);
+    assert_eq!(harness.state().asks[1], Ask::ShowDrawer(None));
 }
 
 #[test]
