@@ -382,7 +382,7 @@ impl World {
             return Ok(());
         }
         self.look();
-        let due: Vec<Key> = self.due().into_iter().map(|(key, _)| key).collect();
+        let due: BTreeMap<Key, i64> = self.due().into_iter().collect();
         let screen = self.screens[program].clone();
         screen.begin(crash);
         self.note(|| format!("{program} crashes: {crash:?}"));
@@ -419,7 +419,7 @@ impl World {
         let is_noted_unshown =
             crash == Some(Crash::Withdrawing) && screen.with(|state| state.is_failing);
         let could_be: BTreeSet<Key> = due
-            .iter()
+            .keys()
             .cloned()
             .chain(self.claimed.keys().cloned())
             .collect();
@@ -448,7 +448,10 @@ impl World {
                 .claimed
                 .get(&key)
                 .is_some_and(|claimed| (now - claimed).abs() < CLAIM_LASTS);
-            if is_noted_unshown && due.contains(&key) && !is_with_another {
+            let is_raised = due
+                .get(&key)
+                .is_some_and(|raise_at| !self.is_known(&key, *raise_at));
+            if is_noted_unshown && is_raised && !is_with_another {
                 self.shown.insert(key.clone(), true);
             }
             if self.shown.get(&key) == Some(&true) {
@@ -617,19 +620,23 @@ impl World {
         }
     }
 
+    /// Whether a reminder that is due was shown, or what came later of its mark: a clock that was ahead, or other settings, may have brought that
+    /// first, or one in its place.
+    fn is_known(&self, key: &Key, raise_at: i64) -> bool {
+        let first_due = self.came_due.get(key).copied().unwrap_or(raise_at);
+        self.shown.keys().any(|shown| {
+            let is_of_mark = shown.id == key.id && shown.mark == key.mark && shown.due == key.due;
+            let came_due = self.came_due.get(shown).copied();
+            is_of_mark
+                && (shown == key
+                    || came_due.is_some_and(|at| shown.urgency(at) > key.urgency(first_due)))
+        })
+    }
+
     fn check_nothing_is_missing(&self) -> Result<(), String> {
         let now = self.now();
         for (key, raise_at) in self.due() {
-            // A clock that was ahead, or other settings, may have brought a later one of the same mark, or one in its place.
-            let first_due = self.came_due.get(&key).copied().unwrap_or(raise_at);
-            let is_known = self.shown.keys().any(|shown| {
-                let is_of_mark =
-                    shown.id == key.id && shown.mark == key.mark && shown.due == key.due;
-                let came_due = self.came_due.get(shown).copied();
-                is_of_mark
-                    && (*shown == key
-                        || came_due.is_some_and(|at| shown.urgency(at) > key.urgency(first_due)))
-            });
+            let is_known = self.is_known(&key, raise_at);
             let is_with_another = self
                 .claimed
                 .get(&key)
