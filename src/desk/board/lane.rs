@@ -115,7 +115,7 @@ impl Lane {
         self.order.iter().map(|(_, id)| *id)
     }
 
-    pub(super) fn add_value(&mut self, deal: &Deal, sign: i128) {
+    pub(in crate::desk) fn add_value(&mut self, deal: &Deal, sign: i128) {
         if let (Some(units), Some(currency)) = (deal.minor_units(), deal.currency) {
             let sum = self.sums.entry(currency).or_default();
             *sum += sign * units;

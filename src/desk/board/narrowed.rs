@@ -4,8 +4,18 @@ use super::{Board, Lane, lane_index};
 use crate::domain::{Deal, ReferralId, Stage, Timestamp};
 
 impl Lane {
+    /// Puts so many cards, which come in order, into a lane that has none yet but their sums.
+    pub(in crate::desk) fn fill(
+        &mut self,
+        count: usize,
+        keys: impl Iterator<Item = (Timestamp, ReferralId)>,
+    ) {
+        self.order.reserve_exact(count);
+        self.order.extend(keys);
+    }
+
     /// Adds a card after all others.
-    pub(in crate::desk) fn push_last(&mut self, key: (Timestamp, ReferralId), deal: &Deal) {
+    pub(super) fn push_last(&mut self, key: (Timestamp, ReferralId), deal: &Deal) {
         self.order.push(key);
         self.add_value(deal, 1);
     }

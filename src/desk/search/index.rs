@@ -113,6 +113,12 @@ impl Index {
         }
     }
 
+    /// Gives back the memory that was taken ahead, once all are there.
+    pub fn trim(&mut self) {
+        self.words.shrink_to_fit();
+        self.entries.shrink_to_fit();
+    }
+
     /// Takes a referral out.
     pub fn remove(&mut self, id: ReferralId) {
         self.order();
@@ -159,6 +165,8 @@ impl Index {
         let finders: Vec<Finder<'_>> = words.iter().map(Finder::new).collect();
         let sieve = Sieve::new(question, &self.vocabulary);
         let mut slots = Bits::none_of(self.entries.len());
+        let mut lanes: [Lane; 3] = Default::default();
+        let mut counts = [0_usize; 3];
         for (first, entries) in self.entries.chunks(BETWEEN_LOOKS).enumerate() {
             if is_outdated() {
                 return None;
@@ -168,12 +176,17 @@ impl Index {
                     && within.is_none_or(|within| within.slots.contains(slot))
                     && sieve.failing(&entry.facts).is_empty()
                     && self.has_all(entry, &finders);
-                if is_wanted {
+                if is_wanted && let Some(lane) = entry.lane.map(usize::from) {
                     slots.insert(slot);
+                    if let (Some(found), Some(count)) = (lanes.get_mut(lane), counts.get_mut(lane))
+                    {
+                        found.add_value(&entry.facts.deal, 1);
+                        *count += 1;
+                    }
                 }
             }
         }
-        let lanes = std::array::from_fn(|lane| self.lane_of(lane, &slots));
+        self.fill(&mut lanes, counts, &slots);
         Some(Matches { lanes, slots })
     }
 
@@ -207,16 +220,16 @@ impl Index {
         finders.iter().all(|finder| finder.find(words).is_some())
     }
 
-    fn lane_of(&self, lane: usize, slots: &Bits) -> Lane {
-        let mut found = Lane::default();
-        for (place, id, slot) in self.orders.get(lane).into_iter().flatten() {
-            if slots.contains(*slot as usize)
-                && let Some(entry) = self.entries.get(*slot as usize)
-            {
-                found.push_last((*place, *id), &entry.facts.deal);
-            }
+    /// Puts the cards found into their lanes, which have their sums already. The entries are not looked at again: in the lanes' order they lie
+    /// scattered over the memory.
+    fn fill(&self, lanes: &mut [Lane; 3], counts: [usize; 3], slots: &Bits) {
+        for ((lane, order), count) in lanes.iter_mut().zip(&self.orders).zip(counts) {
+            let found = order
+                .iter()
+                .filter(|(_, _, slot)| slots.contains(*slot as usize))
+                .map(|(place, id, _)| (*place, *id));
+            lane.fill(count, found);
         }
-        found
     }
 
     /// Adds an entry without ordering it; its lane and slot. An archived referral is passed over.

@@ -308,6 +308,7 @@ impl Searcher<'_> {
                     ControlFlow::Continue(())
                 }
             })?;
+        index.trim();
         tracing::debug!(
             referrals = index.len(),
             bytes = index.bytes(),
