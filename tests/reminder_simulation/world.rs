@@ -351,10 +351,11 @@ impl World {
             };
         }
         if let Some(nested) = nested {
-            if self.is_held(1 - program) && !nested.raised.is_empty() {
+            if !self.is_held(1 - program) {
+                self.take_in(1 - program, &nested.raised)?;
+            } else if !nested.raised.is_empty() {
                 return Err(format!("raised by a clock just set: {:?}", nested.raised));
             }
-            self.take_in(1 - program, &nested.raised)?;
         }
         self.note(|| format!("{program} passed"));
         self.take_in(program, &passed.raised)?;
