@@ -470,6 +470,9 @@ impl World {
             if let Some(report) = card.settle(now) {
                 self.shown.remove(&report);
                 self.claimed.remove(&report);
+                for owed in &mut self.owed {
+                    owed.remove(&report);
+                }
                 self.came_due.remove(&report);
             }
         }
