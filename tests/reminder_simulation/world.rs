@@ -557,8 +557,14 @@ impl World {
         let is_failing = self.screens[program].with(|state| state.is_failing);
         if is_failing {
             self.screens[program].with(|state| state.shown.clear());
-            self.owed[program] = owed;
-            self.owed[program].extend(keys.iter().cloned());
+            // What does not matter any more is not owed any more, wherever the clock goes after that.
+            let now = self.now();
+            let matters = |key: &Key| {
+                let card = self.cards.get(&key.id);
+                card.is_some_and(|card| card.matters(key, now))
+            };
+            let still_owed = owed.into_iter().filter(matters);
+            self.owed[program] = still_owed.chain(keys.iter().cloned()).collect();
             return Ok(());
         }
         let count = if keys.len() > 3 { 1 } else { keys.len() };
