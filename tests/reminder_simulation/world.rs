@@ -599,12 +599,15 @@ impl World {
         // One that still matters and that no other of its mark came after is shown late, but it is shown.
         let now = self.now();
         for key in owed {
-            let is_overtaken = self.shown.keys().any(|other| {
+            let is_of_mark = |other: &Key| {
                 *other != key
                     && other.id == key.id
                     && other.mark == key.mark
                     && other.due == key.due
-            });
+            };
+            // One that is due now may be on its way by the other program.
+            let is_overtaken = self.shown.keys().any(is_of_mark)
+                || self.due().iter().any(|(other, _)| is_of_mark(other));
             let card = self.cards.get(&key.id);
             let matters = card.is_some_and(|card| card.matters(&key, now));
             if matters && !is_overtaken && !late.contains(&key) {
