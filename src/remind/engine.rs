@@ -211,7 +211,11 @@ impl Engine {
         let mut raised = self.desk.claim_reminders(now)?;
         raised.append(&mut self.take_over(now)?);
         raised.sort_by_key(|reminder| (reminder.raise_at, reminder.key.referral));
-        let owed = self.show_owed(now)?;
+        let owed = self.show_owed(now).unwrap_or_else(|error| {
+            // What is due now does not wait for it; the next pass tries again.
+            tracing::error!(%error, "what could not be shown before could not be looked up");
+            None
+        });
         let notifier = self.show(&raised, now)?.or(owed);
         // Not before: a system that is slow to take notifications back would hold up those that are claimed, until another program takes them over.
         let tidied = self.tidy(now);
@@ -230,8 +234,8 @@ impl Engine {
         if self.owed.is_empty() || !self.notifier.state().may_show() {
             return Ok(None);
         }
-        let keys = self.owed.take();
-        let owed = self.desk.unshown_reminders(&keys, now)?;
+        let owed = self.desk.unshown_reminders(self.owed.keys(), now)?;
+        self.owed.clear();
         let shown = self.show(&owed, now);
         if shown.is_err() {
             self.owed.owe(&owed);

@@ -21,9 +21,14 @@ impl Owed {
         self.0.is_empty()
     }
 
-    /// Takes all of them out.
-    pub(super) fn take(&mut self) -> Vec<LedgerKey> {
-        std::mem::take(&mut self.0)
+    /// Which they are.
+    pub(super) fn keys(&self) -> &[LedgerKey] {
+        &self.0
+    }
+
+    /// Owes none from now on.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
     }
 
     /// Owes these from now on.
