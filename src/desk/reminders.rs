@@ -210,11 +210,12 @@ impl Desk {
         Ok(taken_over)
     }
 
-    /// Those of `keys` that were recorded, could not be shown, and still belong on the screen: nothing more urgent of the same mark came after them.
+    /// Takes up those of `keys` that were recorded, could not be shown, and still belong on the screen: nothing more urgent of the same mark came after
+    /// them. Whoever takes one up first shows it, and notes it unshown again where that fails.
     ///
     /// # Errors
-    /// When the file cannot be read.
-    pub fn unshown_reminders(
+    /// When the file cannot be read or written.
+    pub fn take_up_unshown_reminders(
         &mut self,
         keys: &[LedgerKey],
         now: Timestamp,
@@ -233,14 +234,20 @@ impl Desk {
                 });
             }
         }
+        let mut taken_up = Vec::with_capacity(unshown.len());
+        if unshown.is_empty() {
+            return Ok(taken_up);
+        }
         let transaction = self.store_mut().write()?;
-        let mut owed = Vec::with_capacity(unshown.len());
         for reminder in unshown {
-            if !transaction.is_more_urgent_recorded(&reminder.key, reminder.raise_at)? {
-                owed.push(reminder);
+            if !transaction.is_more_urgent_recorded(&reminder.key, reminder.raise_at)?
+                && transaction.take_up_unshown_reminder(&reminder.key)?
+            {
+                taken_up.push(reminder);
             }
         }
-        Ok(owed)
+        transaction.commit()?;
+        Ok(taken_up)
     }
 
     /// Whether a recorded reminder belongs on the screen at `now`: its mark is ahead, the referral waits for it and nobody has put it off, or it

@@ -234,7 +234,7 @@ impl Engine {
         if self.owed.is_empty() || !self.notifier.state().may_show() {
             return Ok(None);
         }
-        let owed = self.desk.unshown_reminders(self.owed.keys(), now)?;
+        let owed = self.desk.take_up_unshown_reminders(self.owed.keys(), now)?;
         self.owed.clear();
         let shown = self.show(&owed, now);
         if shown.is_err() {

@@ -96,6 +96,30 @@ impl WriteTransaction<'_> {
             .map_err(|error| self.error(error))
     }
 
+    /// Takes up a reminder that could not be shown: it counts as shown until whoever takes it up says otherwise. False when another run of the
+    /// program has taken it up meanwhile.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn take_up_unshown_reminder(&self, key: &LedgerKey) -> Result<bool, StoreError> {
+        self.transaction
+            .prepare_cached(
+                "UPDATE reminder SET state = 'shown'
+                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4
+                     AND state = 'unshown'",
+            )
+            .and_then(|mut statement| {
+                statement.execute(params![
+                    key.referral,
+                    key.mark.code(),
+                    key.lead_seconds,
+                    key.due_at
+                ])
+            })
+            .map(|updated| updated == 1)
+            .map_err(|error| self.error(error))
+    }
+
     /// Notes how far a reminder has come.
     ///
     /// # Errors

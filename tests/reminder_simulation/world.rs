@@ -73,8 +73,12 @@ pub struct World {
     desk: Desk,
     engines: Vec<Option<Box<Engine>>>,
     screens: Vec<Screen>,
-    /// What each program has raised and could not show.
+    /// What each program has raised and could not show, and is to show once it can.
     owed: Vec<HashSet<Key>>,
+    /// What each program may still have in mind of that, also where it mattered no more meanwhile.
+    remembered: Vec<HashSet<Key>>,
+    /// What was raised and has not been on any screen.
+    unshown: HashSet<Key>,
     /// What each program knows of the clocks.
     watches: Vec<Watch>,
     cards: BTreeMap<i64, Card>,
@@ -130,6 +134,8 @@ impl World {
             engines: (0..PROGRAMS).map(|_| None).collect(),
             screens: vec![Screen::default(); PROGRAMS],
             owed: vec![HashSet::new(); PROGRAMS],
+            remembered: vec![HashSet::new(); PROGRAMS],
+            unshown: HashSet::new(),
             watches: vec![Watch::default(); PROGRAMS],
             cards: BTreeMap::new(),
             newest: 0,
@@ -286,6 +292,7 @@ impl World {
             self.engines[program] = Some(Box::new(engine));
             self.watches[program] = Watch::default();
             self.owed[program].clear();
+            self.remembered[program].clear();
         }
     }
 
@@ -426,7 +433,13 @@ impl World {
             .collect();
         for key in could_be {
             // Shown late, after a failure; its raising counted then.
-            if self.owed[program].contains(&key) {
+            if self.may_show_late(program, &key) {
+                if shown.iter().any(|note| note.key == note_key(&key)) {
+                    self.unshown.remove(&key);
+                }
+                for owed in &mut self.owed {
+                    owed.remove(&key);
+                }
                 continue;
             }
             let known_before = self.shown.get(&key).copied();
@@ -473,6 +486,7 @@ impl World {
                 for owed in &mut self.owed {
                     owed.remove(&report);
                 }
+                self.unshown.remove(&report);
                 self.came_due.remove(&report);
             }
         }
@@ -565,8 +579,14 @@ impl World {
             };
             let still_owed = owed.into_iter().filter(matters);
             self.owed[program] = still_owed.chain(keys.iter().cloned()).collect();
+            self.remembered[program].extend(keys.iter().cloned());
+            self.unshown.extend(keys.iter().cloned());
             return Ok(());
         }
+        let remembered = std::mem::take(&mut self.remembered[program]);
+        let may_be_late: Vec<&Key> = (remembered.union(&owed))
+            .filter(|key| self.unshown.contains(key))
+            .collect();
         let count = if keys.len() > 3 { 1 } else { keys.len() };
         let mut stood = 0;
         let mut late = HashSet::new();
@@ -578,9 +598,12 @@ impl World {
                         || is_digest && note.referrals.contains(&ReferralId(key.id))
                 };
                 let raised: Vec<Key> = keys.iter().filter(of).cloned().collect();
-                let owed: Vec<Key> = owed.iter().filter(of).cloned().collect();
                 let is_late = raised.is_empty() || is_digest && keys.len() <= 3;
-                let stands_for = if is_late { owed } else { raised };
+                let stands_for = if is_late {
+                    may_be_late.iter().copied().filter(of).cloned().collect()
+                } else {
+                    raised
+                };
                 if stands_for.is_empty() {
                     return Err(format!("{:?} stands for nothing", note.key));
                 }
@@ -596,6 +619,13 @@ impl World {
         if stood != count {
             return Err(format!("{stood} notifications for {keys:?}"));
         }
+        for key in &late {
+            self.unshown.remove(key);
+            // Whoever comes first shows it.
+            for owed in &mut self.owed {
+                owed.remove(key);
+            }
+        }
         // One that still matters and that no other of its mark came after is shown late, but it is shown.
         let now = self.now();
         for key in owed {
@@ -610,11 +640,19 @@ impl World {
                 || self.due().iter().any(|(other, _)| is_of_mark(other));
             let card = self.cards.get(&key.id);
             let matters = card.is_some_and(|card| card.matters(&key, now));
-            if matters && !is_overtaken && !late.contains(&key) {
+            // Where both owe it, the other one may be showing it.
+            let is_with_another = self.remembered[1 - program].contains(&key);
+            if matters && !is_overtaken && !is_with_another && !late.contains(&key) {
                 return Err(format!("still not shown: {key:?}"));
             }
         }
         Ok(())
+    }
+
+    /// Whether a program may show this late: it was raised, has been on no screen, and the program was there when it failed.
+    fn may_show_late(&self, program: usize, key: &Key) -> bool {
+        self.unshown.contains(key)
+            && (self.owed[program].contains(key) || self.remembered[program].contains(key))
     }
 
     /// What another program recorded and did not show, and this one has on its screen from before, is shown.
