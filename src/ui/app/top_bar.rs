@@ -9,7 +9,7 @@ use super::{Ask, Screen, View};
 use crate::desk::change_name;
 use crate::domain::Command;
 use crate::text::Language;
-use egui::{Layout, Response, Ui, Vec2};
+use egui::{Context, Layout, Response, Ui, Vec2};
 
 const NEW: &str = "app-new-referral";
 const IMPORT: &str = "app-import";
@@ -159,8 +159,8 @@ fn tool(
 fn screen_tab(ui: &mut Ui, view: &mut View<'_>, is_current: bool, target: Screen, wordy: bool) {
     let go = UiAction::Go(target);
     let face = (go.icon(), view.texts.get(target.key()));
-    let key = go.shown_shortcut(ui.ctx());
-    if tab(ui, view.tokens, face, is_current, wordy, key.as_deref()).clicked() {
+    let key = |ctx: &Context| go.shown_shortcut(ctx);
+    if tab(ui, view.tokens, face, is_current, wordy, key).clicked() {
         view.ask(Ask::Go(target));
     }
 }
@@ -168,8 +168,8 @@ fn screen_tab(ui: &mut Ui, view: &mut View<'_>, is_current: bool, target: Screen
 /// The bell, with the number of reminders nobody has seen yet.
 fn reminders_button(ui: &mut Ui, view: &mut View<'_>) {
     let unread = view.session.overview().unread_reminders;
-    let key = UiAction::Reminders.shown_shortcut(ui.ctx());
-    let response = icon_button_named(ui, Icon::Bell, key.as_deref(), || {
+    let key = |ctx: &Context| UiAction::Reminders.shown_shortcut(ctx);
+    let response = icon_button_named(ui, Icon::Bell, key, || {
         view.text_with("app-reminders", &[("count", unread.into())])
     });
     if unread > 0 {
@@ -216,8 +216,8 @@ fn undo_buttons(ui: &mut Ui, view: &mut View<'_>) {
             Some(label) => view.text_with(key, &[("what", change_name(view.texts, label).into())]),
             None => view.texts.get(none_key).to_owned(),
         };
-        let shortcut = action.shown_shortcut(ui.ctx());
-        let button = |ui: &mut Ui| icon_button_named(ui, action.icon(), shortcut.as_deref(), name);
+        let shortcut = |ctx: &Context| action.shown_shortcut(ctx);
+        let button = |ui: &mut Ui| icon_button_named(ui, action.icon(), shortcut, name);
         if ui.add_enabled(label.is_some(), button).clicked() {
             view.command(command);
         }

@@ -75,11 +75,11 @@ impl DueStrip {
                 WidgetInfo::labeled(Role::Button, true, name)
             });
             touched(ui, view.tokens, &response);
-            let (stage, about) = (referral.stage().say(view.texts), &referral.overview);
-            if response
-                .on_hover_text(format!("{stage}\n{about}"))
-                .clicked()
-            {
+            let about = |ui: &mut Ui| {
+                let stage = referral.stage().say(view.texts);
+                ui.label(format!("{stage}\n{}", referral.overview));
+            };
+            if response.on_hover_ui(about).clicked() {
                 view.ask(Ask::Open(*id));
             }
         }
@@ -138,6 +138,7 @@ fn lay_out(painter: &Painter, view: &View<'_>, key: Key) -> Laid {
     let mut sheet = Sheet {
         painter,
         shapes: Vec::new(),
+        icons: Vec::new(),
         is_complete: true,
     };
     let today = today_button(&mut sheet, view, rect, key.today);
@@ -186,9 +187,11 @@ fn lay_out(painter: &Painter, view: &View<'_>, key: Key) -> Laid {
             ..key
         }
     };
+    sheet.icons.sort_by_key(RectShape::fill_texture_id);
+    let icons = sheet.icons.into_iter().map(Shape::from);
     Laid {
         key,
-        shapes: sheet.shapes,
+        shapes: sheet.shapes.into_iter().chain(icons).collect(),
         chips,
         today,
     }
@@ -198,6 +201,8 @@ fn lay_out(painter: &Painter, view: &View<'_>, key: Key) -> Laid {
 struct Sheet<'p> {
     painter: &'p Painter,
     shapes: Vec<Shape>,
+    /// Above all others, those of a texture together: each change of texture begins another mesh.
+    icons: Vec<RectShape>,
     is_complete: bool,
 }
 
@@ -213,7 +218,7 @@ impl Sheet<'_> {
         let centre = left_middle + Vec2::new(ICON_SIDE / 2.0, 0.0);
         let rect = Rect::from_center_size(centre, Vec2::splat(ICON_SIDE));
         match icon.shape(self.painter.ctx(), rect, ink) {
-            Some(shape) => self.shapes.push(shape.into()),
+            Some(shape) => self.icons.push(shape),
             None => self.is_complete = false,
         }
     }

@@ -110,8 +110,9 @@ impl Faces {
         }
     }
 
-    /// Paints the icons of the cards, all together, because each change of texture begins another mesh.
+    /// Paints the icons of the cards, those of a texture together, because each change of texture begins another mesh.
     pub(super) fn end_frame(&mut self, painter: &Painter) {
+        self.icons.sort_by_key(RectShape::fill_texture_id);
         painter.extend(self.icons.drain(..).map(Shape::from));
     }
 }

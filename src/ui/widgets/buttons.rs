@@ -2,7 +2,7 @@
 
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
 use egui::{
-    Button, Color32, FontId, Pos2, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
+    Button, Color32, Context, FontId, Pos2, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
     Vec2, WidgetInfo,
 };
 
@@ -72,14 +72,14 @@ pub fn icon_text_button(
 
 /// A button with an icon alone; `name` is its accessible name and tooltip.
 pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
-    icon_button_named(ui, icon, None, || name.to_owned())
+    icon_button_named(ui, icon, |_| None, || name.to_owned())
 }
 
-/// [`icon_button`] with a name that is put together only when it is asked for, and a key that does the same.
+/// [`icon_button`] with a key that does the same; name and key are put together only when they are asked for.
 pub fn icon_button_named(
     ui: &mut Ui,
     icon: Icon,
-    key: Option<&str>,
+    key: impl Fn(&Context) -> Option<String>,
     name: impl Fn() -> String,
 ) -> Response {
     let face = Face {
@@ -92,7 +92,7 @@ pub fn icon_button_named(
     };
     let response = face.ui(ui);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name()));
-    response.on_hover_ui(|ui| name_and_key(ui, &name(), key))
+    response.on_hover_ui(|ui| name_and_key(ui, &name(), key(ui.ctx()).as_deref()))
 }
 
 /// What a tooltip says of a button: its name, and the key that does the same.
@@ -105,14 +105,14 @@ pub fn name_and_key(ui: &mut Ui, name: &str, key: Option<&str>) {
     });
 }
 
-/// The tab of a screen: an icon, and its name as a word where there is room.
+/// The tab of a screen: an icon, and its name as a word where there is room. The key that leads there is asked for only when it is shown.
 pub fn tab(
     ui: &mut Ui,
     tokens: &Tokens,
     (icon, name): (Icon, &str),
     is_current: bool,
     shows_word: bool,
-    key: Option<&str>,
+    key: impl Fn(&Context) -> Option<String>,
 ) -> Response {
     let (font, ink) = if is_current {
         (Type::strong(), tokens.accent)
@@ -129,7 +129,7 @@ pub fn tab(
     };
     let response = face.ui(ui);
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), is_current, name));
-    response.on_hover_ui(|ui| name_and_key(ui, name, key))
+    response.on_hover_ui(|ui| name_and_key(ui, name, key(ui.ctx()).as_deref()))
 }
 
 /// A button of one line, painted straight: the bar at the top has a dozen of them in every frame.
