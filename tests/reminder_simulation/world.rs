@@ -89,6 +89,8 @@ pub struct World {
     shown: HashMap<Key, bool>,
     /// When each that was ever due came due.
     came_due: HashMap<Key, i64>,
+    /// The time that each was last raised for: other hours, and a clock set back, may have it raised for another than it first came due at.
+    raised_for: HashMap<Key, i64>,
     /// May be recorded by a program that was taken down then, and not shown.
     claimed: HashMap<Key, i64>,
     fault: Fault,
@@ -152,6 +154,7 @@ impl World {
             policy: PolicyId::Classic,
             shown: HashMap::new(),
             came_due: HashMap::new(),
+            raised_for: HashMap::new(),
             claimed: HashMap::new(),
             fault,
             elapsed: 0,
@@ -442,6 +445,9 @@ impl World {
                 }
                 continue;
             }
+            if let Some(raise_at) = due.get(&key) {
+                self.raised_for.insert(key.clone(), *raise_at);
+            }
             let known_before = self.shown.get(&key).copied();
             let place = shown.iter().position(|note| {
                 let is_digest = note.key.as_str().ends_with("-digest");
@@ -537,7 +543,8 @@ impl World {
         let due: Vec<Key> = self.due().into_iter().map(|(key, _)| key).collect();
         let now = self.now();
         let mut keys = Vec::new();
-        for ClaimedReminder { key, .. } in raised {
+        for ClaimedReminder { key, raise_at, .. } in raised {
+            let raise_at = raise_at.millis() / 1_000;
             let key = Key {
                 id: key.referral.0,
                 mark: key.mark.code(),
@@ -559,6 +566,7 @@ impl World {
             }
             self.note(|| format!("{program} raised {key:?}"));
             self.claimed.remove(&key);
+            self.raised_for.insert(key.clone(), raise_at);
             self.shown.insert(key.clone(), true);
             keys.push(key);
         }
@@ -677,7 +685,8 @@ impl World {
         let first_due = self.came_due.get(key).copied().unwrap_or(raise_at);
         self.shown.keys().any(|shown| {
             let is_of_mark = shown.id == key.id && shown.mark == key.mark && shown.due == key.due;
-            let came_due = self.came_due.get(shown).copied();
+            let first = self.came_due.get(shown).copied();
+            let came_due = first.max(self.raised_for.get(shown).copied());
             is_of_mark
                 && (shown == key
                     || came_due.is_some_and(|at| shown.urgency(at) > key.urgency(first_due)))
