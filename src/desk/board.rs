@@ -5,7 +5,7 @@ mod id_hashing;
 mod lane;
 mod narrowed;
 
-use crate::domain::{Referral, ReferralId, Stage, Timestamp, lapse};
+use crate::domain::{Referral, ReferralId, Stage, Timestamp, entered, lapse};
 pub use builder::BoardBuilder;
 pub(super) use id_hashing::IdHashing;
 pub use lane::Lane;
@@ -118,6 +118,13 @@ impl Board {
         let key = (card.place, id);
         let index = self.lane(stage).place_of(key)?;
         Some((stage, index))
+    }
+
+    /// Where the referral would stand in the lane of `stage`, as far as that is shown, if it moved there at `now`.
+    pub fn landing(&self, id: ReferralId, stage: Stage, now: Timestamp) -> Option<usize> {
+        let after = entered(self.referral(id)?, stage, now)?;
+        let key = (place_of(&after, now), id);
+        Some(self.lane(stage).order.partition_point(|other| *other < key))
     }
 
     /// The next deadlines of all lanes, each with its card, the most pressing first; those that have passed come before all others. Of all

@@ -316,6 +316,19 @@ fn enter(
     })
 }
 
+/// What `referral` would be in another open stage if it entered that at `now`, before a person has said what the step asks for. `None` where no step
+/// leads to that stage.
+pub fn entered(referral: &Referral, stage: Stage, now: Timestamp) -> Option<Referral> {
+    let state = match stage {
+        Stage::Evaluating => State::Evaluating,
+        Stage::Negotiating => State::Negotiating,
+        Stage::New | Stage::Archived => return None,
+    };
+    let mut after = referral.clone();
+    set_open_state(&mut after, state, now);
+    Some(after)
+}
+
 /// Puts `after` into an open state it has not been in, starting that stage's clock.
 pub(super) fn set_open_state(after: &mut Referral, state: State, now: Timestamp) {
     let policy = after.policy.policy();

@@ -22,7 +22,7 @@ mod working_hours;
 
 pub use command::{Action, ChangeId, Command, DealTerms, NewReferral, ReferralEdit, Seen};
 pub use deadline::{Deadline, Mark, MarkKind, Urgency};
-pub use decide::{Change, Refusal, TextChange, decide, receive};
+pub use decide::{Change, Refusal, TextChange, decide, entered, receive};
 pub use fit::{Fit, RegionFit, SizeFit, fit};
 pub use history::{Entry, EntryKind, Origin};
 pub use import::{ImportRow, ReportedState, fingerprint, merge};

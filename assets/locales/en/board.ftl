@@ -17,6 +17,8 @@ board-due-today = { $count } due within a day
 board-closes = closing date
 board-closes-on = closes { $date }
 board-no-clock = No deadline
+board-lands-below = Its place is further down
+board-lands-above = Its place is further up
 board-past-advice = { $mark } · past 24 h
 board-archive-rail = Archive, { $count ->
     [one] 1 referral

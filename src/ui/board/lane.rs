@@ -6,6 +6,7 @@ use super::card::{self, Guise, Look, MenuMark};
 use super::drag::Drag;
 use super::faces::Faces;
 use super::header::Heading;
+use super::room::Room;
 use super::selection::{Selection, Tally};
 use super::targets::{Drop, Target};
 use super::{header, menu};
@@ -25,6 +26,7 @@ pub(super) struct LaneState {
     offset: f32,
     faces: Faces,
     heading: Heading,
+    room: Room,
     /// Where its cards are.
     area: Rect,
 }
@@ -35,6 +37,7 @@ impl Default for LaneState {
             offset: 0.0,
             faces: Faces::default(),
             heading: Heading::default(),
+            room: Room::default(),
             area: Rect::NOTHING,
         }
     }
@@ -146,7 +149,11 @@ impl LaneState {
             });
             self.heading.ui(ui, view, context.stage);
             self.ground(ui, context, &mut outcome);
-            if count == 0 {
+            let landing = landing(view, context);
+            let lane = view.session.board().lane(context.stage);
+            self.room.begin_frame(ui, lane, landing);
+            if count == 0 && self.room.landing().is_none() {
+                self.room.end_frame(lane, 0, 0);
                 header::empty_lane(ui, view, context.stage);
             } else {
                 self.cards(ui, view, context, count, &mut outcome);
@@ -178,6 +185,7 @@ impl LaneState {
         outcome: &mut LaneOutcome,
     ) {
         let area = self.area;
+        let opened = (self.room.landing()).map_or(0.0, |(_, open)| open * PITCH);
         let mut scroll = ScrollArea::vertical()
             .id_salt(("lane-cards", context.stage.code()))
             .auto_shrink(false)
@@ -195,17 +203,20 @@ impl LaneState {
         if let Some(offset) = wanted {
             scroll = scroll.vertical_scroll_offset(offset);
         } else if nudge != 0.0 {
-            let most = (count as f32 * PITCH - area.height()).max(0.0);
+            let most = (count as f32 * PITCH + opened - area.height()).max(0.0);
             scroll = scroll.vertical_scroll_offset((self.offset + nudge).clamp(0.0, most));
             ui.ctx().request_repaint();
         }
         let shown = scroll.show_viewport(ui, |ui, viewport| {
-            ui.set_height(count as f32 * PITCH);
+            ui.set_height(count as f32 * PITCH + opened);
             let width = area.width() - Space::XS;
             self.faces.begin_frame(ui.painter(), view, width);
             let first = (viewport.top() / PITCH).floor().max(0.0) as usize;
             let last = ((viewport.bottom() / PITCH).ceil().max(0.0) as usize).min(count);
-            let mut indices: Vec<usize> = (first..last).collect();
+            // Cards that are on their way may be in sight although their places are not.
+            let around = usize::from(self.room.is_moving());
+            let mut indices: Vec<usize> =
+                (first.saturating_sub(around)..(last + around).min(count)).collect();
             // The card that Tab reaches stays reachable when it is scrolled out of sight.
             if let Some((_, index)) = context
                 .tab_stop
@@ -217,13 +228,23 @@ impl LaneState {
             for index in indices {
                 // From the viewport, not from the content's top: at a million points a float has no fractions left.
                 let y = area.top()
-                    + (index as f64 * f64::from(PITCH) - f64::from(viewport.top())) as f32;
+                    + (index as f64 * f64::from(PITCH) - f64::from(viewport.top())) as f32
+                    + self.room.places_below(index) * PITCH;
                 let rect =
                     Rect::from_min_size(Pos2::new(area.left(), y), Vec2::new(width, card::HEIGHT));
                 let place = (index, count);
                 card(ui, view, &mut self.faces, context, place, rect, outcome);
             }
             self.faces.end_frame(ui.painter());
+            if let Some((index, open)) = self.room.landing() {
+                let top = area.top()
+                    + (index as f64 * f64::from(PITCH) - f64::from(viewport.top())) as f32;
+                let size = Vec2::new(width, card::HEIGHT * open);
+                let place = Rect::from_min_size(Pos2::new(area.left(), top), size);
+                landing_place(ui, view, area, place);
+            }
+            let lane = view.session.board().lane(context.stage);
+            self.room.end_frame(lane, first, last);
         });
         self.offset = shown.state.clamped_offset().y;
     }
@@ -234,6 +255,58 @@ impl LaneState {
         let lowest = (top + card::HEIGHT - height).max(0.0);
         self.offset.clamp(lowest.min(top), top.max(lowest))
     }
+}
+
+/// Where the card that is held would land, when this lane may take it.
+fn landing(view: &View<'_>, context: &LaneContext<'_>) -> Option<usize> {
+    let drag = context.drag?;
+    if !context.rect.contains(drag.pointer) {
+        return None;
+    }
+    let board = view.session.board();
+    let drop = drag.drop_on(view, board.referral(drag.id)?, Target::Lane(context.stage));
+    matches!(drop, Drop::Move(..))
+        .then(|| board.landing(drag.id, context.stage, view.now))
+        .flatten()
+}
+
+/// Draws the place where the card that is held would land; where it is out of sight in the lane's `area`, says in which direction it is.
+fn landing_place(ui: &Ui, view: &View<'_>, area: Rect, place: Rect) {
+    let tokens = view.tokens;
+    let line = Stroke::new(1.5, tokens.accent);
+    let painter = ui.painter();
+    let (words, edge) = if place.top() >= area.bottom() - Space::L {
+        ("board-lands-below", area.center_bottom())
+    } else if place.bottom() <= area.top() + Space::L && place.height() > 0.0 {
+        ("board-lands-above", area.center_top())
+    } else {
+        painter.rect(
+            place,
+            Radius::M,
+            tokens.accent_soft,
+            line,
+            StrokeKind::Inside,
+        );
+        return;
+    };
+    let words = view.text(words);
+    let ink = tokens.on_accent;
+    let width = area.width() - 2.0 * Space::L;
+    let galley = card::galley(painter, words, Type::caption_strong(), ink, width, 1);
+    let size = galley.size() + Vec2::new(2.0 * Space::M, 2.0 * Space::XS);
+    let inward = Space::S + size.y / 2.0;
+    let centre = edge
+        + Vec2::new(
+            0.0,
+            if edge.y > area.center().y {
+                -inward
+            } else {
+                inward
+            },
+        );
+    let pill = Rect::from_center_size(centre, size);
+    painter.rect_filled(pill, Radius::L, tokens.accent);
+    painter.galley(pill.center() - galley.size() / 2.0, galley, ink);
 }
 
 /// Draws the card at place `index` of `count`.

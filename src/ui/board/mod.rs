@@ -10,6 +10,7 @@ mod filters;
 mod header;
 mod lane;
 mod menu;
+mod room;
 mod search;
 mod selecting;
 mod selection;

@@ -2,8 +2,8 @@
 
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
 use egui::{
-    Button, Color32, Context, FontId, Pos2, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
-    Vec2, WidgetInfo,
+    Button, Color32, Context, FontId, Pos2, Rect, Response, RichText, Role, Sense, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo,
 };
 
 /// How much a button stands out.
