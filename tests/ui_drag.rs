@@ -20,6 +20,11 @@ fn at(test: &Test, customer: &str) -> Rect {
     card(test, customer).rect()
 }
 
+/// The harness draws without motion unless it is told to.
+fn moving(test: &Test) {
+    test.ctx.all_styles_mut(|style| style.animation_time = 0.12);
+}
+
 /// How far each card is below where it was.
 fn moved(test: &Test, before: &[(&str, Rect)]) -> Vec<f32> {
     before
@@ -51,6 +56,7 @@ fn where_they_are<'c>(test: &Test, customers: [&'c str; 3]) -> Vec<(&'c str, Rec
 fn a_lane_makes_room_where_the_card_that_is_held_would_land_and_there_it_lands() {
     let office = office();
     let mut test = office.open();
+    moving(&test);
     assert_eq!(lane(&test, Stage::Evaluating), EVALUATING);
     let before = where_they_are(&test, EVALUATING);
     let pitch = before[1].1.top() - before[0].1.top();
@@ -72,6 +78,7 @@ fn a_lane_makes_room_where_the_card_that_is_held_would_land_and_there_it_lands()
 fn the_room_closes_when_the_card_is_taken_elsewhere_or_given_up() {
     let office = office();
     let mut test = office.open();
+    moving(&test);
     let before = where_they_are(&test, EVALUATING);
     let target = lane_rect(&test, "Evaluating").center();
     lift(&mut test, "Contoso", target);
@@ -108,6 +115,7 @@ fn the_cards_below_one_that_leaves_glide_up_to_their_places() {
     }
     let mut test = office.open();
     let before = where_they_are(&test, ["Adatum", "Litware", "Woodgrove"]);
+    moving(&test);
     focus(&mut test, "Adatum");
     test.key_press(Key::Num1);
     let mut tops = Vec::new();
@@ -125,9 +133,9 @@ fn the_cards_below_one_that_leaves_glide_up_to_their_places() {
 
 #[test]
 fn nothing_glides_where_motion_is_reduced() {
+    // As the harness draws by itself.
     let office = office();
     let mut test = office.open();
-    test.ctx.all_styles_mut(|style| style.animation_time = 0.0);
     let before = where_they_are(&test, EVALUATING);
     let pitch = before[1].1.top() - before[0].1.top();
     let target = lane_rect(&test, "Evaluating").center();
