@@ -620,7 +620,10 @@ impl World {
                 } else {
                     stood += 1;
                 }
-                state.standing.insert(note.key, stands_for);
+                // One that another gave way to in the same pass stands there no more.
+                if let Some(standing) = state.standing.get_mut(&note.key) {
+                    *standing = stands_for;
+                }
             }
             Ok(())
         })?;
