@@ -4,7 +4,19 @@ use super::referrals::{REMINDED, referrals_sql};
 use super::reminders::{LedgerKey, LedgerState};
 use super::{StoreError, WriteTransaction};
 use crate::domain::{Referral, ReferralId, Reminder, Timestamp};
-use rusqlite::params;
+use rusqlite::{ToSql, params};
+
+/// The statement that changes the reminder whose key is in the first four parameters, where a condition allows it.
+macro_rules! update_reminder {
+    ($set:literal $(, $condition:literal)?) => {
+        concat!(
+            "UPDATE reminder SET ",
+            $set,
+            " WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4"
+            $(, " AND ", $condition)?
+        )
+    };
+}
 
 impl WriteTransaction<'_> {
     /// Records a reminder. False when it is recorded already: whoever recorded it shows it.
@@ -49,24 +61,17 @@ impl WriteTransaction<'_> {
         reminder: &Reminder,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        self.transaction
-            .prepare_cached(
-                "UPDATE reminder SET state = 'claimed', raise_at = ?6, recorded_at = ?5, read_at = NULL
-                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4
-                     AND state = 'superseded' AND recorded_at > ?5",
-            )
-            .and_then(|mut statement| {
-                statement.execute(params![
-                    referral,
-                    reminder.mark.code(),
-                    reminder.lead_seconds,
-                    reminder.due_at,
-                    now,
-                    reminder.raise_at
-                ])
-            })
-            .map(|updated| updated == 1)
-            .map_err(|error| self.error(error))
+        let key = LedgerKey {
+            referral,
+            mark: reminder.mark,
+            lead_seconds: reminder.lead_seconds,
+            due_at: reminder.due_at,
+        };
+        let sql = update_reminder!(
+            "state = 'claimed', raise_at = ?6, recorded_at = ?5, read_at = NULL",
+            "state = 'superseded' AND recorded_at > ?5"
+        );
+        self.update_reminder(sql, &key, &[&now, &reminder.raise_at])
     }
 
     /// Whether a reminder of the same mark is recorded that came later than one at `raise_at`, or at the same instant with a shorter lead.
@@ -102,22 +107,8 @@ impl WriteTransaction<'_> {
     /// # Errors
     /// When it cannot be written.
     pub fn take_up_unshown_reminder(&self, key: &LedgerKey) -> Result<bool, StoreError> {
-        self.transaction
-            .prepare_cached(
-                "UPDATE reminder SET state = 'shown'
-                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4
-                     AND state = 'unshown'",
-            )
-            .and_then(|mut statement| {
-                statement.execute(params![
-                    key.referral,
-                    key.mark.code(),
-                    key.lead_seconds,
-                    key.due_at
-                ])
-            })
-            .map(|updated| updated == 1)
-            .map_err(|error| self.error(error))
+        let sql = update_reminder!("state = 'shown'", "state = 'unshown'");
+        self.update_reminder(sql, key, &[])
     }
 
     /// Notes how far a reminder has come.
@@ -125,22 +116,8 @@ impl WriteTransaction<'_> {
     /// # Errors
     /// When it cannot be written.
     pub fn mark_reminder(&self, key: &LedgerKey, state: LedgerState) -> Result<(), StoreError> {
-        self.transaction
-            .prepare_cached(
-                "UPDATE reminder SET state = ?5
-                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4",
-            )
-            .and_then(|mut statement| {
-                statement.execute(params![
-                    key.referral,
-                    key.mark.code(),
-                    key.lead_seconds,
-                    key.due_at,
-                    state.code()
-                ])
-            })
-            .map(|_| ())
-            .map_err(|error| self.error(error))
+        let sql = update_reminder!("state = ?5");
+        self.update_reminder(sql, key, &[&state.code()]).map(|_| ())
     }
 
     /// Forgets the report that a referral ended at `due_at`: it did not, and when it does, that is to be told.
@@ -162,22 +139,8 @@ impl WriteTransaction<'_> {
     /// # Errors
     /// When it cannot be written.
     pub fn pass_over_reminder(&self, key: &LedgerKey, now: Timestamp) -> Result<(), StoreError> {
-        self.transaction
-            .prepare_cached(
-                "UPDATE reminder SET state = 'superseded', recorded_at = ?5
-                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4",
-            )
-            .and_then(|mut statement| {
-                statement.execute(params![
-                    key.referral,
-                    key.mark.code(),
-                    key.lead_seconds,
-                    key.due_at,
-                    now
-                ])
-            })
-            .map(|_| ())
-            .map_err(|error| self.error(error))
+        let sql = update_reminder!("state = 'superseded', recorded_at = ?5");
+        self.update_reminder(sql, key, &[&now]).map(|_| ())
     }
 
     /// Takes a reminder over from a run of the program that recorded it at `recorded_at` and ended before showing it. False when another
@@ -191,22 +154,23 @@ impl WriteTransaction<'_> {
         recorded_at: Timestamp,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
+        let sql = update_reminder!("recorded_at = ?6", "state = 'claimed' AND recorded_at = ?5");
+        self.update_reminder(sql, key, &[&recorded_at, &now])
+    }
+
+    /// Changes the reminder of this key, with `values` from the fifth parameter on; false when there is none that it may change.
+    fn update_reminder(
+        &self,
+        sql: &str,
+        key: &LedgerKey,
+        values: &[&dyn ToSql],
+    ) -> Result<bool, StoreError> {
+        let mark = key.mark.code();
+        let named: [&dyn ToSql; 4] = [&key.referral, &mark, &key.lead_seconds, &key.due_at];
+        let parameters: Vec<&dyn ToSql> = named.iter().chain(values).copied().collect();
         self.transaction
-            .prepare_cached(
-                "UPDATE reminder SET recorded_at = ?6
-                 WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3 AND due_at = ?4
-                     AND state = 'claimed' AND recorded_at = ?5",
-            )
-            .and_then(|mut statement| {
-                statement.execute(params![
-                    key.referral,
-                    key.mark.code(),
-                    key.lead_seconds,
-                    key.due_at,
-                    recorded_at,
-                    now
-                ])
-            })
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute(&*parameters))
             .map(|updated| updated == 1)
             .map_err(|error| self.error(error))
     }
