@@ -2,10 +2,11 @@
 
 use super::reminders::plan_anew;
 use super::{BoardQuery, Desk, DeskError};
-use crate::domain::{LeadTimes, PolicyId, Timestamp, WorkingHours};
+use crate::domain::{LeadTimes, PolicyId, Stage, Timestamp, WorkingHours};
 use crate::store::WriteTransaction;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Light or dark.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -18,6 +19,99 @@ pub enum ThemeChoice {
     Light,
     /// Always dark.
     Dark,
+}
+
+/// How large text is shown, and with it everything else, in percent.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(from = "u16", into = "u16")]
+pub struct TextSize(u16);
+
+impl Default for TextSize {
+    fn default() -> Self {
+        Self::NORMAL
+    }
+}
+
+impl TextSize {
+    /// As the typeface is meant to be read.
+    pub const NORMAL: Self = Self(100);
+    /// The largest.
+    pub const LARGEST: Self = Self(200);
+    /// Every size, the smallest first.
+    pub const ALL: [Self; 6] = [
+        Self::NORMAL,
+        Self(110),
+        Self(125),
+        Self(150),
+        Self(175),
+        Self::LARGEST,
+    ];
+
+    /// In percent.
+    pub const fn percent(self) -> u16 {
+        self.0
+    }
+
+    /// As a factor.
+    pub fn factor(self) -> f32 {
+        f32::from(self.0) / 100.0
+    }
+
+    /// The next larger one, unless this is the largest.
+    pub fn larger(self) -> Option<Self> {
+        Self::ALL.into_iter().find(|size| size.0 > self.0)
+    }
+
+    /// The next smaller one, unless this is the smallest.
+    pub fn smaller(self) -> Option<Self> {
+        Self::ALL.into_iter().rev().find(|size| size.0 < self.0)
+    }
+}
+
+impl From<u16> for TextSize {
+    /// The offered size nearest to `percent`, whatever a file says.
+    fn from(percent: u16) -> Self {
+        Self::ALL
+            .into_iter()
+            .min_by_key(|size| size.0.abs_diff(percent))
+            .unwrap_or_default()
+    }
+}
+
+impl From<TextSize> for u16 {
+    fn from(size: TextSize) -> Self {
+        size.0
+    }
+}
+
+/// How much of each referral its card on the board shows.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Density {
+    /// Time, customer and what is known about them, in two lines.
+    Compact,
+    /// And the beginning of the request.
+    #[default]
+    Normal,
+    /// And more of the request, with room around it.
+    Roomy,
+}
+
+impl Density {
+    /// Every density, the densest first.
+    pub const ALL: [Self; 3] = [Self::Compact, Self::Normal, Self::Roomy];
+
+    /// The next one; after the last comes the first.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Compact => Self::Normal,
+            Self::Normal => Self::Roomy,
+            Self::Roomy => Self::Compact,
+        }
+    }
 }
 
 /// What the board is narrowed to, under a name.
@@ -38,6 +132,12 @@ pub struct Settings {
     pub language: Option<Language>,
     /// Light or dark.
     pub theme: ThemeChoice,
+    /// How large everything is shown.
+    pub text_size: TextSize,
+    /// How much of each referral its card on the board shows.
+    pub density: Density,
+    /// The lanes of the board that are collapsed to a rail.
+    pub collapsed_lanes: BTreeSet<Stage>,
     /// Whether notifications are raised on the desktop; the program's own list always has them.
     pub desktop_notifications: bool,
     /// Whether notifications name the customer; otherwise they give the referral's number.
@@ -66,6 +166,9 @@ impl Default for Settings {
         Self {
             language: None,
             theme: ThemeChoice::default(),
+            text_size: TextSize::default(),
+            density: Density::default(),
+            collapsed_lanes: BTreeSet::new(),
             desktop_notifications: true,
             notifications_name_customer: false,
             keeps_reminding: None,

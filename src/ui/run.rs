@@ -1,11 +1,12 @@
 //! Starting the window: opens the file, asks what to do when it cannot be used, and shows the app.
 
 use super::app::{
-    App, AppOptions, LateWaker, bring_to_front, follow_system_theme, forget_window, hide,
+    App, AppOptions, LEAST_WINDOW, LateWaker, bring_to_front, follow_system_theme, forget_window,
+    hide,
 };
 use super::dialogs::{FileProblem, FileProblemAnswer};
 use super::theme::{Tokens, install_fonts, install_styles};
-use crate::desk::{Clock, Desk, DeskError, Session, Store, restore_file};
+use crate::desk::{Clock, Desk, DeskError, Session, Store, TextSize, restore_file};
 use crate::resident::{Call, CallLine, ClaimOutcome, Residency};
 use crate::text::{Language, Say, Texts};
 use eframe::{NativeOptions, Renderer};
@@ -106,7 +107,8 @@ fn run_with(
         .with_title("Leadline")
         .with_app_id(APP_ID)
         .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([1024.0, 640.0])
+        // In the points of whatever text size was last shown; the app tells the exact one.
+        .with_min_inner_size(LEAST_WINDOW / TextSize::LARGEST.factor())
         .with_icon(icon());
     let native = NativeOptions {
         viewport,

@@ -26,6 +26,9 @@ board-archive-rail = Archive, { $count ->
 }
 board-open = Open
 board-move-to = Move to
+board-lane-collapse = Collapse { $stage }
+board-open-lanes = Open all lanes
+board-all-collapsed = All lanes are collapsed. Click one to open it.
 
 board-due-next = Due next
 board-due-spoken = { $customer }, { $time }, { $stage }

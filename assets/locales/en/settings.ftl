@@ -9,6 +9,14 @@ settings-theme = Theme
 settings-theme-help = System follows light and dark as the desktop has it.
 settings-theme-light = Light
 settings-theme-dark = Dark
+settings-text-size = Text size
+settings-text-size-help = Everything grows with the text. Also Ctrl or ⌘ with + and −.
+settings-text-size-percent = { $percent } %
+settings-density = Density of the board
+settings-density-help = How much of each request a card shows.
+settings-density-compact = Compact
+settings-density-normal = Normal
+settings-density-roomy = Roomy
 settings-own-name = Your name
 settings-own-name-help = Written as the owner when you assign a referral to yourself.
 

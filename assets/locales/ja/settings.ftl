@@ -9,6 +9,14 @@ settings-theme = テーマ
 settings-theme-help = 「システム」では、デスクトップの設定に合わせます。
 settings-theme-light = ライト
 settings-theme-dark = ダーク
+settings-text-size = 文字の大きさ
+settings-text-size-help = 画面全体が文字に合わせて拡大します。Ctrl または ⌘ と + / − でも変更できます。
+settings-text-size-percent = { $percent }%
+settings-density = ボードの表示密度
+settings-density-help = カードに表示する依頼内容の量です。
+settings-density-compact = コンパクト
+settings-density-normal = 標準
+settings-density-roomy = ゆったり
 settings-own-name = あなたの名前
 settings-own-name-help = 紹介案件を自分に割り当てると、担当者として記録されます。
 

@@ -62,6 +62,9 @@ impl UiAction {
             | Self::Export
             | Self::BackUp
             | Self::Palette
+            | Self::LargerText
+            | Self::SmallerText
+            | Self::NormalText
             | Self::Quit => Reach::Everywhere,
             // In a text field undo and redo are the field's own, and letters are text.
             Self::NewReferral
@@ -72,7 +75,14 @@ impl UiAction {
             | Self::Today
             | Self::Search
             | Self::Shortcuts => Reach::Screens,
-            Self::Walk(_) | Self::SelectLane | Self::ClearSelection => Reach::Board,
+            Self::Walk(_)
+            | Self::SelectLane
+            | Self::ClearSelection
+            | Self::Density(_)
+            | Self::NextDensity
+            | Self::CollapseLane
+            | Self::TurnLane(_)
+            | Self::OpenLanes => Reach::Board,
             Self::Open
             | Self::Peek
             | Self::Select
@@ -117,7 +127,19 @@ impl UiAction {
             Self::Peek => const { &[plain(Key::Space)] },
             Self::CardMenu => const { &[plain(Key::M)] },
             Self::Referral(kind) => digit(kind),
-            Self::Extend(_) | Self::Snooze(_) | Self::Export | Self::BackUp | Self::Notices => &[],
+            Self::NextDensity => const { &[plain(Key::D)] },
+            Self::CollapseLane => const { &[plain(Key::C)] },
+            Self::OpenLanes => const { &[shift(Key::C)] },
+            Self::LargerText => const { &[command(Key::Plus), command(Key::Equals)] },
+            Self::SmallerText => const { &[command(Key::Minus)] },
+            Self::NormalText => const { &[command(Key::Num0)] },
+            Self::Extend(_)
+            | Self::Snooze(_)
+            | Self::Export
+            | Self::BackUp
+            | Self::Notices
+            | Self::Density(_)
+            | Self::TurnLane(_) => &[],
             Self::NewReferral => const { &[command(Key::N), plain(Key::N)] },
             Self::Import => const { &[command(Key::O)] },
             Self::Undo => const { &[command(Key::Z), plain(Key::U)] },
@@ -146,7 +168,10 @@ impl UiAction {
 
     /// Whether it is done again and again while its key is held.
     const fn repeats(self) -> bool {
-        matches!(self, Self::Walk(_) | Self::Extend(_))
+        matches!(
+            self,
+            Self::Walk(_) | Self::Extend(_) | Self::LargerText | Self::SmallerText
+        )
     }
 
     /// Whether its keys are heard in text fields too: they are held with a modifier.
@@ -184,6 +209,9 @@ impl Shortcut {
             Key::Questionmark => "?",
             Key::Comma => ",",
             Key::Slash => "/",
+            Key::Plus => "+",
+            Key::Minus => "-",
+            Key::Equals => "=",
             key => key.name(),
         };
         format!("{held}{between}{key}")
@@ -214,6 +242,10 @@ const fn needs_shift_somewhere(key: Key) -> bool {
         Key::Questionmark
             | Key::Slash
             | Key::Comma
+            | Key::Plus
+            | Key::Minus
+            | Key::Equals
+            | Key::Num0
             | Key::Num1
             | Key::Num2
             | Key::Num3
@@ -291,9 +323,6 @@ mod tests {
     /// What a system or egui itself does with its keys, whatever has the keyboard; by whether ⌘ stands for the command key.
     fn taken(is_mac: bool) -> Vec<Shortcut> {
         let mut taken = vec![
-            command(Key::Plus),
-            command(Key::Minus),
-            command(Key::Num0),
             command(Key::C),
             command(Key::X),
             command(Key::V),

@@ -9,7 +9,8 @@ pub use situation::Situation;
 
 use super::theme::Icon;
 use super::view::{ActionKind, Screen};
-use crate::domain::SnoozeChoice;
+use crate::desk::Density;
+use crate::domain::{SnoozeChoice, Stage};
 use crate::text::{Say, Texts};
 
 /// Something a person can have done.
@@ -33,6 +34,22 @@ pub enum UiAction {
     ClearSelection,
     /// Open the menu of the card in hand.
     CardMenu,
+    /// Show cards of this density.
+    Density(Density),
+    /// Show cards of the next density.
+    NextDensity,
+    /// Collapse the lane in hand.
+    CollapseLane,
+    /// Collapse a lane, or open it where it is collapsed.
+    TurnLane(Stage),
+    /// Open every lane.
+    OpenLanes,
+    /// Show everything larger.
+    LargerText,
+    /// Show everything smaller.
+    SmallerText,
+    /// Show everything as large as it is meant to be.
+    NormalText,
     /// Do this to the referral in hand.
     Referral(ActionKind),
     /// Put the reminders of the referral in hand off.
@@ -112,7 +129,7 @@ impl Group {
 
 impl UiAction {
     /// Every action, in the order shown.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 55] = [
         Self::Open,
         Self::Peek,
         Self::Referral(ActionKind::Interested),
@@ -139,6 +156,15 @@ impl UiAction {
         Self::Extend(Step::Up),
         Self::SelectLane,
         Self::ClearSelection,
+        Self::NextDensity,
+        Self::Density(Density::Compact),
+        Self::Density(Density::Normal),
+        Self::Density(Density::Roomy),
+        Self::CollapseLane,
+        Self::TurnLane(Stage::New),
+        Self::TurnLane(Stage::Evaluating),
+        Self::TurnLane(Stage::Negotiating),
+        Self::OpenLanes,
         Self::NewReferral,
         Self::Import,
         Self::Export,
@@ -155,6 +181,9 @@ impl UiAction {
         Self::Go(Screen::Archive),
         Self::Go(Screen::Profiles),
         Self::Go(Screen::Settings),
+        Self::LargerText,
+        Self::SmallerText,
+        Self::NormalText,
         Self::Quit,
     ];
 
@@ -168,7 +197,12 @@ impl UiAction {
             | Self::Select
             | Self::Extend(_)
             | Self::SelectLane
-            | Self::ClearSelection => Group::Cards,
+            | Self::ClearSelection
+            | Self::Density(_)
+            | Self::NextDensity
+            | Self::CollapseLane
+            | Self::TurnLane(_)
+            | Self::OpenLanes => Group::Cards,
             Self::NewReferral
             | Self::Import
             | Self::Export
@@ -182,6 +216,9 @@ impl UiAction {
             | Self::Search
             | Self::Palette
             | Self::Shortcuts
+            | Self::LargerText
+            | Self::SmallerText
+            | Self::NormalText
             | Self::Quit => Group::Window,
         }
     }
@@ -216,6 +253,14 @@ impl UiAction {
                 let screen = texts.get(screen.key());
                 texts.with("keys-go", &[("screen", screen.into())])
             }
+            Self::Density(density) => {
+                let density = texts.get(density_key(density));
+                texts.with("keys-density", &[("density", density.into())])
+            }
+            Self::TurnLane(stage) => {
+                let stage = stage.say(texts);
+                texts.with("keys-turn-lane", &[("stage", stage.into())])
+            }
             _ => texts.get(self.key()).to_owned(),
         }
     }
@@ -237,6 +282,14 @@ impl UiAction {
             Self::Open => "board-open",
             Self::Peek => "keys-peek",
             Self::CardMenu => "keys-card-menu",
+            Self::Density(density) => density_key(density),
+            Self::NextDensity => "keys-next-density",
+            Self::CollapseLane => "keys-collapse-lane",
+            Self::TurnLane(_) => "keys-turn-lane",
+            Self::OpenLanes => "board-open-lanes",
+            Self::LargerText => "keys-larger-text",
+            Self::SmallerText => "keys-smaller-text",
+            Self::NormalText => "keys-normal-text",
             Self::Referral(kind) => kind.key(),
             Self::Snooze(_) => "reminder-snooze",
             Self::NewReferral => "app-new-referral",
@@ -258,10 +311,15 @@ impl UiAction {
     /// The icon beside its name.
     pub const fn icon(self) -> Icon {
         match self {
-            Self::Go(Screen::Board) | Self::Walk(_) | Self::Extend(_) | Self::SelectLane => {
-                Icon::Board
-            }
-
+            Self::Go(Screen::Board)
+            | Self::Walk(_)
+            | Self::Extend(_)
+            | Self::SelectLane
+            | Self::Density(_)
+            | Self::NextDensity => Icon::Board,
+            Self::CollapseLane | Self::TurnLane(_) => Icon::LaneCollapse,
+            Self::OpenLanes => Icon::LaneOpen,
+            Self::LargerText | Self::SmallerText | Self::NormalText => Icon::TextSize,
             Self::Go(Screen::Archive) => Icon::Archive,
             Self::Go(Screen::Profiles) => Icon::Profiles,
             Self::Go(Screen::Settings) => Icon::Settings,
@@ -288,5 +346,14 @@ impl UiAction {
             Self::Shortcuts => Icon::Keyboard,
             Self::ClearSelection | Self::Quit => Icon::Close,
         }
+    }
+}
+
+/// The message that names a density.
+pub(in crate::ui) const fn density_key(density: Density) -> &'static str {
+    match density {
+        Density::Compact => "settings-density-compact",
+        Density::Normal => "settings-density-normal",
+        Density::Roomy => "settings-density-roomy",
     }
 }

@@ -1,7 +1,7 @@
 //! Whether an action can be done now, and if not, why.
 
 use super::UiAction;
-use crate::desk::Session;
+use crate::desk::{Session, TextSize};
 use crate::domain::{Referral, Timestamp, snooze};
 use crate::text::{Say, Texts};
 use crate::ui::view::Screen;
@@ -46,7 +46,15 @@ impl Situation<'_> {
             UiAction::Redo if overview.redoable.is_none() => text("refusal-nothing-to-undo"),
             UiAction::Go(screen) if screen == self.screen => text("keys-why-here"),
             UiAction::ClearSelection if self.selected == 0 => text("keys-why-nothing-selected"),
+            UiAction::Density(density) if density == self.session.settings().density => {
+                text("keys-why-so-already")
+            }
             UiAction::Walk(_)
+            | UiAction::Density(_)
+            | UiAction::NextDensity
+            | UiAction::CollapseLane
+            | UiAction::TurnLane(_)
+            | UiAction::OpenLanes
             | UiAction::Select
             | UiAction::Extend(_)
             | UiAction::SelectLane
@@ -54,6 +62,21 @@ impl Situation<'_> {
                 if self.screen != Screen::Board =>
             {
                 text("keys-why-not-on-board")
+            }
+            UiAction::CollapseLane if self.session.settings().collapsed_lanes.len() == 3 => {
+                text("keys-why-so-already")
+            }
+            UiAction::OpenLanes if self.session.settings().collapsed_lanes.is_empty() => {
+                text("keys-why-so-already")
+            }
+            UiAction::LargerText if self.session.settings().text_size.larger().is_none() => {
+                text("keys-why-so-already")
+            }
+            UiAction::SmallerText if self.session.settings().text_size.smaller().is_none() => {
+                text("keys-why-so-already")
+            }
+            UiAction::NormalText if self.session.settings().text_size == TextSize::NORMAL => {
+                text("keys-why-so-already")
             }
             UiAction::Search if !matches!(self.screen, Screen::Board | Screen::Archive) => {
                 text("keys-why-no-search")

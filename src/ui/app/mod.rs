@@ -11,6 +11,7 @@ mod perform;
 mod selected;
 mod shortcuts;
 mod system_theme;
+mod text_size;
 mod title;
 mod top_bar;
 mod waker;
@@ -39,6 +40,8 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Duration;
 pub(super) use system_theme::{follow_system_theme, forget_window};
+use text_size::AppliedTextSize;
+pub(super) use text_size::LEAST_WINDOW;
 use title::Title;
 use top_bar::TopBar;
 pub use waker::LateWaker;
@@ -63,6 +66,7 @@ pub struct App {
     texts: Texts,
     format: Format,
     theme: Option<ThemeChoice>,
+    text_size: AppliedTextSize,
     title: Title,
     screen: Screen,
     top_bar: TopBar,
@@ -117,6 +121,8 @@ impl App {
         install_styles(ctx);
         egui_extras::install_image_loaders(ctx);
         follow_system_theme(ctx);
+        // Its keys are actions of this program, which keeps the size.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let texts = Texts::new(language);
         let format = Format::new(&texts);
         let mut settings = SettingsScreen::default();
@@ -137,6 +143,7 @@ impl App {
             texts,
             format,
             theme: None,
+            text_size: AppliedTextSize::default(),
             title: Title::default(),
             screen: Screen::default(),
             top_bar: TopBar::default(),
@@ -190,6 +197,7 @@ impl App {
         self.take_in_calls(ctx);
         self.keep_language(ctx);
         self.keep_theme(ctx);
+        self.keep_text_size(ctx);
         self.keep_title(ctx);
         self.look_at_service_on_return(ctx);
         self.keep_last_view(ctx);
@@ -248,31 +256,35 @@ impl App {
             )
             .show(ui, |ui| self.top_bar.ui(ui, &mut view, self.screen));
         let resize = view.text("app-resize-panel");
-        if let Some(drawer) = self.drawer {
-            side_panel(ui, tokens, ("reminders", resize), |ui| match drawer {
-                Drawer::Today => today(ui, &mut view),
-                Drawer::Reminders => self.reminder_list.ui(ui, &mut view),
-                Drawer::Notices => self.notices.log_ui(ui, &mut view),
-            });
-        } else if self.panel.open_id().is_some()
-            && matches!(self.screen, Screen::Board | Screen::Archive)
-        {
-            side_panel(ui, tokens, ("referral", resize), |ui| {
-                self.panel.ui(ui, &mut view);
+        let is_narrow = ui.available_width() < LEAST_WIDTH_FOR_TWO;
+        let shows_panel = self.drawer.is_some()
+            || self.panel.open_id().is_some()
+                && matches!(self.screen, Screen::Board | Screen::Archive);
+        if shows_panel {
+            let salt = self.drawer.map_or("referral", |_| "reminders");
+            side_panel(ui, tokens, (salt, resize), is_narrow, |ui| {
+                match self.drawer {
+                    Some(Drawer::Today) => today(ui, &mut view),
+                    Some(Drawer::Reminders) => self.reminder_list.ui(ui, &mut view),
+                    Some(Drawer::Notices) => self.notices.log_ui(ui, &mut view),
+                    None => self.panel.ui(ui, &mut view),
+                }
             });
         }
-        CentralPanel::no_frame()
-            .frame(Frame::new().fill(tokens.background))
-            .show(ui, |ui| match self.screen {
-                Screen::Board => self.board.ui(ui, &mut view),
-                Screen::Archive => {
-                    Frame::new()
-                        .inner_margin(Margin::same(Space::L as i8))
-                        .show(ui, |ui| self.archive.ui(ui, &mut view));
-                }
-                Screen::Profiles => self.profiles.ui(ui, &mut view),
-                Screen::Settings => self.settings.ui(ui, &mut view),
-            });
+        if !(shows_panel && is_narrow) {
+            CentralPanel::no_frame()
+                .frame(Frame::new().fill(tokens.background))
+                .show(ui, |ui| match self.screen {
+                    Screen::Board => self.board.ui(ui, &mut view),
+                    Screen::Archive => {
+                        Frame::new()
+                            .inner_margin(Margin::same(Space::L as i8))
+                            .show(ui, |ui| self.archive.ui(ui, &mut view));
+                    }
+                    Screen::Profiles => self.profiles.ui(ui, &mut view),
+                    Screen::Settings => self.settings.ui(ui, &mut view),
+                });
+        }
         self.dialogs.ui(&ctx, &mut view);
         let in_hand = self.palette.referral();
         let situation = Situation {
@@ -379,22 +391,32 @@ fn language_of(session: &Session, options: &AppOptions, of_system: Language) -> 
         .unwrap_or(of_system)
 }
 
-/// A panel on the right of the screens; `resize` names the edge by which its width is changed.
+/// A narrower window shows a panel in place of the screen, not beside it; in points.
+const LEAST_WIDTH_FOR_TWO: f32 = 660.0;
+
+/// A panel on the right of the screens; `resize` names the edge by which its width is changed. In a narrow window it has all the room.
 fn side_panel(
     ui: &mut egui::Ui,
     tokens: &Tokens,
     (salt, resize): (&'static str, &str),
+    is_narrow: bool,
     content: impl FnOnce(&mut egui::Ui),
 ) {
+    let frame = Frame::new()
+        .fill(tokens.surface)
+        .inner_margin(Margin::same(16));
+    if is_narrow {
+        CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = Space::S;
+            content(ui);
+        });
+        return;
+    }
     // In a narrow window the lanes keep some room.
     let most = (ui.available_width() - 400.0).clamp(260.0, 620.0);
     let edge = ui.scope_id().with(salt).with("__resize");
     Panel::right(salt)
-        .frame(
-            Frame::new()
-                .fill(tokens.surface)
-                .inner_margin(Margin::same(16)),
-        )
+        .frame(frame)
         .default_size(most.min(400.0))
         .size_range(most.min(320.0)..=most)
         .show(ui, |ui| {

@@ -2,6 +2,7 @@
 
 use super::files::Purpose;
 use super::{App, Ask, Screen, known_referral};
+use crate::desk::TextSize;
 use crate::domain::{Action, Command, ReferralId, SnoozeChoice, snooze};
 use crate::text::Say;
 use crate::ui::actions::{Situation, UiAction};
@@ -83,6 +84,14 @@ impl App {
                 return self.palette.open(&self.texts, in_hand);
             }
             UiAction::Shortcuts => return self.key_sheet.open(),
+            UiAction::Density(_)
+            | UiAction::NextDensity
+            | UiAction::CollapseLane
+            | UiAction::TurnLane(_)
+            | UiAction::OpenLanes
+            | UiAction::LargerText
+            | UiAction::SmallerText
+            | UiAction::NormalText => return self.lay_out(action),
             UiAction::Quit => return self.quit_or_ask(),
             // They are done before the window is drawn.
             UiAction::Walk(_) | UiAction::Select | UiAction::Extend(_) | UiAction::CardMenu => {
@@ -90,6 +99,25 @@ impl App {
             }
         };
         self.asks.push(ask);
+    }
+
+    /// Changes how things are laid out, and keeps that.
+    fn lay_out(&mut self, action: UiAction) {
+        let mut settings = self.session.settings().clone();
+        let board = self.session.board();
+        let size = settings.text_size;
+        match action {
+            UiAction::Density(density) => settings.density = density,
+            UiAction::NextDensity => settings.density = settings.density.next(),
+            UiAction::CollapseLane => self.board.collapse_in_hand(board, &mut settings),
+            UiAction::TurnLane(stage) => self.board.turn_lane(board, &mut settings, stage),
+            UiAction::OpenLanes => settings.collapsed_lanes.clear(),
+            UiAction::LargerText => settings.text_size = size.larger().unwrap_or(size),
+            UiAction::SmallerText => settings.text_size = size.smaller().unwrap_or(size),
+            UiAction::NormalText => settings.text_size = TextSize::NORMAL,
+            _ => {}
+        }
+        self.asks.push(Ask::SaveSettings(Box::new(settings)));
     }
 
     /// Ends the program; where it was told to go on reminding without its window, asks whether that is meant.

@@ -2,6 +2,7 @@
 
 use super::{App, Ask, Screen};
 use crate::ui::actions::{Reach, UiAction, pressed};
+use crate::ui::board::is_on_rail;
 use crate::ui::view::ActionKind;
 use egui::{Context, Key, Modifiers, Popup};
 
@@ -45,7 +46,7 @@ impl App {
             Reach::Screens
         } else if self.board.has_focus(ctx) {
             Reach::Card
-        } else if ctx.memory(egui::Memory::focused).is_none() {
+        } else if ctx.memory(egui::Memory::focused).is_none() || is_on_rail(ctx) {
             Reach::Board
         } else {
             Reach::Screens

@@ -60,9 +60,12 @@ impl Widths {
 /// Which buttons of the bar have room for their word; the others show their icon alone.
 #[derive(Clone, Copy)]
 struct Words {
+    on_new: bool,
     on_tabs: bool,
     on_import: bool,
     on_samples: bool,
+    /// Not even the icons have room unless they stand closer.
+    are_icons_close: bool,
 }
 
 impl Words {
@@ -72,16 +75,19 @@ impl Words {
         const ICON: f32 = 50.0;
         let has_samples = view.session.overview().samples > 0;
         let icons = Screen::ALL.len() + 5 + usize::from(has_samples);
-        let mut left = ui.available_width() - icons as f32 * ICON - widths.new;
+        let mut left = ui.available_width() - icons as f32 * ICON;
+        let are_icons_close = left < 0.0;
         let mut fits = |width: f32| {
             let fits = width <= left;
-            left -= if fits { width } else { left };
+            left -= if fits { width } else { left.max(0.0) };
             fits
         };
         Self {
+            on_new: fits(widths.new),
             on_tabs: fits(widths.tabs),
             on_import: fits(widths.import),
             on_samples: fits(if has_samples { widths.samples } else { 0.0 }),
+            are_icons_close,
         }
     }
 }
@@ -97,6 +103,10 @@ impl TopBar {
         ui.horizontal(|ui| {
             ui.set_height(36.0);
             let words = Words::that_fit(ui, view, &widths);
+            if words.are_icons_close {
+                ui.spacing_mut().button_padding.x = Space::XS + 1.0;
+                ui.spacing_mut().item_spacing.x = Space::XS;
+            }
             for target in Screen::ALL {
                 screen_tab(ui, view, target == screen, target, words.on_tabs);
             }
@@ -109,9 +119,8 @@ impl TopBar {
 
 /// The buttons on the right, the rightmost first.
 fn tools(ui: &mut Ui, view: &mut View<'_>, words: Words) {
-    let tokens = view.tokens;
     let (new, import) = (view.text(NEW), view.text(IMPORT));
-    let button = icon_text_button(ui, tokens, Emphasis::Primary, Icon::Add, new);
+    let button = tool(ui, view, Emphasis::Primary, (Icon::Add, new), words.on_new);
     if with_key(button, UiAction::NewReferral, new).clicked() {
         view.ask(Ask::NewReferral);
     }

@@ -5,6 +5,7 @@ use super::super::view::View;
 use super::card;
 use super::selection::Tally;
 use super::targets::{Drop, Target, drop_of, drop_of_many};
+use crate::desk::Density;
 use crate::domain::{Referral, ReferralId};
 use egui::{LayerId, Order, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2};
 
@@ -21,6 +22,8 @@ pub(super) struct Drag {
     pub(super) pointer: Pos2,
     /// What comes along, where the card is one of several selected.
     pub(super) load: Option<Tally>,
+    /// The density in which it is drawn.
+    pub(super) density: Density,
 }
 
 impl Drag {
@@ -76,6 +79,7 @@ pub(super) fn ghost(
         look: card::Look::Ghost,
         menu: card::MenuMark::Absent,
         is_selected: false,
+        density: drag.density,
     };
     let drawn = card::draw(&painter, view, referral, rect, guise);
     painter.extend(drawn.shapes);

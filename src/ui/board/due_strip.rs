@@ -3,7 +3,8 @@
 use super::super::notices::Drawer;
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
 use super::super::view::{Ask, View};
-use super::card::{self, galley};
+use super::galley::galley;
+use super::words;
 use crate::domain::{Referral, ReferralId, Urgency};
 use crate::text::{Language, Say, Zone};
 use egui::epaint::RectShape;
@@ -71,7 +72,7 @@ impl DueStrip {
             };
             let response = ui.interact(*rect, Id::unique(("due-next", id.0)), Sense::click());
             response.widget_info(|| {
-                let name = card::spoken_alone(view, referral);
+                let name = words::spoken_alone(view, referral);
                 WidgetInfo::labeled(Role::Button, true, name)
             });
             touched(ui, view.tokens, &response);
@@ -227,10 +228,10 @@ impl Sheet<'_> {
 /// Lays out one deadline in `place`, as narrow as it may be; where it is.
 fn chip(sheet: &mut Sheet<'_>, view: &View<'_>, referral: &Referral, place: Rect) -> Rect {
     let tokens = view.tokens;
-    let urgency = card::shown_urgency(view, referral);
+    let urgency = words::shown_urgency(view, referral);
     let (ink, _) = tokens.urgency(urgency);
     let middle = place.center().y;
-    let (time, _) = card::headline(view, referral);
+    let (time, _) = words::headline(view, referral);
     let time = galley(sheet.painter, &time, Type::strong(), ink, place.width(), 1);
     let left = place.left() + Space::S;
     let after_icon = left + ICON_SIDE + Space::XS;
@@ -241,7 +242,7 @@ fn chip(sheet: &mut Sheet<'_>, view: &View<'_>, referral: &Referral, place: Rect
     let right = (after_time + who.size().x + Space::S).min(place.right());
     let chip = Rect::from_min_max(place.min, Pos2::new(right, place.bottom()));
     sheet.ground(chip, tokens.surface, tokens.border);
-    sheet.icon(card::urgency_icon(urgency), Pos2::new(left, middle), ink);
+    sheet.icon(words::urgency_icon(urgency), Pos2::new(left, middle), ink);
     let at = |left: f32, height: f32| Pos2::new(left, middle - height / 2.0);
     let (time_at, who_at) = (at(after_icon, time.size().y), at(after_time, who.size().y));
     sheet.shapes.push(Shape::galley(time_at, time, ink));

@@ -1,9 +1,12 @@
 //! What stands above the cards, and what stands where there are none.
 
-use super::super::theme::{Icon, Space, Type};
+use super::super::actions::UiAction;
+use super::super::theme::{Icon, Radius, Space, Type};
 use super::super::view::{Ask, View};
-use super::super::widgets::{Emphasis, badge_at, empty_state, icon_text_button, pill_ending_at};
-use super::card::galley;
+use super::super::widgets::{
+    Emphasis, badge_at, empty_state, icon_text_button, name_and_key, pill_ending_at,
+};
+use super::galley::galley;
 use crate::domain::{Currency, Stage, Urgency};
 use crate::text::{Language, Say};
 use egui::{
@@ -85,8 +88,27 @@ impl Heading {
         self.said_of = Some((language, counts, lane.sums().clone()));
     }
 
-    /// Draws name, count, how many are due within a day, and the sum of values, at one height in every lane.
-    pub(super) fn ui(&self, ui: &mut Ui, view: &View<'_>, stage: Stage) {
+    /// The same with how many are due within a day.
+    pub(super) fn spoken_with_due(&self, view: &View<'_>) -> String {
+        if self.due.is_empty() {
+            return self.spoken.clone();
+        }
+        [&*self.spoken, &*self.due_words].join(view.text("common-list-separator"))
+    }
+
+    /// How many cards the lane has, as short as it can be said.
+    pub(super) fn short_count(&self) -> &str {
+        &self.short_count
+    }
+
+    /// How many are due within a day, where any is.
+    pub(super) fn due(&self) -> Option<&str> {
+        Some(self.due.as_str()).filter(|due| !due.is_empty())
+    }
+
+    /// Draws name, count, how many are due within a day, and the sum of values, at one height in every lane. Returns the button by which
+    /// the lane is collapsed.
+    pub(super) fn ui(&self, ui: &mut Ui, view: &View<'_>, stage: Stage) -> Response {
         let tokens = view.tokens;
         let (area, _) = ui.allocate_exact_size(
             Vec2::new(ui.available_width(), NAME_HEIGHT + SUMS_HEIGHT),
@@ -94,6 +116,9 @@ impl Heading {
         );
         let middle = area.top() + NAME_HEIGHT / 2.0;
         let left = area.left() + Space::XS;
+        let button = collapse_button(ui, view, stage, Pos2::new(area.right(), middle));
+        let lane_end = area.right();
+        let area = area.with_max_x(button.rect.left());
         let id = |part| Id::unique(("lane-heading", stage.code(), part));
         let name = Line {
             text: &stage.say(view.texts),
@@ -111,31 +136,48 @@ impl Heading {
         } else {
             width(&self.due, Type::caption_strong()) + DUE_PADDING
         };
-        // What the name leaves at the right, with a count that says so much.
-        let name_end = |count: &str| {
+        let name_width = width(name.text, Type::strong());
+        // What is left for the name, with a count that says so much.
+        let name_end = |count: &str, due_width: f32| {
             let count_width = width(count, Type::caption_strong()) + COUNT_PADDING;
             area.right() - due_width - count_width - Space::S
         };
-        let fits = left + width(name.text, Type::strong()) <= name_end(&self.count);
-        let count = if fits { &self.count } else { &self.short_count };
-        let name_end = name_end(count).max(left + LEAST_NAME_WIDTH);
+        let fits = |count, due_width| left + name_width <= name_end(count, due_width);
+        // A narrow lane says less with its count, and what is due in the line below.
+        let is_due_below = !self.due.is_empty() && !fits(&self.short_count, due_width);
+        let due_width = if is_due_below { 0.0 } else { due_width };
+        let count = if fits(&self.count, due_width) {
+            &self.count
+        } else {
+            &self.short_count
+        };
+        let name_end = name_end(count, due_width).max(left + LEAST_NAME_WIDTH);
         let name = name.ui(ui, id("name"), Pos2::new(left, middle), name_end);
         let after_name = Pos2::new(name.rect.right() + Space::S, middle);
         let colors = (tokens.text_weak, tokens.surface);
         let count = badge_at(ui, id("count"), after_name, count, colors);
+        let below = area.top() + NAME_HEIGHT + SUMS_HEIGHT / 2.0;
+        let mut sums_end = lane_end;
         if !self.due.is_empty() {
-            let room = area.right() - count.rect.right() - Space::M;
+            let (at, room) = if is_due_below {
+                // Flush with the cards, which leave the scroll bar its room.
+                let end = Pos2::new(lane_end - Space::XS, below - Space::XS);
+                (end, lane_end - left)
+            } else {
+                let room = area.right() - count.rect.right() - Space::M;
+                (Pos2::new(area.right() - Space::XS, middle), room)
+            };
             let colors = tokens.urgency(Urgency::Soon);
-            // Flush with the cards, which leave the scroll bar its room.
-            let at = Pos2::new(area.right() - Space::XS, middle);
-            // A narrow lane shows the number alone.
-            if room >= ROOM_FOR_DUE_WORDS {
+            if !is_due_below && room >= ROOM_FOR_DUE_WORDS {
                 let words = &self.due_words;
                 pill_ending_at(ui, id("due"), at, (Icon::Clock, words), (room, colors));
             } else {
                 let number = &self.due;
-                pill_ending_at(ui, id("due"), at, (Icon::Clock, number), (room, colors))
-                    .on_hover_text(&self.due_words);
+                let pill = pill_ending_at(ui, id("due"), at, (Icon::Clock, number), (room, colors));
+                if is_due_below {
+                    sums_end = pill.rect.left() - Space::S;
+                }
+                pill.on_hover_text(&self.due_words);
             }
         }
         if !self.sums.is_empty() {
@@ -144,15 +186,54 @@ impl Heading {
                 font: Type::caption(),
                 ink: tokens.text_weak,
             };
-            let middle = area.top() + NAME_HEIGHT + SUMS_HEIGHT / 2.0;
-            sums.ui(ui, id("sums"), Pos2::new(left, middle), area.right())
+            sums.ui(ui, id("sums"), Pos2::new(left, below), sums_end)
                 .on_hover_ui(|ui| {
                     ui.label(full_sums(view, stage));
                 });
         }
         ui.add_space(Space::XS);
+        button
     }
 }
+
+/// The button at a heading's end that collapses the lane.
+fn collapse_button(ui: &Ui, view: &View<'_>, stage: Stage, right_middle: Pos2) -> Response {
+    let side = Vec2::splat(BUTTON_SIDE);
+    let rect = Rect::from_min_size(right_middle - Vec2::new(side.x, side.y / 2.0), side);
+    // Not a stop for Tab: a key collapses the lane from any of its cards.
+    let button = ui.interact(rect, button_id(stage), Sense::CLICK);
+    let name = || {
+        view.text_with(
+            "board-lane-collapse",
+            &[("stage", stage.say(view.texts).into())],
+        )
+    };
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
+    ui.ctx()
+        .accesskit_node_builder(button.id, |node| node.set_expanded(true));
+    let tokens = view.tokens;
+    let ink = if button.hovered() {
+        ui.painter()
+            .rect_filled(rect, Radius::S, tokens.surface_hover);
+        tokens.text
+    } else {
+        tokens.text_weak
+    };
+    let place = Rect::from_center_size(rect.center(), Vec2::splat(16.0));
+    Icon::LaneCollapse.paint(ui, place, ink);
+    button.on_hover_ui(|ui| {
+        let key = UiAction::CollapseLane.shown_shortcut(ui.ctx());
+        name_and_key(ui, &name(), key.as_deref());
+    })
+}
+
+/// The id of the button by which a lane is collapsed, and of the rail by which it is opened.
+pub(super) fn button_id(stage: Stage) -> Id {
+    Id::unique(("lane-button", stage.code()))
+}
+
+/// The side of the button, in points.
+const BUTTON_SIDE: f32 = 26.0;
 
 const NAME_HEIGHT: f32 = 32.0;
 const SUMS_HEIGHT: f32 = 18.0 + Space::S;

@@ -1,25 +1,25 @@
 //! A lane: a heading that stays, and a window onto its cards however many there are.
 
-use super::super::theme::{Radius, Space, Type};
-use super::super::view::{ActionKind, View};
-use super::card::{self, Guise, Look, MenuMark};
+use super::super::theme::{Radius, Space};
+use super::super::view::View;
+use super::density::{gap, height, pitch, that_fits};
 use super::drag::Drag;
 use super::faces::Faces;
 use super::header::Heading;
+use super::landing::{drop_hint, landing, landing_place};
+use super::lane_card::card as draw_card;
 use super::room::Room;
 use super::selection::{Selection, Tally};
-use super::targets::{Drop, Target};
-use super::{header, menu};
-use crate::domain::{Referral, ReferralId, Stage};
+
+use super::{collapsed, header};
+use crate::desk::Density;
+use crate::domain::{ReferralId, Stage};
 use egui::scroll_area::ScrollSource;
 use egui::{
-    EventFilter, Id, PointerButton, Popup, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
+    Id, PointerButton, Pos2, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    Vec2,
 };
 use std::ops::Range;
-
-/// The distance from one card's top to the next one's.
-const PITCH: f32 = card::HEIGHT + Space::S;
 
 /// What a lane keeps between frames.
 pub(super) struct LaneState {
@@ -27,8 +27,10 @@ pub(super) struct LaneState {
     faces: Faces,
     heading: Heading,
     room: Room,
-    /// Where its cards are.
+    /// Where its cards are; nowhere while it is collapsed.
     area: Rect,
+    /// The density in which its cards were last drawn.
+    density: Density,
 }
 
 impl Default for LaneState {
@@ -39,6 +41,7 @@ impl Default for LaneState {
             heading: Heading::default(),
             room: Room::default(),
             area: Rect::NOTHING,
+            density: Density::default(),
         }
     }
 }
@@ -47,6 +50,12 @@ impl Default for LaneState {
 pub(super) struct LaneContext<'a> {
     pub(super) stage: Stage,
     pub(super) rect: Rect,
+    /// Whether its cards are shown; otherwise it is a rail.
+    pub(super) is_open: bool,
+    /// As it was chosen; lanes too low for it show denser cards.
+    pub(super) density: Density,
+    /// As a rail it is to get the focus now.
+    pub(super) wants_button: bool,
     /// The one card that Tab reaches.
     pub(super) tab_stop: Option<ReferralId>,
     /// The card that is to get the focus now.
@@ -73,6 +82,30 @@ pub(super) struct LaneOutcome {
     pub(super) band_started: Option<Pos2>,
     pub(super) click: Option<Click>,
     pub(super) opened_menu: bool,
+    /// Its button was pressed: it is to be collapsed, or opened.
+    pub(super) toggled: Option<Toggled>,
+}
+
+/// By what a lane's button was pressed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Toggled {
+    /// By the pointer.
+    ByPointer,
+    /// By the keyboard, which was on it.
+    ByKey,
+}
+
+impl Toggled {
+    /// Whether the button was pressed just now, and by what.
+    pub(super) fn by(button: &Response) -> Option<Self> {
+        button.clicked().then(|| {
+            if button.has_focus() {
+                Self::ByKey
+            } else {
+                Self::ByPointer
+            }
+        })
+    }
 }
 
 /// What a click on a card means for what is selected.
@@ -93,9 +126,9 @@ pub(super) fn cards_touched(lane: &LaneState, count: usize, rect: Rect) -> Range
         return 0..0;
     }
     let at = |y: f32| f64::from(y - area.top()) + f64::from(lane.offset);
-    let pitch = f64::from(PITCH);
+    let pitch = f64::from(pitch(lane.density));
     // A card ends before the next one begins.
-    let first = ((at(rect.top()) + f64::from(Space::S)) / pitch)
+    let first = ((at(rect.top()) + f64::from(gap(lane.density))) / pitch)
         .floor()
         .max(0.0) as usize;
     let end = (at(rect.bottom()) / pitch).ceil().max(0.0) as usize;
@@ -105,7 +138,7 @@ pub(super) fn cards_touched(lane: &LaneState, count: usize, rect: Rect) -> Range
 impl LaneState {
     /// The index of the first card in sight.
     pub(super) fn first_visible(&self) -> usize {
-        (self.offset / PITCH).round().max(0.0) as usize
+        (self.offset / pitch(self.density)).round().max(0.0) as usize
     }
 
     /// How far it is scrolled, in points.
@@ -120,6 +153,10 @@ impl LaneState {
         view: &mut View<'_>,
         context: &LaneContext<'_>,
     ) -> LaneOutcome {
+        self.heading.update(view, context.stage);
+        if !context.is_open {
+            return self.collapsed(ui, view, context);
+        }
         let tokens = view.tokens;
         ui.painter().rect(
             context.rect,
@@ -129,7 +166,6 @@ impl LaneState {
             StrokeKind::Inside,
         );
         let count = view.session.board().lane(context.stage).len();
-        self.heading.update(view, context.stage);
         let builder = UiBuilder::new()
             .max_rect(context.rect.shrink(Space::S))
             .id_salt(("lane", context.stage.code()))
@@ -147,7 +183,8 @@ impl LaneState {
                     y1: bounds.bottom().into(),
                 });
             });
-            self.heading.ui(ui, view, context.stage);
+            let button = self.heading.ui(ui, view, context.stage);
+            outcome.toggled = Toggled::by(&button);
             self.ground(ui, context, &mut outcome);
             let landing = landing(view, context);
             let lane = view.session.board().lane(context.stage);
@@ -161,6 +198,30 @@ impl LaneState {
         });
         drop_hint(ui, view, context);
         outcome
+    }
+
+    /// Draws the lane as a rail.
+    fn collapsed(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        context: &LaneContext<'_>,
+    ) -> LaneOutcome {
+        self.area = Rect::NOTHING;
+        self.room = Room::default();
+        let button = collapsed::rail(ui, view, &self.heading, context.stage, context.rect);
+        let is_sought = (context.wants_focus)
+            .and_then(|id| view.session.board().place(id))
+            .is_some_and(|(stage, _)| stage == context.stage);
+        if is_sought || context.wants_button {
+            button.request_focus();
+        }
+        drop_hint(ui, view, context);
+        LaneOutcome {
+            took_focus: is_sought,
+            toggled: Toggled::by(&button),
+            ..LaneOutcome::default()
+        }
     }
 
     /// What lies below the cards: where no card covers it a rubber band can be begun, and a click selects nothing any more.
@@ -185,7 +246,9 @@ impl LaneState {
         outcome: &mut LaneOutcome,
     ) {
         let area = self.area;
-        let opened = (self.room.landing()).map_or(0.0, |(_, open)| open * PITCH);
+        let kept = self.change_density(that_fits(context.density, area.height()));
+        let (pitch, height) = (pitch(self.density), height(self.density));
+        let opened = (self.room.landing()).map_or(0.0, |(_, open)| open * pitch);
         let mut scroll = ScrollArea::vertical()
             .id_salt(("lane-cards", context.stage.code()))
             .auto_shrink(false)
@@ -195,7 +258,8 @@ impl LaneState {
             .wants_focus
             .and_then(|id| view.session.board().place(id))
             .filter(|(stage, _)| *stage == context.stage)
-            .map(|(_, index)| self.offset_showing(index, area.height()));
+            .map(|(_, index)| self.offset_showing(index, area.height()))
+            .or(kept);
         let nudge = context
             .pull
             .map_or(0.0, |pointer| edge_speed(area, pointer))
@@ -203,16 +267,16 @@ impl LaneState {
         if let Some(offset) = wanted {
             scroll = scroll.vertical_scroll_offset(offset);
         } else if nudge != 0.0 {
-            let most = (count as f32 * PITCH + opened - area.height()).max(0.0);
+            let most = (count as f32 * pitch + opened - area.height()).max(0.0);
             scroll = scroll.vertical_scroll_offset((self.offset + nudge).clamp(0.0, most));
             ui.ctx().request_repaint();
         }
         let shown = scroll.show_viewport(ui, |ui, viewport| {
-            ui.set_height(count as f32 * PITCH + opened);
+            ui.set_height(count as f32 * pitch + opened);
             let width = area.width() - Space::XS;
             self.faces.begin_frame(ui.painter(), view, width);
-            let first = (viewport.top() / PITCH).floor().max(0.0) as usize;
-            let last = ((viewport.bottom() / PITCH).ceil().max(0.0) as usize).min(count);
+            let first = (viewport.top() / pitch).floor().max(0.0) as usize;
+            let last = ((viewport.bottom() / pitch).ceil().max(0.0) as usize).min(count);
             // Cards that are on their way may be in sight although their places are not.
             let around = usize::from(self.room.is_moving());
             let mut indices: Vec<usize> =
@@ -228,18 +292,17 @@ impl LaneState {
             for index in indices {
                 // From the viewport, not from the content's top: at a million points a float has no fractions left.
                 let y = area.top()
-                    + (index as f64 * f64::from(PITCH) - f64::from(viewport.top())) as f32
-                    + self.room.places_below(index) * PITCH;
-                let rect =
-                    Rect::from_min_size(Pos2::new(area.left(), y), Vec2::new(width, card::HEIGHT));
-                let place = (index, count);
-                card(ui, view, &mut self.faces, context, place, rect, outcome);
+                    + (index as f64 * f64::from(pitch) - f64::from(viewport.top())) as f32
+                    + self.room.places_below(index) * pitch;
+                let rect = Rect::from_min_size(Pos2::new(area.left(), y), Vec2::new(width, height));
+                let place = (index, count, self.density);
+                draw_card(ui, view, &mut self.faces, context, place, rect, outcome);
             }
             self.faces.end_frame(ui.painter());
             if let Some((index, open)) = self.room.landing() {
                 let top = area.top()
-                    + (index as f64 * f64::from(PITCH) - f64::from(viewport.top())) as f32;
-                let size = Vec2::new(width, card::HEIGHT * open);
+                    + (index as f64 * f64::from(pitch) - f64::from(viewport.top())) as f32;
+                let size = Vec2::new(width, height * open);
                 let place = Rect::from_min_size(Pos2::new(area.left(), top), size);
                 landing_place(ui, view, area, place);
             }
@@ -251,303 +314,21 @@ impl LaneState {
 
     /// The offset at which the card is wholly in sight, as near to the present one as can be.
     fn offset_showing(&self, index: usize, height: f32) -> f32 {
-        let top = index as f32 * PITCH;
-        let lowest = (top + card::HEIGHT - height).max(0.0);
+        let top = index as f32 * pitch(self.density);
+        let lowest = (top + self::height(self.density) - height).max(0.0);
         self.offset.clamp(lowest.min(top), top.max(lowest))
     }
-}
 
-/// Where the card that is held would land, when this lane may take it.
-fn landing(view: &View<'_>, context: &LaneContext<'_>) -> Option<usize> {
-    let drag = context.drag?;
-    if !context.rect.contains(drag.pointer) {
-        return None;
-    }
-    let board = view.session.board();
-    let drop = drag.drop_on(view, board.referral(drag.id)?, Target::Lane(context.stage));
-    matches!(drop, Drop::Move(..))
-        .then(|| board.landing(drag.id, context.stage, view.now))
-        .flatten()
-}
-
-/// Draws the place where the card that is held would land; where it is out of sight in the lane's `area`, says in which direction it is.
-fn landing_place(ui: &Ui, view: &View<'_>, area: Rect, place: Rect) {
-    let tokens = view.tokens;
-    let line = Stroke::new(1.5, tokens.accent);
-    let painter = ui.painter();
-    let (words, edge) = if place.top() >= area.bottom() - Space::L {
-        ("board-lands-below", area.center_bottom())
-    } else if place.bottom() <= area.top() + Space::L && place.height() > 0.0 {
-        ("board-lands-above", area.center_top())
-    } else {
-        painter.rect(
-            place,
-            Radius::M,
-            tokens.accent_soft,
-            line,
-            StrokeKind::Inside,
-        );
-        return;
-    };
-    let words = view.text(words);
-    let ink = tokens.on_accent;
-    let width = area.width() - 2.0 * Space::L;
-    let galley = card::galley(painter, words, Type::caption_strong(), ink, width, 1);
-    let size = galley.size() + Vec2::new(2.0 * Space::M, 2.0 * Space::XS);
-    let inward = Space::S + size.y / 2.0;
-    let centre = edge
-        + Vec2::new(
-            0.0,
-            if edge.y > area.center().y {
-                -inward
-            } else {
-                inward
-            },
-        );
-    let pill = Rect::from_center_size(centre, size);
-    painter.rect_filled(pill, Radius::L, tokens.accent);
-    painter.galley(pill.center() - galley.size() / 2.0, galley, ink);
-}
-
-/// Draws the card at place `index` of `count`.
-fn card(
-    ui: &mut Ui,
-    view: &mut View<'_>,
-    faces: &mut Faces,
-    context: &LaneContext<'_>,
-    (index, count): (usize, usize),
-    rect: Rect,
-    outcome: &mut LaneOutcome,
-) {
-    let board = view.session.board();
-    let Some(referral) = board
-        .lane(context.stage)
-        .id_at(index)
-        .and_then(|id| board.referral(id))
-    else {
-        return;
-    };
-    let id = card::id_of(referral.id);
-    let is_tab_stop = context.tab_stop == Some(referral.id);
-    let mut sense = Sense::CLICK | Sense::DRAG;
-    // Assistive technology may put the focus on any card, also on one that Tab passes over.
-    let is_asked_for =
-        ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Focus));
-    let takes_focus = is_asked_for || context.wants_focus == Some(referral.id);
-    if is_tab_stop || takes_focus || ui.memory(|memory| memory.has_focus(id)) {
-        sense |= Sense::FOCUSABLE;
-    }
-    let response = ui.interact(rect, id, sense);
-    response.widget_info(|| {
-        let name = card::spoken(view, referral, context.stage, index, count);
-        WidgetInfo::labeled(Role::ListItem, true, name)
-    });
-    ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_position_in_set(index + 1);
-        node.set_size_of_set(count);
-        node.set_selected(context.selection.contains(referral.id));
-        node.add_action(egui::accesskit::Action::Focus);
-    });
-    if takes_focus {
-        response.request_focus();
-        outcome.took_focus = true;
-    }
-    if response.has_focus() {
-        outcome.focused = Some(referral.id);
-        if response.gained_focus() && !ui.clip_rect().contains_rect(rect) {
-            outcome.out_of_sight = Some(referral.id);
+    /// Draws the cards in this density from now on. Where that is another one, the offset at which the same card is at the top.
+    fn change_density(&mut self, density: Density) -> Option<f32> {
+        let before = std::mem::replace(&mut self.density, density);
+        if before == density {
+            return None;
         }
-        let arrows = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+        let scale = f64::from(pitch(density)) / f64::from(pitch(before));
+        self.offset = (f64::from(self.offset) * scale) as f32;
+        Some(self.offset)
     }
-    let menu_button = menu_button(ui, view, referral, rect);
-    let look = look_of(view, context, referral, &response);
-    if ui.is_rect_visible(rect) {
-        let menu = match look {
-            Look::Lifted => MenuMark::Absent,
-            _ if menu_button.hovered() => MenuMark::Hovered,
-            _ => MenuMark::Resting,
-        };
-        let guise = Guise {
-            look,
-            menu,
-            is_selected: context.selection.contains(referral.id),
-        };
-        faces.paint(ui.painter(), view, referral, rect, guise);
-    }
-    outcome.opened_menu |= card_menu(ui, view, context, referral, &menu_button, &response);
-    if response.drag_started_by(PointerButton::Primary)
-        && let Some(pointer) = ui.input(|input| input.pointer.press_origin())
-    {
-        outcome.drag_started = Some(Drag {
-            id: referral.id,
-            grabbed_at: pointer - rect.min,
-            size: rect.size(),
-            pointer,
-            load: None,
-        });
-    } else if response.clicked() {
-        let held = ui.input(|input| input.modifiers);
-        let click = if held.command {
-            Click::Toggle(referral.id)
-        } else if held.shift {
-            Click::Range(referral.id)
-        } else {
-            view.ask(super::Ask::Open(referral.id));
-            Click::Alone
-        };
-        response.request_focus();
-        outcome.click = Some(click);
-        outcome.focused = Some(referral.id);
-    }
-}
-
-/// While a card is dragged: this lane lights up when it may take it, and dims when it may not.
-fn drop_hint(ui: &Ui, view: &View<'_>, context: &LaneContext<'_>) {
-    let Some(drag) = context.drag else { return };
-    let Some(referral) = view.session.board().referral(drag.id) else {
-        return;
-    };
-    let tokens = view.tokens;
-    let painter = ui.painter();
-    let is_under = context.rect.contains(drag.pointer);
-    match drag.drop_on(view, referral, Target::Lane(context.stage)) {
-        Drop::Stays => {}
-        Drop::Move(kind, count) => {
-            let line = Stroke::new(if is_under { 3.0 } else { 1.5 }, tokens.accent);
-            painter.rect_stroke(context.rect, Radius::L, line, StrokeKind::Inside);
-            if let Some(load) = &drag.load {
-                how_many(
-                    ui,
-                    view,
-                    context.rect,
-                    (kind, count, load.total()),
-                    is_under,
-                );
-            }
-        }
-        Drop::Refused(_) => {
-            painter.rect_filled(
-                context.rect,
-                Radius::L,
-                tokens.background.gamma_multiply(0.65),
-            );
-        }
-    }
-}
-
-/// Says at a lane's head how many of the cards that are dragged may go there.
-fn how_many(
-    ui: &Ui,
-    view: &View<'_>,
-    lane: Rect,
-    (kind, count, total): (ActionKind, usize, usize),
-    is_under: bool,
-) {
-    let tokens = view.tokens;
-    let words = view.text_with(
-        "select-drop",
-        &[
-            ("action", view.text(kind.key()).into()),
-            ("count", count.into()),
-            ("total", total.into()),
-        ],
-    );
-    let (ink, ground) = if is_under {
-        (tokens.on_accent, tokens.accent)
-    } else {
-        (tokens.accent, tokens.accent_soft)
-    };
-    let painter = ui.painter();
-    let galley = card::galley(
-        painter,
-        &words,
-        Type::caption_strong(),
-        ink,
-        lane.width() - 48.0,
-        1,
-    );
-    let size = galley.size() + Vec2::new(2.0 * Space::M, 2.0 * Space::XS);
-    // Where the sums stand, which matter less now; there no notice covers it.
-    let centre = lane.center_top() + Vec2::new(0.0, Space::S + header::SUMS_MIDDLE);
-    let rect = Rect::from_center_size(centre, size);
-    let line = Stroke::new(1.0, tokens.accent);
-    painter.rect(rect, Radius::L, ground, line, StrokeKind::Inside);
-    painter.galley(rect.center() - galley.size() / 2.0, galley, ink);
-}
-
-fn look_of(
-    view: &View<'_>,
-    context: &LaneContext<'_>,
-    referral: &Referral,
-    response: &Response,
-) -> Look {
-    let is_carried = |drag: &Drag| {
-        drag.id == referral.id || drag.load.is_some() && context.selection.contains(referral.id)
-    };
-    if context.drag.is_some_and(is_carried) {
-        Look::Lifted
-    } else if response.has_focus() {
-        Look::Focused
-    } else if view.open == Some(referral.id) {
-        Look::Opened
-    } else if response.hovered() && context.drag.is_none() {
-        Look::Hovered
-    } else {
-        Look::Resting
-    }
-}
-
-/// The button with the menu at a card's corner. Not a stop for Tab: the card itself opens the same menu by key.
-fn menu_button(ui: &Ui, view: &View<'_>, referral: &Referral, card: Rect) -> Response {
-    let id = Id::unique(("card-menu", referral.id.0));
-    let button = ui.interact(card::menu_rect(card), id, Sense::CLICK);
-    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, menu_name(view, referral)));
-    button
-}
-
-fn menu_name(view: &View<'_>, referral: &Referral) -> String {
-    view.text_with(
-        "board-card-menu",
-        &[("customer", referral.customer.as_str().into())],
-    )
-}
-
-/// The card's menu: below its button, at the pointer on the right mouse button, and by key. True when the menu that a key opened has
-/// the focus.
-fn card_menu(
-    ui: &mut Ui,
-    view: &mut View<'_>,
-    context: &LaneContext<'_>,
-    referral: &Referral,
-    button: &Response,
-    card: &Response,
-) -> bool {
-    let by_key = context.menu_for == Some(referral.id);
-    if by_key {
-        Popup::open_id(ui.ctx(), Popup::default_response_id(button));
-    }
-    // Nearly every card of nearly every frame is passed over here.
-    let may_be_open = by_key || button.clicked() || card.secondary_clicked() || card.long_touched();
-    if !may_be_open && !Popup::is_any_open(ui.ctx()) {
-        return false;
-    }
-    let name = menu_name(view, referral);
-    let is_selected = context.selection.contains(referral.id);
-    let many = context.tally.as_ref().filter(|_| is_selected);
-    let is_in_menu = Popup::menu(button)
-        .accessible_name(&name)
-        .show(|ui| menu::move_menu(ui, view, referral, many, by_key))
-        .is_some_and(|menu| menu.inner)
-        && by_key;
-    Popup::context_menu(card)
-        .accessible_name(&name)
-        .show(|ui| menu::move_menu(ui, view, referral, many, false));
-    is_in_menu
 }
 
 /// No frame scrolls further by itself than one of this length would.
@@ -583,15 +364,33 @@ mod tests {
 
     #[test]
     fn a_card_is_brought_into_sight_with_the_least_scrolling() {
-        let state = LaneState {
-            offset: 10.0 * PITCH,
-            ..LaneState::default()
-        };
-        let height = 4.0 * PITCH;
-        assert!((state.offset_showing(12, height) - 10.0 * PITCH).abs() < 0.5);
-        assert!((state.offset_showing(3, height) - 3.0 * PITCH).abs() < 0.5);
-        assert!(
-            (state.offset_showing(20, height) - (20.0 * PITCH + card::HEIGHT - height)).abs() < 0.5
-        );
+        for density in Density::ALL {
+            let (pitch, card) = (pitch(density), height(density));
+            let state = LaneState {
+                offset: 10.0 * pitch,
+                density,
+                ..LaneState::default()
+            };
+            let room = 4.0 * pitch;
+            assert!((state.offset_showing(12, room) - 10.0 * pitch).abs() < 0.5);
+            assert!((state.offset_showing(3, room) - 3.0 * pitch).abs() < 0.5);
+            assert!((state.offset_showing(20, room) - (20.0 * pitch + card - room)).abs() < 0.5);
+        }
+    }
+
+    #[test]
+    fn the_card_at_the_top_stays_there_whatever_the_density() {
+        for index in [0_u32, 7, 99_000] {
+            let mut state = LaneState {
+                offset: (f64::from(index) * f64::from(pitch(Density::Normal))) as f32,
+                density: Density::Normal,
+                ..LaneState::default()
+            };
+            for density in [Density::Roomy, Density::Compact, Density::Normal] {
+                assert!(state.change_density(density).is_some());
+                assert_eq!(state.first_visible(), index as usize, "{density:?}");
+            }
+            assert!(state.change_density(Density::Normal).is_none());
+        }
     }
 }

@@ -3,12 +3,19 @@
 mod band;
 mod bar;
 mod card;
+mod collapsed;
+mod collapsing;
+mod columns;
+mod density;
 mod drag;
 mod due_strip;
 mod faces;
 mod filters;
+mod galley;
 mod header;
+mod landing;
 mod lane;
+mod lane_card;
 mod menu;
 mod room;
 mod search;
@@ -17,28 +24,34 @@ mod selection;
 mod targets;
 mod today;
 mod views;
+mod walking;
+mod words;
 
 use super::actions::Step;
 use super::theme::Space;
 use super::view::{Ask, View};
-use crate::desk::{Board, Event};
+use crate::desk::Event;
 use crate::domain::{ReferralId, Stage};
 use band::Band;
+use collapsing::{Openness, open_lanes};
+use columns::columns;
 use drag::Drag;
 use due_strip::DueStrip;
 use egui::{Context, Key, Modifiers, Rect, Ui};
 use lane::LaneState;
-use search::{Leave, SearchLine};
+use search::SearchLine;
 use selection::Selection;
 
-pub(super) use card::{about_line, headline, shown_urgency, urgency_icon};
+pub(super) use collapsing::is_on_rail;
 pub(super) use today::today;
+pub(super) use words::{about_line, headline, shown_urgency, urgency_icon};
 
 /// The board's own state: where the focus is, what is being dragged, how far each lane is scrolled.
 #[derive(Default)]
 pub struct BoardScreen {
     due_strip: DueStrip,
     lanes: [LaneState; 3],
+    openness: Openness,
     /// The card the keyboard is on, and the stage it was seen in.
     focus: Option<ReferralId>,
     /// The focus is to be put on the card that `focus` names.
@@ -68,7 +81,8 @@ impl BoardScreen {
         }
         self.return_from_menu(ui);
         let mut area = ui.available_rect_before_wrap().shrink(Space::M);
-        if view.session.board().deadlines().next().is_some() {
+        let has_room_for_strip = area.height() >= LEAST_HEIGHT_WITH_STRIP;
+        if has_room_for_strip && view.session.board().deadlines().next().is_some() {
             let strip = area.with_max_y(area.top() + due_strip::HEIGHT);
             self.due_strip.ui(ui, view, strip);
             area.min.y = strip.bottom() + Space::S;
@@ -76,14 +90,27 @@ impl BoardScreen {
         let leave = self.search.ui(ui, view, &mut area);
         self.leave_search(view, leave);
         self.selection.follow(view.session.board());
+        self.follow_openness(view);
         let mut lanes_area = area;
         lanes_area.set_bottom(area.bottom() - self.bar_room());
-        let (lane_rects, rail) = columns(lanes_area);
+        let shared = columns(
+            lanes_area,
+            self.openness.collapsed(),
+            self.openness.recent(),
+        );
+        let (lane_rects, rail) = (shared.lanes, shared.archive);
         for (index, (stage, rect)) in Stage::OPEN.into_iter().zip(lane_rects).enumerate() {
-            self.lane(ui, view, index, stage, rect);
+            let is_open = shared.are_open.get(index) == Some(&true);
+            self.lane(ui, view, index, stage, (rect, is_open));
         }
-        let [first, _, last] = lane_rects;
-        search::nothing_found(ui, view, first.union(last));
+        if shared.are_open == [false; 3] {
+            if collapsed::all_collapsed(ui, view, shared.free) {
+                open_lanes(view);
+            }
+        } else {
+            let [first, _, last] = lane_rects;
+            search::nothing_found(ui, view, first.union(last));
+        }
         let is_there = |id| view.session.board().place(id).is_some();
         self.wants_focus &= self.focus.is_some_and(is_there);
         let hover = self.drag.as_ref().map(|drag| drag.pointer);
@@ -115,20 +142,6 @@ impl BoardScreen {
         self.search.take_focus();
     }
 
-    /// From the search line the keyboard goes to the first card, or back to the one it was on.
-    fn leave_search(&mut self, view: &View<'_>, leave: Option<Leave>) {
-        let board = view.session.board();
-        let known = self.focus.filter(|id| board.place(*id).is_some());
-        let to = match leave {
-            None => return,
-            Some(Leave::ToFirst) => first_card(board),
-            Some(Leave::Back) => known.or_else(|| first_card(board)),
-        };
-        if let Some(id) = to {
-            self.focus_on(id);
-        }
-    }
-
     /// Puts the keyboard on a card and scrolls it into sight.
     pub fn focus_on(&mut self, id: ReferralId) {
         self.focus = Some(id);
@@ -146,33 +159,6 @@ impl BoardScreen {
             .is_some_and(|id| ctx.memory(|memory| memory.has_focus(card::id_of(id))))
     }
 
-    /// Puts the keyboard on the next card in a direction; where no card has it, on the one it was last on, or the most pressing one.
-    pub fn walk(&mut self, ctx: &Context, board: &Board, step: Step) {
-        let known = self.focus.and_then(|id| Some((id, board.place(id)?)));
-        let to = match known {
-            Some((_, (stage, index))) if self.wants_focus || self.has_focus(ctx) => {
-                self.beyond(board, stage, index, step)
-            }
-            Some((id, _)) => Some(id),
-            None => first_card(board),
-        };
-        if let Some(id) = to {
-            self.focus_on(id);
-        }
-    }
-
-    fn beyond(&self, board: &Board, stage: Stage, index: usize, step: Step) -> Option<ReferralId> {
-        let lane = board.lane(stage);
-        match step {
-            Step::Down => lane.id_at(index.saturating_add(1)),
-            Step::Up => lane.id_at(index.checked_sub(1)?),
-            Step::First => lane.id_at(0),
-            Step::Last => lane.id_at(lane.len().saturating_sub(1)),
-            Step::Left => self.beside(board, stage, index, -1),
-            Step::Right => self.beside(board, stage, index, 1),
-        }
-    }
-
     /// Opens the menu of the card that has the keyboard.
     pub const fn open_menu(&mut self) {
         self.menu_for = self.focus;
@@ -188,24 +174,14 @@ impl BoardScreen {
         }
     }
 
-    /// The card at the same height in the next lane that has any.
-    fn beside(&self, board: &Board, stage: Stage, index: usize, step: isize) -> Option<ReferralId> {
-        let at = Stage::OPEN.iter().position(|open| *open == stage)?;
-        let offset = |lane: usize| self.lanes.get(lane).map_or(0, LaneState::first_visible);
-        let on_screen = index.saturating_sub(offset(at));
-        let mut lane = at.checked_add_signed(step)?;
-        loop {
-            let stage = *Stage::OPEN.get(lane)?;
-            let length = board.lane(stage).len();
-            if length > 0 {
-                let wanted = (offset(lane) + on_screen).min(length - 1);
-                return board.lane(stage).id_at(wanted);
-            }
-            lane = lane.checked_add_signed(step)?;
-        }
-    }
-
-    fn lane(&mut self, ui: &mut Ui, view: &mut View<'_>, index: usize, stage: Stage, rect: Rect) {
+    fn lane(
+        &mut self,
+        ui: &mut Ui,
+        view: &mut View<'_>,
+        index: usize,
+        stage: Stage,
+        (rect, is_open): (Rect, bool),
+    ) {
         // Every lane has one card that Tab reaches: the one the keyboard was last on, or else its first.
         let focus_here = self
             .focus
@@ -220,6 +196,9 @@ impl BoardScreen {
         let context = lane::LaneContext {
             stage,
             rect,
+            is_open,
+            density: view.session.settings().density,
+            wants_button: self.openness.takes_button(stage),
             tab_stop: focus_here,
             wants_focus: self.wants_focus.then_some(self.focus).flatten(),
             drag: self.drag.as_ref(),
@@ -249,6 +228,9 @@ impl BoardScreen {
         }
         if outcome.opened_menu {
             self.menu_from = self.menu_for.take();
+        }
+        if let Some(toggled) = outcome.toggled {
+            self.toggle_lane(view, stage, is_open, toggled);
         }
         if let Some(click) = outcome.click {
             self.on_click(view.session.board(), click);
@@ -308,12 +290,8 @@ impl BoardScreen {
     }
 }
 
-/// The first card of the first lane that shows any.
-fn first_card(board: &Board) -> Option<ReferralId> {
-    Stage::OPEN
-        .into_iter()
-        .find_map(|stage| board.lane(stage).id_at(0))
-}
+/// A lower board gives the room of the strip across its top to the lanes, so that they show two cards at least; in points.
+const LEAST_HEIGHT_WITH_STRIP: f32 = 284.0;
 
 /// The times shown change with the minute, all in one frame; nothing else wakes an idle board.
 fn schedule_tick(ui: &Ui, view: &View<'_>) {
@@ -321,32 +299,4 @@ fn schedule_tick(ui: &Ui, view: &View<'_>) {
     let to_next_minute = MINUTE_MILLIS - view.now.millis().rem_euclid(MINUTE_MILLIS);
     let after = std::time::Duration::from_millis(to_next_minute.unsigned_abs());
     ui.ctx().request_repaint_after(after);
-}
-
-/// The three lanes and the rail of the archive and the outcomes.
-fn columns(area: Rect) -> ([Rect; 3], Rect) {
-    // Beside an open panel the lanes need the room more.
-    let rail_width = match area.width() {
-        1000.0.. => 128.0,
-        600.0.. => 92.0,
-        _ => 56.0,
-    };
-    let gap = Space::M;
-    let lane_width = ((area.width() - rail_width - 3.0 * gap) / 3.0).floor();
-    let column = |index: f32, width: f32| {
-        let left = area.left() + index * (lane_width + gap);
-        Rect::from_min_max(
-            egui::pos2(left, area.top()),
-            egui::pos2(left + width, area.bottom()),
-        )
-    };
-    let rail_left = area.right() - rail_width;
-    (
-        [
-            column(0.0, lane_width),
-            column(1.0, lane_width),
-            column(2.0, lane_width),
-        ],
-        Rect::from_min_max(egui::pos2(rail_left, area.top()), area.max),
-    )
 }

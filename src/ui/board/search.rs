@@ -109,7 +109,8 @@ impl SearchLine {
                 escape: true,
                 tab: false,
             })
-            .desired_width(ui.available_width().min(FIELD_WIDTH))
+            // In a narrow window the buttons beside it stay in its line.
+            .desired_width((ui.available_width() / 2.0).min(FIELD_WIDTH))
             // The clear button stands at the end.
             .margin(Margin {
                 left: 8,

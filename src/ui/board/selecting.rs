@@ -56,13 +56,16 @@ impl BoardScreen {
 
     /// Selects every card of the lane that the keyboard is in, or was last in.
     pub fn select_lane(&mut self, board: &Board) {
+        let is_shown = |stage: &Stage| !self.is_collapsed(*stage);
         let focused = self.focus.and_then(|id| board.place(id));
+        let focused = focused.map(|(stage, _)| stage).filter(is_shown);
         let first = || {
             Stage::OPEN
                 .into_iter()
+                .filter(is_shown)
                 .find(|stage| !board.lane(*stage).is_empty())
         };
-        if let Some(stage) = focused.map(|(stage, _)| stage).or_else(first) {
+        if let Some(stage) = focused.or_else(first) {
             self.selection.add_lane(board, stage);
         }
     }

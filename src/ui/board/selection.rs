@@ -115,6 +115,18 @@ impl Selection {
         self.changes += 1;
     }
 
+    /// Selects no card of a lane any more.
+    pub(super) fn drop_lane(&mut self, board: &Board, stage: Stage) {
+        if self.ids.is_empty() {
+            return;
+        }
+        let is_there = |id: &ReferralId| board.place(*id).is_some_and(|(at, _)| at == stage);
+        self.ids.retain(|id| !is_there(id));
+        self.range.retain(|id| !is_there(id));
+        self.anchor = self.anchor.filter(|id| !is_there(id));
+        self.changes += 1;
+    }
+
     /// Drops what has left the board since the last frame, and what a search hides: nothing is done to a card that nobody sees.
     pub(super) fn follow(&mut self, board: &Board) {
         if self.board_changes == board.changes() {

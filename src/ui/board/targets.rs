@@ -299,7 +299,8 @@ mod tests {
     #[test]
     fn the_pointer_finds_lanes_and_outcomes() {
         let area = Rect::from_min_size(Pos2::ZERO, Vec2::new(1200.0, 700.0));
-        let (lanes, rail) = super::super::columns(area);
+        let shared = super::super::columns(area, [false; 3], [0, 1, 2]);
+        let (lanes, rail) = (shared.lanes, shared.archive);
         assert_eq!(
             target_at(Pos2::new(20.0, 300.0), &lanes, rail),
             Some(Target::Lane(Stage::New))

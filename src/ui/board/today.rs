@@ -4,7 +4,8 @@ use super::super::notices::{Drawer, drawer_head};
 use super::super::theme::{Icon, Radius, Space, Type};
 use super::super::view::{Ask, View};
 use super::super::widgets::{empty_state, focus_ring, weak_label};
-use super::card::{self, galley};
+use super::galley::galley;
+use super::{card, words};
 use crate::domain::{Referral, Timestamp};
 use crate::text::Say;
 use egui::{Id, Pos2, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
@@ -61,10 +62,10 @@ fn row(ui: &mut Ui, view: &mut View<'_>, referral: &Referral) {
     let id = Id::unique(("today", referral.id.0));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
-        let name = card::spoken_alone(view, referral);
+        let name = words::spoken_alone(view, referral);
         WidgetInfo::labeled(Role::Button, true, name)
     });
-    let urgency = card::shown_urgency(view, referral);
+    let urgency = words::shown_urgency(view, referral);
     let (ink, _) = tokens.urgency(urgency);
     let fill = if response.hovered() {
         tokens.surface_hover
@@ -78,9 +79,9 @@ fn row(ui: &mut Ui, view: &mut View<'_>, referral: &Referral) {
         inner.min + Vec2::new(card::ICON_SIDE / 2.0, 11.0),
         Vec2::splat(card::ICON_SIDE),
     );
-    card::urgency_icon(urgency).paint(ui, icon, ink);
+    words::urgency_icon(urgency).paint(ui, icon, ink);
     let left = icon.right() + Space::S;
-    let (time, mark) = card::headline(view, referral);
+    let (time, mark) = words::headline(view, referral);
     let width = inner.right() - left;
     let time = galley(painter, &time, Type::strong(), ink, width, 1);
     let after = left + time.size().x + Space::S;

@@ -8,10 +8,11 @@ mod leads;
 mod reminding;
 mod staying;
 
+use super::actions::density_key;
 use super::theme::{Icon, Space};
 use super::view::{Ask, View};
 use super::widgets::{heading, inline_choice, segmented, weak_label};
-use crate::desk::{Event, Settings, ThemeChoice};
+use crate::desk::{Density, Event, Settings, TextSize, ThemeChoice};
 use crate::domain::PolicyId;
 use crate::remind::ServiceState;
 use crate::resident::SettingsPage;
@@ -104,6 +105,8 @@ impl SettingsScreen {
         card(ui, view.tokens, view.text("settings-general"), |ui| {
             language(ui, view);
             theme(ui, view);
+            text_size(ui, view);
+            density(ui, view);
             self.own_name(ui, view);
         });
         card(ui, view.tokens, view.text("settings-reminders"), |ui| {
@@ -217,6 +220,49 @@ fn theme(ui: &mut Ui, view: &mut View<'_>) {
             let mut chosen = view.session.settings().theme;
             if segmented(ui, view.tokens, title, &mut chosen, &options) {
                 change(view, |settings| settings.theme = chosen);
+            }
+        },
+    );
+}
+
+fn text_size(ui: &mut Ui, view: &mut View<'_>) {
+    let title = view.text("settings-text-size");
+    let help = view.text("settings-text-size-help");
+    line(
+        ui,
+        view.tokens,
+        (Icon::TextSize, title, help),
+        Room::Wide,
+        |ui| {
+            let options = TextSize::ALL.map(|size| {
+                let percent = ("percent", usize::from(size.percent()).into());
+                (
+                    size,
+                    view.text_with("settings-text-size-percent", &[percent]),
+                )
+            });
+            let mut chosen = view.session.settings().text_size;
+            if inline_choice(ui, title, 120.0, &mut chosen, &options) {
+                change(view, |settings| settings.text_size = chosen);
+            }
+        },
+    );
+}
+
+fn density(ui: &mut Ui, view: &mut View<'_>) {
+    let title = view.text("settings-density");
+    let help = view.text("settings-density-help");
+    line(
+        ui,
+        view.tokens,
+        (Icon::Board, title, help),
+        Room::Wide,
+        |ui| {
+            let options =
+                Density::ALL.map(|density| (density, view.text(density_key(density)).to_owned()));
+            let mut chosen = view.session.settings().density;
+            if segmented(ui, view.tokens, title, &mut chosen, &options) {
+                change(view, |settings| settings.density = chosen);
             }
         },
     );

@@ -1,0 +1,187 @@
+//! A card in its lane: what a click, a drag, a key and assistive technology do with it, and its menu.
+
+use super::super::view::View;
+use super::card::{self, Guise, Look, MenuMark};
+use super::drag::Drag;
+use super::faces::Faces;
+use super::lane::{Click, LaneContext, LaneOutcome};
+use super::menu;
+use super::words::{about_line, spoken};
+use crate::desk::Density;
+use crate::domain::Referral;
+use egui::{EventFilter, Id, PointerButton, Popup, Rect, Response, Role, Sense, Ui, WidgetInfo};
+
+/// Draws the card at place `index` of `count` in this density.
+pub(super) fn card(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    faces: &mut Faces,
+    context: &LaneContext<'_>,
+    (index, count, density): (usize, usize, Density),
+    rect: Rect,
+    outcome: &mut LaneOutcome,
+) {
+    let board = view.session.board();
+    let Some(referral) = board
+        .lane(context.stage)
+        .id_at(index)
+        .and_then(|id| board.referral(id))
+    else {
+        return;
+    };
+    let id = card::id_of(referral.id);
+    let is_tab_stop = context.tab_stop == Some(referral.id);
+    let mut sense = Sense::CLICK | Sense::DRAG;
+    // Assistive technology may put the focus on any card, also on one that Tab passes over.
+    let is_asked_for =
+        ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Focus));
+    let takes_focus = is_asked_for || context.wants_focus == Some(referral.id);
+    if is_tab_stop || takes_focus || ui.memory(|memory| memory.has_focus(id)) {
+        sense |= Sense::FOCUSABLE;
+    }
+    let response = ui.interact(rect, id, sense);
+    response.widget_info(|| {
+        let name = spoken(view, referral, context.stage, index, count);
+        WidgetInfo::labeled(Role::ListItem, true, name)
+    });
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_position_in_set(index + 1);
+        node.set_size_of_set(count);
+        node.set_selected(context.selection.contains(referral.id));
+        node.add_action(egui::accesskit::Action::Focus);
+    });
+    if takes_focus {
+        response.request_focus();
+        outcome.took_focus = true;
+    }
+    if response.has_focus() {
+        outcome.focused = Some(referral.id);
+        if response.gained_focus() && !ui.clip_rect().contains_rect(rect) {
+            outcome.out_of_sight = Some(referral.id);
+        }
+        let arrows = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+    }
+    let menu_button = menu_button(ui, view, referral, rect);
+    let look = look_of(view, context, referral, &response);
+    if ui.is_rect_visible(rect) {
+        let menu = match look {
+            Look::Lifted => MenuMark::Absent,
+            _ if menu_button.hovered() => MenuMark::Hovered,
+            _ => MenuMark::Resting,
+        };
+        let guise = Guise {
+            look,
+            menu,
+            is_selected: context.selection.contains(referral.id),
+            density,
+        };
+        faces.paint(ui.painter(), view, referral, rect, guise);
+    }
+    if density == Density::Compact && look == Look::Hovered && !referral.overview.is_empty() {
+        // What there is no room for.
+        let about = about_line(view, referral, referral.owner.as_deref());
+        let words = [&*about, &*referral.overview].join("\n");
+        response.clone().on_hover_text(words);
+    }
+    outcome.opened_menu |= card_menu(ui, view, context, referral, &menu_button, &response);
+    if response.drag_started_by(PointerButton::Primary)
+        && let Some(pointer) = ui.input(|input| input.pointer.press_origin())
+    {
+        outcome.drag_started = Some(Drag {
+            id: referral.id,
+            grabbed_at: pointer - rect.min,
+            size: rect.size(),
+            pointer,
+            load: None,
+            density,
+        });
+    } else if response.clicked() {
+        let held = ui.input(|input| input.modifiers);
+        let click = if held.command {
+            Click::Toggle(referral.id)
+        } else if held.shift {
+            Click::Range(referral.id)
+        } else {
+            view.ask(super::Ask::Open(referral.id));
+            Click::Alone
+        };
+        response.request_focus();
+        outcome.click = Some(click);
+        outcome.focused = Some(referral.id);
+    }
+}
+
+fn look_of(
+    view: &View<'_>,
+    context: &LaneContext<'_>,
+    referral: &Referral,
+    response: &Response,
+) -> Look {
+    let is_carried = |drag: &Drag| {
+        drag.id == referral.id || drag.load.is_some() && context.selection.contains(referral.id)
+    };
+    if context.drag.is_some_and(is_carried) {
+        Look::Lifted
+    } else if response.has_focus() {
+        Look::Focused
+    } else if view.open == Some(referral.id) {
+        Look::Opened
+    } else if response.hovered() && context.drag.is_none() {
+        Look::Hovered
+    } else {
+        Look::Resting
+    }
+}
+
+/// The button with the menu at a card's corner. Not a stop for Tab: the card itself opens the same menu by key.
+fn menu_button(ui: &Ui, view: &View<'_>, referral: &Referral, card: Rect) -> Response {
+    let id = Id::unique(("card-menu", referral.id.0));
+    let button = ui.interact(card::menu_rect(card), id, Sense::CLICK);
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, menu_name(view, referral)));
+    button
+}
+
+fn menu_name(view: &View<'_>, referral: &Referral) -> String {
+    view.text_with(
+        "board-card-menu",
+        &[("customer", referral.customer.as_str().into())],
+    )
+}
+
+/// The card's menu: below its button, at the pointer on the right mouse button, and by key. True when the menu that a key opened has
+/// the focus.
+fn card_menu(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    context: &LaneContext<'_>,
+    referral: &Referral,
+    button: &Response,
+    card: &Response,
+) -> bool {
+    let by_key = context.menu_for == Some(referral.id);
+    if by_key {
+        Popup::open_id(ui.ctx(), Popup::default_response_id(button));
+    }
+    // Nearly every card of nearly every frame is passed over here.
+    let may_be_open = by_key || button.clicked() || card.secondary_clicked() || card.long_touched();
+    if !may_be_open && !Popup::is_any_open(ui.ctx()) {
+        return false;
+    }
+    let name = menu_name(view, referral);
+    let is_selected = context.selection.contains(referral.id);
+    let many = context.tally.as_ref().filter(|_| is_selected);
+    let is_in_menu = Popup::menu(button)
+        .accessible_name(&name)
+        .show(|ui| menu::move_menu(ui, view, referral, many, by_key))
+        .is_some_and(|menu| menu.inner)
+        && by_key;
+    Popup::context_menu(card)
+        .accessible_name(&name)
+        .show(|ui| menu::move_menu(ui, view, referral, many, false));
+    is_in_menu
+}
