@@ -11,10 +11,13 @@ use super::theme::{Icon, Space};
 use super::view::{Ask, View};
 use super::widgets::{Emphasis, button, empty_state, icon_text_button};
 use crate::desk::{ArchiveOrder, ArchiveQuery, ArchiveRow, DeskError, Event, Failing};
-use egui::Ui;
+use egui::{ScrollArea, Sense, Ui, UiBuilder, Vec2};
 use filters::Filters;
 use std::sync::Arc;
 use table::Table;
+
+/// In a lower window the screen is scrolled, so that the table always shows some lines; in points.
+const LEAST_HEIGHT: f32 = 360.0;
 
 /// The screen of the archive. It asks for lines by [`Ask::SearchArchive`] and takes them from [`Event::Archive`].
 #[derive(Default)]
@@ -94,6 +97,21 @@ impl ArchiveScreen {
 
     /// Draws the screen into all the room there is.
     pub fn ui(&mut self, ui: &mut Ui, view: &mut View<'_>) {
+        let room = ui.available_size();
+        if room.y >= LEAST_HEIGHT {
+            return self.content(ui, view);
+        }
+        ScrollArea::vertical()
+            .id_salt("archive-low")
+            .show(ui, |ui| {
+                let size = Vec2::new(room.x, LEAST_HEIGHT);
+                let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+                let builder = UiBuilder::new().max_rect(rect);
+                self.content(&mut ui.new_child(builder), view);
+            });
+    }
+
+    fn content(&mut self, ui: &mut Ui, view: &mut View<'_>) {
         let regions = self.shown.as_ref().map_or(&[][..], |shown| &shown.regions);
         let counts = self.shown.as_ref().map(|shown| {
             let found = shown.rows.len();

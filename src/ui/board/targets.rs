@@ -138,6 +138,9 @@ pub(super) fn rail(
     }
 }
 
+/// A lower place to drop on shows its name alone; in points.
+const LEAST_HEIGHT_WITH_ICON: f32 = 72.0;
+
 fn outcome_target(
     ui: &mut Ui,
     view: &View<'_>,
@@ -167,6 +170,12 @@ fn outcome_target(
         Stroke::new(1.5, line),
         StrokeKind::Inside,
     );
+    if rect.height() < LEAST_HEIGHT_WITH_ICON {
+        let top = rect.center() - Vec2::new(0.0, 15.0);
+        let font = Type::caption_strong();
+        centred(painter, top, &name, font, ink, rect.width());
+        return;
+    }
     let icon = Rect::from_center_size(rect.center() - Vec2::new(0.0, 14.0), Vec2::splat(22.0));
     outcome_icon(outcome).paint(ui, icon, ink);
     centred(

@@ -168,11 +168,13 @@ impl Open {
             .flatten()
             .filter(|row| row.why_not.is_none())
             .map(|row| row.action);
+        let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - Space::XL;
         let mut area = ScrollArea::vertical()
-            .max_height(HEIGHT * LINES)
+            .max_height((HEIGHT * LINES).min(room).max(HEIGHT))
             .auto_shrink([false, true]);
         if up || down || is_changed {
-            let top = (self.at as f32 - LINES / 2.0).max(0.0) * HEIGHT;
+            let shown = LINES.min(room / HEIGHT);
+            let top = (self.at as f32 - shown / 2.0).max(0.0) * HEIGHT;
             area = area.vertical_scroll_offset(top);
         }
         let mut pointed_at = None;

@@ -114,42 +114,58 @@ fn column<R>(ui: &mut Ui, kept_free: f32, content: impl FnOnce(&mut Ui) -> R) ->
     .inner
 }
 
+/// The name of the profile, how it stands, and the buttons; in a narrow column the buttons stand below.
 fn head(ui: &mut Ui, view: &View<'_>, draft: &Draft, why_not: Option<&str>) -> Option<Wanted> {
+    const LEAST_WIDTH_FOR_ONE_LINE: f32 = 480.0;
+    let mut wanted = None;
+    let name = |ui: &mut Ui| {
+        let code = draft.known_region();
+        let name = if code.is_empty() {
+            view.texts.get("profiles-new")
+        } else {
+            region(view.texts, code)
+        };
+        heading(ui, view.tokens, name).on_hover_text(name);
+        state_pill(ui, view, draft);
+    };
+    let buttons = |ui: &mut Ui| wanted = head_buttons(ui, view, draft, why_not);
+    let sides = Sides::new().shrink_left().truncate().height(34.0);
+    if ui.available_width() >= LEAST_WIDTH_FOR_ONE_LINE {
+        sides.show(ui, name, buttons);
+    } else {
+        ui.horizontal_wrapped(name);
+        sides.show(ui, |_| {}, buttons);
+    }
+    wanted
+}
+
+/// The buttons of the head, the rightmost first.
+fn head_buttons(
+    ui: &mut Ui,
+    view: &View<'_>,
+    draft: &Draft,
+    why_not: Option<&str>,
+) -> Option<Wanted> {
     let (tokens, texts) = (view.tokens, view.texts);
     let mut wanted = None;
-    Sides::new().shrink_left().truncate().height(34.0).show(
-        ui,
-        |ui| {
-            let code = draft.known_region();
-            let name = if code.is_empty() {
-                texts.get("profiles-new")
-            } else {
-                region(texts, code)
-            };
-            heading(ui, tokens, name).on_hover_text(name);
-            state_pill(ui, view, draft);
-        },
-        |ui| {
-            let save = texts.get("common-save");
-            let response = button_enabled(ui, tokens, Emphasis::Primary, save, why_not);
-            let shortcut = ui.format_shortcut(&super::SAVE);
-            if response.on_hover_text(shortcut).clicked() {
-                wanted = Some(Wanted::Save);
-            }
-            let nothing = (!draft.has_unsaved_edits() && !draft.is_new())
-                .then(|| texts.get("profiles-nothing-to-discard"));
-            let discard = texts.get("profiles-discard");
-            if button_enabled(ui, tokens, Emphasis::Normal, discard, nothing).clicked() {
-                wanted = Some(Wanted::Discard);
-            }
-            if !draft.is_new() {
-                let delete = texts.get("profiles-delete");
-                if icon_button(ui, Icon::Trash, delete).clicked() {
-                    wanted = Some(Wanted::Delete);
-                }
-            }
-        },
-    );
+    let save = texts.get("common-save");
+    let response = button_enabled(ui, tokens, Emphasis::Primary, save, why_not);
+    let shortcut = ui.format_shortcut(&super::SAVE);
+    if response.on_hover_text(shortcut).clicked() {
+        wanted = Some(Wanted::Save);
+    }
+    let nothing = (!draft.has_unsaved_edits() && !draft.is_new())
+        .then(|| texts.get("profiles-nothing-to-discard"));
+    let discard = texts.get("profiles-discard");
+    if button_enabled(ui, tokens, Emphasis::Normal, discard, nothing).clicked() {
+        wanted = Some(Wanted::Discard);
+    }
+    if !draft.is_new() {
+        let delete = texts.get("profiles-delete");
+        if icon_button(ui, Icon::Trash, delete).clicked() {
+            wanted = Some(Wanted::Delete);
+        }
+    }
     wanted
 }
 

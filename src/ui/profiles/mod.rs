@@ -238,9 +238,11 @@ impl ProfilesScreen {
         let frame = Frame::new()
             .fill(view.tokens.sunken)
             .inner_margin(Margin::same(Space::L as i8));
+        // In a narrow window the form needs the room more.
+        let width = LIST_WIDTH.min(ui.available_width() * 0.38);
         let wanted = Panel::left("profile-list")
             .resizable(false)
-            .exact_size(LIST_WIDTH)
+            .exact_size(width)
             .frame(frame)
             .show(ui, |ui| {
                 let draft = self.draft.as_ref();

@@ -84,11 +84,14 @@ impl SettingsScreen {
     /// Draws the screen into all the room there is.
     pub fn ui(&mut self, ui: &mut Ui, view: &mut View<'_>) {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let side = ((ui.available_width() - layout::WIDTH) / 2.0).max(0.0);
+            let side = ((ui.available_width() - layout::WIDTH) / 2.0).max(Space::L);
+            let width = ui.available_width() - 2.0 * side;
             ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
                 ui.add_space(side);
                 ui.vertical(|ui| {
-                    ui.set_width(layout::WIDTH.min(ui.available_width()));
+                    ui.spacing_mut().item_spacing.x = Space::S;
+                    ui.set_width(width);
                     ui.spacing_mut().item_spacing.y = 0.0;
                     ui.add_space(Space::XL);
                     heading(ui, view.tokens, view.text("common-settings"));

@@ -3,7 +3,8 @@
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Color32, Galley, Id, Label, Pos2, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo,
+    Color32, Galley, Id, Label, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, Vec2,
+    WidgetInfo,
 };
 use std::sync::Arc;
 
@@ -143,29 +144,36 @@ pub fn empty_state(
     body: &str,
     next_steps: impl FnOnce(&mut Ui),
 ) {
-    ui.vertical_centered(|ui| {
-        ui.add_space(Space::XL * 2.0);
-        ui.add(
-            icon.image()
-                .tint(tokens.text_weak)
-                .fit_to_exact_size(Vec2::splat(40.0)),
-        );
-        ui.add_space(Space::S);
-        ui.label(
-            RichText::new(title)
-                .font(Type::heading())
-                .color(tokens.text),
-        );
-        let width = ui.available_width().min(READABLE_WIDTH);
-        let layout = egui::Layout::top_down(egui::Align::Center);
-        ui.allocate_ui_with_layout(Vec2::new(width, 0.0), layout, |ui| {
-            ui.label(
-                RichText::new(body)
-                    .font(Type::body())
-                    .color(tokens.text_weak),
-            );
+    // In a low window the next steps are scrolled to.
+    ScrollArea::vertical()
+        .id_salt(title)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.vertical_centered(|ui| {
+                let above = (ui.ctx().content_rect().height() / 12.0).min(2.0 * Space::XL);
+                ui.add_space(above);
+                ui.add(
+                    icon.image()
+                        .tint(tokens.text_weak)
+                        .fit_to_exact_size(Vec2::splat(40.0)),
+                );
+                ui.add_space(Space::S);
+                ui.label(
+                    RichText::new(title)
+                        .font(Type::heading())
+                        .color(tokens.text),
+                );
+                let width = ui.available_width().min(READABLE_WIDTH);
+                let layout = egui::Layout::top_down(egui::Align::Center);
+                ui.allocate_ui_with_layout(Vec2::new(width, 0.0), layout, |ui| {
+                    ui.label(
+                        RichText::new(body)
+                            .font(Type::body())
+                            .color(tokens.text_weak),
+                    );
+                });
+                ui.add_space(Space::M);
+                next_steps(ui);
+            });
         });
-        ui.add_space(Space::M);
-        next_steps(ui);
-    });
 }
