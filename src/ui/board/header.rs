@@ -137,21 +137,21 @@ impl Heading {
             width(&self.due, Type::caption_strong()) + DUE_PADDING
         };
         let name_width = width(name.text, Type::strong());
-        // What is left for the name, with a count that says so much.
-        let name_end = |count: &str, due_width: f32| {
-            let count_width = width(count, Type::caption_strong()) + COUNT_PADDING;
-            area.right() - due_width - count_width - Space::S
-        };
-        let fits = |count, due_width| left + name_width <= name_end(count, due_width);
+        let count_width = |count: &str| width(count, Type::caption_strong()) + COUNT_PADDING;
+        let (count_width, short_width) = (count_width(&self.count), count_width(&self.short_count));
+        // What is left for the name, beside so much.
+        let name_end =
+            |due_width: f32, count_width: f32| area.right() - due_width - count_width - Space::S;
+        let fits = |due_width, count_width| left + name_width <= name_end(due_width, count_width);
         // A narrow lane says less with its count, and what is due in the line below.
-        let is_due_below = !self.due.is_empty() && !fits(&self.short_count, due_width);
+        let is_due_below = !self.due.is_empty() && !fits(due_width, short_width);
         let due_width = if is_due_below { 0.0 } else { due_width };
-        let count = if fits(&self.count, due_width) {
-            &self.count
+        let (count, count_width) = if fits(due_width, count_width) {
+            (&self.count, count_width)
         } else {
-            &self.short_count
+            (&self.short_count, short_width)
         };
-        let name_end = name_end(count, due_width).max(left + LEAST_NAME_WIDTH);
+        let name_end = name_end(due_width, count_width).max(left + LEAST_NAME_WIDTH);
         let name = name.ui(ui, id("name"), Pos2::new(left, middle), name_end);
         let after_name = Pos2::new(name.rect.right() + Space::S, middle);
         let colors = (tokens.text_weak, tokens.surface);
