@@ -698,7 +698,7 @@ fn stays_inside(test: &Test, texts: &Texts, what: &str) {
     };
     for lane in &lists {
         assert!(window.contains_rect(*lane), "{what}: lane {lane:?}");
-        assert!(lane.width() >= 176.0, "{what}: lane {lane:?}");
+        assert!(lane.width() >= 200.0, "{what}: lane {lane:?}");
         assert!(lane.height() >= 180.0, "{what}: lane {lane:?}");
     }
     for rail in &rails {

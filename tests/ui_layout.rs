@@ -391,6 +391,11 @@ fn a_text_size_is_chosen_by_key_and_kept() {
     command_key(&mut test, Modifiers::NONE, Key::Num0);
     assert!((factor(&test) - 1.0).abs() < 0.01);
     assert_eq!(settings(&test).text_size, TextSize::NORMAL);
+    // Over a question too.
+    command_key(&mut test, Modifiers::NONE, Key::N);
+    command_key(&mut test, Modifiers::NONE, Key::Plus);
+    assert!((factor(&test) - 1.1).abs() < 0.01);
+    assert!(says(&test, "Cancel"));
 }
 
 #[test]

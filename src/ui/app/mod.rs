@@ -219,7 +219,9 @@ impl App {
         }
         let question_was_open = self.is_question_open();
         let dialog_was_open = self.dialogs.is_open();
-        if !question_was_open {
+        if question_was_open {
+            self.take_text_size_keys(&ctx);
+        } else {
             let focused = ctx.memory(egui::Memory::focused);
             self.focus_before = focused.filter(|_| !self.board.has_focus(&ctx));
             self.take_keys(&ctx, is_typing);

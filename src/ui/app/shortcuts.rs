@@ -1,7 +1,7 @@
 //! Which keys are heard now, and what they do before the window is drawn.
 
 use super::{App, Ask, Screen};
-use crate::ui::actions::{Reach, UiAction, pressed};
+use crate::ui::actions::{Reach, UiAction, pressed, take};
 use crate::ui::board::is_on_rail;
 use crate::ui::view::ActionKind;
 use egui::{Context, Key, Modifiers, Popup};
@@ -34,6 +34,19 @@ impl App {
                     self.asks.push(Ask::Perform(action, focused));
                 }
                 action => self.asks.push(Ask::Perform(action, None)),
+            }
+        }
+    }
+
+    /// Takes the keys of the text size, which are heard over a question too: it may be what cannot be read.
+    pub(super) fn take_text_size_keys(&mut self, ctx: &Context) {
+        for action in [
+            UiAction::LargerText,
+            UiAction::SmallerText,
+            UiAction::NormalText,
+        ] {
+            if take(ctx, action) {
+                self.asks.push(Ask::Perform(action, None));
             }
         }
     }

@@ -5,8 +5,8 @@ use egui::{Pos2, Rect};
 
 /// The width of a collapsed lane, in points.
 pub(super) const RAIL_WIDTH: f32 = 44.0;
-/// An open lane is no narrower than this, unless it is the only one; in points.
-const LEAST_LANE_WIDTH: f32 = 176.0;
+/// An open lane is no narrower than this, unless it is the only one, so that its name is not cut in any language; in points.
+const LEAST_LANE_WIDTH: f32 = 200.0;
 
 /// The three lanes and the rail of the archive and the outcomes.
 #[derive(Clone, Copy, Debug)]
