@@ -4,6 +4,7 @@ mod ahead;
 mod board;
 mod bulk;
 mod clock;
+mod detail;
 mod error;
 mod event;
 mod execute;

@@ -1,10 +1,10 @@
 //! The threads behind the window: one writes, one reads, and neither knows of the window.
 
-use super::event::{Detail, Event, Failing, Overview, Reality, Worker};
+use super::event::{Event, Failing, Overview, Reality, Worker};
 use super::outline::outline;
 use super::revert::not_newest;
 use super::{ArchiveQuery, BoardBuilder, Clock, Desk, DeskError, Settings};
-use crate::domain::{Command, ImportRow, ProfileId, ReferralId, fit};
+use crate::domain::{Command, ImportRow, ProfileId, ReferralId};
 use crate::store::{ChangeId, Store, StoreError};
 use crate::text::regions_named;
 use std::collections::HashSet;
@@ -310,18 +310,7 @@ fn answer(
                     .collect::<Result<_, StoreError>>()?,
             )
         }
-        Request::Detail(id) => {
-            let Some(referral) = store.referral(id)? else {
-                return Err(crate::domain::Refusal::NotFound.into());
-            };
-            let text = store.referral_text(id)?;
-            Event::Detail(Box::new(Detail {
-                fit: fit(&store.profiles()?, &referral, &text),
-                history: store.history(id)?,
-                referral,
-                text,
-            }))
-        }
+        Request::Detail(id) => Event::Detail(Box::new(desk.detail(id)?)),
         Request::Archive(query) => Event::Archive {
             rows: store.archive(&query, regions_named)?.into(),
             regions: store.archive_regions()?,

@@ -4,11 +4,13 @@ mod date_input;
 mod format;
 mod keys;
 mod language;
+mod lines;
 mod region_names;
 mod regions;
 mod say;
 mod say_refusal;
 mod texts;
+pub mod typefaces;
 mod values;
 
 pub use format::{Format, Zone};
@@ -16,6 +18,7 @@ pub use keys::{
     action_key, entry_key, field_key, outcome_key, policy_key, reason_key, stage_key, urgency_key,
 };
 pub use language::Language;
+pub use lines::{about_line, deal_line, entry_details, entry_line, headline, shown_urgency};
 pub use regions::{region, region_reading, regions, regions_named};
 pub use say::{Say, outcome_with_certainty};
 pub use texts::{Argument, Texts};

@@ -3,7 +3,7 @@
 use super::super::theme::Icon;
 use super::super::view::View;
 use crate::domain::{Referral, Stage, Urgency};
-use crate::text::{Say, company_size, region};
+use crate::text::Say;
 
 /// The icon of an urgency: told by shape as well as by colour.
 pub(in crate::ui) const fn urgency_icon(urgency: Urgency) -> Icon {
@@ -14,31 +14,14 @@ pub(in crate::ui) const fn urgency_icon(urgency: Urgency) -> Icon {
     }
 }
 
-/// How pressing a referral looks: its clock's urgency; where no clock runs, a closing date that has passed is soon.
+/// How pressing a referral looks; see [`crate::text::shown_urgency`].
 pub(in crate::ui) fn shown_urgency(view: &View<'_>, referral: &Referral) -> Urgency {
-    let urgency = referral.urgency(view.now);
-    let today = view.format.date_of(view.now);
-    if urgency == Urgency::Calm && referral.deal.close_on.is_some_and(|date| date < today) {
-        Urgency::Soon
-    } else {
-        urgency
-    }
+    crate::text::shown_urgency(view.format, referral, view.now)
 }
 
-/// The large line: the time left to the next mark, or the closing date where no clock runs; and what it counts to.
+/// The large line, and what it counts to; see [`crate::text::headline`].
 pub(in crate::ui) fn headline(view: &View<'_>, referral: &Referral) -> (String, String) {
-    if let Some(deadline) = referral.next_deadline(view.now) {
-        let left = deadline.due_at.millis_from(view.now);
-        let mark = deadline.mark.say(view.texts);
-        return (view.format.time_left(left), mark);
-    }
-    match referral.deal.close_on {
-        Some(date) => (
-            view.format.date_short(date, view.format.date_of(view.now)),
-            view.text("board-closes").to_owned(),
-        ),
-        None => (view.text("board-no-clock").to_owned(), String::new()),
-    }
+    crate::text::headline(view.texts, view.format, referral, view.now)
 }
 
 /// What assistive technology reads for a card.
@@ -99,38 +82,10 @@ pub(in crate::ui) fn about_line(
     referral: &Referral,
     last: Option<&str>,
 ) -> String {
-    let place = referral.region.as_deref();
-    let place = place.map(|code| region(view.texts, code).to_owned());
-    let size = referral.company_size.as_deref();
-    let size = size.map(|size| company_size(view.texts, size));
-    [place, size, last.map(str::to_owned)]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ")
+    crate::text::about_line(view.texts, referral, last)
 }
 
 /// The deal's value, and where a clock runs its closing date, which the first line then does not say.
 pub(super) fn deal_line(view: &View<'_>, referral: &Referral) -> String {
-    let value = referral
-        .deal
-        .value
-        .map(|value| view.format.money(value, referral.deal.currency));
-    let has_clock = referral.next_deadline(view.now).is_some();
-    let close = referral.deal.close_on.filter(|_| has_clock).map(|date| {
-        view.text_with(
-            "board-closes-on",
-            &[(
-                "date",
-                view.format
-                    .date_short(date, view.format.date_of(view.now))
-                    .into(),
-            )],
-        )
-    });
-    [value, close]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ")
+    crate::text::deal_line(view.texts, view.format, referral, view.now)
 }

@@ -1,7 +1,7 @@
 //! The bundled typeface: Noto Sans JP in two weights, for Latin and Japanese alike.
 
 use super::Type;
-use crate::text::Language;
+use crate::text::{Language, typefaces};
 use egui::{FontData, FontDefinitions, FontFamily};
 use std::sync::Arc;
 
@@ -16,25 +16,13 @@ fn weights() -> [Weight; 2] {
     [
         (
             FontFamily::Proportional,
-            (
-                "regular",
-                include_bytes!("../../../assets/fonts/NotoSansJP-Regular.ttf"),
-            ),
-            (
-                "ellipsis-regular",
-                include_bytes!("../../../assets/fonts/NotoSansJP-Ellipsis-Regular.ttf"),
-            ),
+            ("regular", typefaces::REGULAR),
+            ("ellipsis-regular", typefaces::ELLIPSIS_REGULAR),
         ),
         (
             FontFamily::Name(Type::BOLD.into()),
-            (
-                Type::BOLD,
-                include_bytes!("../../../assets/fonts/NotoSansJP-Bold.ttf"),
-            ),
-            (
-                "ellipsis-bold",
-                include_bytes!("../../../assets/fonts/NotoSansJP-Ellipsis-Bold.ttf"),
-            ),
+            (Type::BOLD, typefaces::BOLD),
+            ("ellipsis-bold", typefaces::ELLIPSIS_BOLD),
         ),
     ]
 }
