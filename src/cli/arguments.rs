@@ -88,6 +88,8 @@ pub enum CommandArguments {
     Remind(RemindArguments),
     /// Write all referrals to a file.
     Export(FileArguments),
+    /// Write the board or a referral to a PDF or PNG file.
+    Print(PrintArguments),
     /// Copy the file.
     Backup(FileArguments),
     /// Put a copy's content in place of the file's.
@@ -332,6 +334,17 @@ pub struct NotificationsTestArguments {
     /// How many seconds a click or a button is waited for.
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(0..=3_600))]
     pub wait: u64,
+}
+
+/// `print`
+#[derive(Debug, Args)]
+pub struct PrintArguments {
+    /// Which file.
+    #[arg(value_name = "FILE.pdf|FILE.png")]
+    pub file: PathBuf,
+    /// Which referral; the board without.
+    #[arg(value_name = "ID")]
+    pub printed_id: Option<i64>,
 }
 
 /// A file and nothing else.

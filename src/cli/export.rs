@@ -14,10 +14,7 @@ pub(super) fn export(session: &mut Session<'_>, path: &Path) -> Result<(), Failu
     session.desk.settle(session.now)?;
     let to_failure = |ExportError::Write(error)| Failure::file(&texts, path, &error);
     let store = session.desk.store();
-    if is_same_file(path, store.path()) {
-        let in_use = std::io::Error::other(texts.get("cli-file-in-use"));
-        return Err(Failure::file(&texts, path, &in_use));
-    }
+    refuse_own_file(&texts, path, store.path())?;
     let is_japanese = texts.language() == Language::Japanese;
     let mut export = ExportFile::create(path, format, is_japanese).map_err(to_failure)?;
     let mut written = Ok(0_usize);
@@ -53,6 +50,15 @@ pub(super) fn format_of(texts: &Texts, path: &Path) -> Result<ExportFormat, Fail
         let file = path.display().to_string();
         Failure::WrongUsage(texts.with("cli-export-unknown-kind", &[("file", file.into())]))
     })
+}
+
+/// The Leadline file itself is never written over.
+pub(super) fn refuse_own_file(texts: &Texts, path: &Path, own: &Path) -> Result<(), Failure> {
+    if is_same_file(path, own) {
+        let in_use = std::io::Error::other(texts.get("cli-file-in-use"));
+        return Err(Failure::file(texts, path, &in_use));
+    }
+    Ok(())
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {

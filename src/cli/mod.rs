@@ -11,6 +11,7 @@ mod list;
 mod location;
 mod parse;
 mod plain_text;
+mod print;
 mod profile;
 mod referral_json;
 mod remind;

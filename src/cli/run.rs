@@ -4,7 +4,7 @@ use super::arguments::{CommandArguments, ProfileArguments, SelftestArguments};
 use super::failure::{Exit, Failure};
 use super::parse::{Request, tell};
 use super::session::{Session, require_existing};
-use super::{act, export, import, list, profile, remind, selftest, show, upkeep};
+use super::{act, export, import, list, print, profile, remind, selftest, show, upkeep};
 use crate::desk::{Clock, Desk, Store};
 use crate::domain::Action;
 use crate::text::{Format, Language, Texts};
@@ -53,6 +53,9 @@ fn carry_out(
         }
         CommandArguments::Export(arguments) => {
             export::format_of(texts, &arguments.file)?;
+        }
+        CommandArguments::Print(arguments) => {
+            print::format_of(texts, &arguments.file)?;
         }
         _ => {}
     }
@@ -136,6 +139,7 @@ fn dispatch(
         CommandArguments::Profile(arguments) => profile::profile(session, &arguments),
         CommandArguments::Remind(arguments) => remind::remind(session, &arguments, clock),
         CommandArguments::Export(arguments) => export::export(session, &arguments.file),
+        CommandArguments::Print(arguments) => print::print(session, &arguments),
         CommandArguments::Backup(arguments) => upkeep::back_up(session, &arguments.file),
         CommandArguments::Check => upkeep::check(session),
         // Carried out without opening the file.

@@ -2,6 +2,7 @@
 
 use super::encoding::decode;
 use super::record::{ExportError, ExportFormat, ExportRecord, ExportSink};
+use super::unfinished::Unfinished;
 use super::{JsonError, Parsed, Table, TableError, read_json};
 use std::fs::File;
 use std::io::Read;
@@ -84,13 +85,11 @@ fn looks_like_json(text: &str) -> bool {
     }
 }
 
-/// An export on its way into a file. It is written beside the file and takes its place when it is whole, so that a full disk
-/// or a crash leaves what was there before.
+/// An export on its way into a file: whole, or not there.
 pub struct ExportFile {
-    path: PathBuf,
-    unfinished: PathBuf,
-    file: File,
-    sink: Option<Box<dyn ExportSink>>,
+    /// Closed before the file is.
+    sink: Box<dyn ExportSink>,
+    unfinished: Unfinished,
 }
 
 impl ExportFile {
@@ -103,18 +102,12 @@ impl ExportFile {
         format: ExportFormat,
         is_japanese: bool,
     ) -> Result<Self, ExportError> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let unfinished = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        let file = File::create(&unfinished)?;
-        let mut export = Self {
-            path: path.to_owned(),
+        let unfinished = Unfinished::create(path)?;
+        let writer = std::io::BufWriter::new(unfinished.file().try_clone()?);
+        Ok(Self {
+            sink: format.sink(writer, is_japanese)?,
             unfinished,
-            sink: None,
-            file,
-        };
-        let writer = std::io::BufWriter::new(export.file.try_clone()?);
-        export.sink = Some(format.sink(writer, is_japanese)?);
-        Ok(export)
+        })
     }
 
     /// Writes one record.
@@ -122,34 +115,17 @@ impl ExportFile {
     /// # Errors
     /// When the file cannot be written.
     pub fn write(&mut self, record: &ExportRecord) -> Result<(), ExportError> {
-        match &mut self.sink {
-            Some(sink) => sink.write(record),
-            None => Ok(()),
-        }
+        self.sink.write(record)
     }
 
     /// Completes the file and puts it in its place.
     ///
     /// # Errors
     /// When the file cannot be written; what was there before is untouched.
-    pub fn finish(mut self) -> Result<(), ExportError> {
-        if let Some(sink) = self.sink.take() {
-            sink.finish()?;
-        }
-        self.file.sync_all()?;
-        Ok(std::fs::rename(&self.unfinished, &self.path)?)
-    }
-}
-
-impl Drop for ExportFile {
-    /// Leaves no half file behind. After [`Self::finish`] there is none under that name.
-    fn drop(&mut self) {
-        self.sink = None;
-        if self.unfinished.exists()
-            && let Err(error) = std::fs::remove_file(&self.unfinished)
-        {
-            tracing::warn!(%error, "an unfinished export could not be removed");
-        }
+    pub fn finish(self) -> Result<(), ExportError> {
+        self.sink.finish()?;
+        self.unfinished.finish()?;
+        Ok(())
     }
 }
 

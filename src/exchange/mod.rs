@@ -1,4 +1,4 @@
-//! Files in and out: CSV and JSON.
+//! Files in and out: CSV and JSON; and out alone, PDF and PNG.
 //!
 //! In: [`read_file`] gives a [`Source`]; a CSV [`Table`] goes with a [`Mapping`] through [`parse`], JSON is parsed at once.
 //! Both end as [`Parsed`]: rows for the desk, and bad rows with their line and reason. Out: an [`ExportSink`] takes one
@@ -21,8 +21,10 @@ mod places;
 mod record;
 mod rows;
 mod samples;
+mod sheet;
 mod states;
 mod table;
+mod unfinished;
 mod values;
 mod whole;
 mod words;
@@ -40,5 +42,9 @@ pub use places::region as region_code;
 pub use record::{ExportError, ExportFormat, ExportRecord, ExportSink};
 pub use rows::MAXIMUM_FIELD_BYTES;
 pub use samples::{SampleError, sample_referrals};
+pub use sheet::{
+    BoardSheet, Content as SheetContent, MOST_CARDS, MOST_PAGES, PrintError, Printed, Printing,
+    ReferralSheet, SheetFormat,
+};
 pub use table::{Table, TableError};
 pub use whole::{WholeExportError, export_everything};

@@ -28,6 +28,7 @@ cli-about-profile-import = Create profiles, or replace those of the same region
 cli-about-profile-export = Write every profile to a file, or print them
 cli-about-remind = Plan and raise reminders without a window
 cli-about-export = Write every referral to a .csv or .json file
+cli-about-print = Save the board, or one referral, as PDF or PNG to hand on
 cli-about-backup = Write a checked copy of the Leadline file
 cli-about-restore = Put a copy back in place of the Leadline file, which is kept beside it
 cli-about-check = Check the Leadline file for damage
@@ -56,6 +57,7 @@ cli-help-outcome = Only this outcome: won, lost, skipped, missed, declined or ex
 cli-help-as-of = As it will stand at that instant if nobody acts; nothing is written
 cli-help-id = The number of the referral
 cli-help-ids = The numbers of the referrals. Several are done as one change, which one undo takes back; what is refused is left as it is and told
+cli-help-printed-id = The number of the referral; the board when left out
 cli-help-value = The deal’s value, such as 12000.50
 cli-help-currency = Its currency, such as USD
 cli-help-close = The estimated closing date, such as 2026-12-31
@@ -114,6 +116,9 @@ cli-export-done = { $count ->
     [one] 1 referral written to { $file }
    *[other] { $count } referrals written to { $file }
 }
+
+cli-print-unknown-kind = { $file } cannot be written: its name must end in .pdf or .png.
+cli-print-done = Written to { $file }
 
 cli-profile-none = There is no profile for { $region }. List them with: profile list
 cli-profile-not-json = { $file } does not hold profiles as JSON: { $why }. Write it as “profile export” does.

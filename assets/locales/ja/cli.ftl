@@ -28,6 +28,7 @@ cli-about-profile-import = プロファイルを作成するか、同じ国/地�
 cli-about-profile-export = すべてのプロファイルをファイルに書き出すか、出力します
 cli-about-remind = ウィンドウを開かずにリマインダーの予定を表示し、通知します
 cli-about-export = すべての紹介案件を .csv または .json ファイルに書き出します
+cli-about-print = ボードまたは紹介案件を PDF または PNG で保存します
 cli-about-backup = Leadline のファイルのコピーを検査したうえで保存します
 cli-about-restore = コピーを Leadline のファイルに復元します(元の内容は同じフォルダーに残します)
 cli-about-check = Leadline のファイルに破損がないか検査します
@@ -56,6 +57,7 @@ cli-help-outcome = この結果のみ(won、lost、skipped、missed、declined�
 cli-help-as-of = 誰も操作しない場合のその日時の状態を表示します(書き込みは行いません)
 cli-help-id = 紹介案件の番号
 cli-help-ids = 紹介案件の番号。複数指定すると 1 回の変更として行われ、undo でまとめて元に戻せます。実行できないものは変更されず、理由が表示されます
+cli-help-printed-id = 紹介案件の番号。省略時はボード全体
 cli-help-value = 商談の金額(例: 12000.50)
 cli-help-currency = 通貨(例: USD)
 cli-help-close = 成約予定日(例: 2026-12-31)
@@ -108,6 +110,9 @@ cli-import-no-column = 列「{ $column }」のあるファイルがありませ�
 
 cli-export-unknown-kind = { $file } に書き出せません。ファイル名の末尾は .csv または .json にしてください。
 cli-export-done = { $count }件の紹介案件を { $file } に書き出しました
+
+cli-print-unknown-kind = { $file } に書き出せません。ファイル名の末尾は .pdf または .png にしてください。
+cli-print-done = { $file } に書き出しました
 
 cli-profile-none = { $region } のプロファイルはありません。一覧は profile list で確認できます。
 cli-profile-not-json = { $file } に JSON 形式のプロファイルがありません: { $why }。「profile export」と同じ形式にしてください。
