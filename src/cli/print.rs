@@ -18,18 +18,17 @@ pub(super) fn print(session: &mut Session<'_>, arguments: &PrintArguments) -> Re
     session.desk.settle(session.now)?;
     let store = session.desk.store();
     refuse_own_file(&texts, path, store.path())?;
-    let content = match arguments.printed_id {
-        Some(id) => SheetContent::of_referral(&session.desk, ReferralId(id))?,
-        None => {
-            let mut open = Vec::new();
-            store.all_referrals(|referral| {
-                if referral.stage() != Stage::Archived {
-                    open.push(referral);
-                }
-            })?;
-            let board = Board::of(open, session.now);
-            SheetContent::Board(BoardSheet::of(&board, None, session.now))
-        }
+    let content = if let Some(id) = arguments.printed_id {
+        SheetContent::of_referral(&session.desk, ReferralId(id))?
+    } else {
+        let mut open = Vec::new();
+        store.all_referrals(|referral| {
+            if referral.stage() != Stage::Archived {
+                open.push(referral);
+            }
+        })?;
+        let board = Board::of(open, session.now);
+        SheetContent::Board(BoardSheet::of(&board, None, session.now))
     };
     let printing = Printing {
         now: session.now,

@@ -65,6 +65,8 @@ pub enum Ask {
     Import(std::path::PathBuf),
     /// Choose a file to export to.
     ChooseExport,
+    /// Open this file with the program that the system has for it.
+    OpenFile(std::path::PathBuf),
     /// Choose a file to back up to.
     ChooseBackup,
     /// Add the sample referrals.

@@ -9,6 +9,8 @@ sheet-more = and { $count } more
 sheet-narrowed-to = Shown: { $what }
 sheet-lane-empty = No referrals
 sheet-cut = The rest is left out here. Leadline has it in full.
+sheet-view = View “{ $name }”
+sheet-search = Search “{ $words }”
 
 sheet-print-board = Save the board as PDF or PNG…
 sheet-print-referral = Save this referral as PDF or PNG…
@@ -24,3 +26,6 @@ sheet-unknown-kind = { $file } cannot be written. Choose a name that ends in .pd
 sheet-saved = Saved to { $file }
 sheet-saved-several = Saved { $count } pictures: { $first } to { $last }
 sheet-open-file = Open
+sheet-settings-title = Board on paper
+sheet-settings-help = Saves the board as it is shown as PDF or PNG, to hand to a colleague.
+sheet-settings-do = Save…

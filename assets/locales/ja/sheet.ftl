@@ -9,6 +9,8 @@ sheet-more = 他{ $count }件
 sheet-narrowed-to = 絞り込み:{ $what }
 sheet-lane-empty = 紹介案件はありません
 sheet-cut = 以降は省略しました。全文は Leadline で確認できます。
+sheet-view = ビュー「{ $name }」
+sheet-search = 検索「{ $words }」
 
 sheet-print-board = ボードを PDF または PNG で保存…
 sheet-print-referral = この紹介案件を PDF または PNG で保存…
@@ -24,3 +26,6 @@ sheet-unknown-kind = { $file } には保存できません。拡張子が .pdf �
 sheet-saved = { $file } に保存しました
 sheet-saved-several = { $count }枚の画像を保存しました:{ $first } ~ { $last }
 sheet-open-file = 開く
+sheet-settings-title = ボードの印刷
+sheet-settings-help = 表示中のボードを PDF または PNG で保存します。
+sheet-settings-do = 保存…

@@ -91,14 +91,14 @@ fn even_share<const LANES: usize>(counts: [usize; LANES], most: usize) -> usize 
     most
 }
 
-const MARGIN: f32 = 34.0;
+const MARGIN: f32 = 30.0;
 const COLUMNS: usize = 3;
 const BETWEEN_COLUMNS: f32 = 16.0;
-const BETWEEN_CARDS: f32 = 7.0;
-const TITLE: Style = Style::bold(17.0);
-const LANE: Style = Style::bold(11.5);
-const DUE: Style = Style::bold(8.0);
-const LANE_HEIGHT: f32 = 33.0;
+const BETWEEN_CARDS: f32 = 6.0;
+const TITLE: Style = Style::bold(16.0).tight();
+const LANE: Style = Style::bold(11.5).tight();
+const DUE: Style = Style::bold(8.0).tight();
+const LANE_HEIGHT: f32 = 34.0;
 const FOOT_HEIGHT: f32 = 20.0;
 /// A picture is at most so many times as tall as it is wide.
 const TALLEST_PICTURE: f32 = 1.25;
@@ -159,7 +159,7 @@ pub(super) fn pages(setting: &Setting<'_>, sheet: &BoardSheet, extent: Extent) -
             break;
         }
     }
-    setting.number_pages(&mut pages, MARGIN);
+    setting.number_pages(&mut pages, (MARGIN, MARGIN));
     pages
 }
 
@@ -348,7 +348,7 @@ fn head(setting: &Setting<'_>, sheet: &BoardSheet, page: &mut Page) -> f32 {
         let lines = few_lines(setting.faces, &words, style, right - MARGIN, 2);
         top = put_all(marks, &lines, style, Ink::TEXT, (MARGIN, top - 2.0)) + 4.0;
     }
-    top + 2.0
+    top + 1.0
 }
 
 /// What the signs mean, at the foot.

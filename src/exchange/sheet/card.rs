@@ -3,7 +3,7 @@
 use super::ink::Ink;
 use super::lines::{Style, few_lines};
 use super::page::{Area, Mark};
-use super::setting::{SMALL, Setting, put, put_all};
+use super::setting::{Setting, put, put_all};
 use crate::domain::{Referral, Stage};
 use crate::text::{about_line, deal_line, headline, shown_urgency};
 
@@ -13,11 +13,12 @@ pub(super) struct Block {
     pub height: f32,
 }
 
-const TIME: Style = Style::bold(11.5);
-const NAME: Style = Style::bold(10.0);
-const BODY: Style = Style::regular(8.5);
-const DEAL: Style = Style::bold(8.5);
-const PADDING: f32 = 7.0;
+const TIME: Style = Style::bold(11.0).tight();
+const NAME: Style = Style::bold(9.5).tight();
+const BODY: Style = Style::regular(8.5).tight();
+const DEAL: Style = Style::bold(8.5).tight();
+const SMALL: Style = super::setting::SMALL.tight();
+const PADDING: f32 = 6.0;
 /// The room for what shows the urgency on the left edge.
 const EDGE: f32 = 10.0;
 /// The side of an urgency's sign.
@@ -53,7 +54,7 @@ pub(super) fn card(setting: &Setting<'_>, referral: &Referral, width: f32) -> Bl
     top += TIME.line_height();
     let (due, due_ink) = due(setting, referral, mark);
     let due = few_lines(setting.faces, &due, SMALL, room, 2);
-    top = put_all(&mut marks, &due, SMALL, due_ink, (EDGE, top)) + 2.0;
+    top = put_all(&mut marks, &due, SMALL, due_ink, (EDGE, top)) + 1.0;
     let name = few_lines(setting.faces, &referral.customer, NAME, room, 2);
     top = put_all(&mut marks, &name, NAME, Ink::TEXT, (EDGE, top));
     let about = about_line(texts, referral, referral.owner.as_deref());
@@ -63,12 +64,12 @@ pub(super) fn card(setting: &Setting<'_>, referral: &Referral, width: f32) -> Bl
     }
     if !referral.overview.trim().is_empty() {
         let request = few_lines(setting.faces, &referral.overview, BODY, room, REQUEST_LINES);
-        top = put_all(&mut marks, &request, BODY, Ink::TEXT, (EDGE, top + 2.0));
+        top = put_all(&mut marks, &request, BODY, Ink::TEXT, (EDGE, top + 1.0));
     }
     if referral.stage() == Stage::Negotiating && !referral.deal.is_empty() {
         let deal = deal_line(texts, format, referral, now);
         let deal = few_lines(setting.faces, &deal, DEAL, room, 1);
-        top = put_all(&mut marks, &deal, DEAL, Ink::TEXT, (EDGE, top + 2.0));
+        top = put_all(&mut marks, &deal, DEAL, Ink::TEXT, (EDGE, top + 1.0));
     }
     let height = top + PADDING - 2.0;
     let area = Area::new(0.0, 0.0, width, height);

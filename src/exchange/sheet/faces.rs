@@ -26,6 +26,9 @@ pub(super) struct Glyph {
     pub character: char,
 }
 
+/// Stands where a letter is missing.
+const MISSING: char = '〓';
+
 /// Why the faces cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("the bundled typeface cannot be read: {0}")]
@@ -88,7 +91,7 @@ impl Faces {
         &self.faces
     }
 
-    /// The glyph of a character. What no face has is shown as a box, so that it is not missed.
+    /// The glyph of a character. What no face has is shown as 〓, by which Japanese printers mark a missing letter, and copies as what it is.
     pub(super) fn glyph(&self, weight: Weight, character: char) -> Glyph {
         let key = (weight, character);
         if let Some(glyph) = self.known.borrow().get(&key) {
@@ -104,10 +107,12 @@ impl Faces {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
         };
-        let found = faces.iter().find_map(|index| {
-            let face = self.faces.get(*index)?;
-            let id = face.font.charmap().map(character)?;
-            Some((*index, id))
+        let found = [character, MISSING].into_iter().find_map(|character| {
+            faces.iter().find_map(|index| {
+                let face = self.faces.get(*index)?;
+                let id = face.font.charmap().map(character)?;
+                Some((*index, id))
+            })
         });
         let last = faces.last().copied().unwrap_or_default();
         let (face, id) = found.unwrap_or((last, GlyphId::NOTDEF));

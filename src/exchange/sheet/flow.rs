@@ -24,14 +24,14 @@ pub const MOST_PAGES: usize = 100;
 pub(super) struct Flow<'a> {
     setting: &'a Setting<'a>,
     pages: Vec<Page>,
-    /// What stands at the head of every page but the first.
-    head: Vec<Line>,
+    /// What stands at the head of every page but the first, on the left and on the right.
+    head: [Line; 2],
     top: f32,
     is_full: bool,
 }
 
 impl<'a> Flow<'a> {
-    pub(super) fn new(setting: &'a Setting<'a>, head: Vec<Line>) -> Self {
+    pub(super) fn new(setting: &'a Setting<'a>, head: [Line; 2]) -> Self {
         Self {
             setting,
             pages: vec![Page::new(A4)],
@@ -54,7 +54,8 @@ impl<'a> Flow<'a> {
             let at = (MARGIN, Self::bottom() - HEADING.line_height());
             self.put(&line, HEADING, Ink::TEXT, at);
         }
-        self.setting.number_pages(&mut self.pages, MARGIN - 10.0);
+        self.setting
+            .number_pages(&mut self.pages, (MARGIN, MARGIN - 10.0));
         self.pages
     }
 
@@ -143,19 +144,11 @@ impl<'a> Flow<'a> {
             return;
         }
         let mut page = Page::new(A4);
-        let mut right = A4.0 - MARGIN;
-        // The first stands on the left, the others on the right.
-        for (index, line) in self.head.iter().enumerate() {
-            right -= line.width;
-            let left = if index == 0 { MARGIN } else { right };
-            put(
-                &mut page.marks,
-                line,
-                SMALL,
-                Ink::WEAK,
-                (left, MARGIN - 10.0),
-            );
-        }
+        let [left, right] = &self.head;
+        let top = MARGIN - 10.0;
+        let ending = A4.0 - MARGIN - right.width;
+        put(&mut page.marks, left, SMALL, Ink::WEAK, (MARGIN, top));
+        put(&mut page.marks, right, SMALL, Ink::WEAK, (ending, top));
         self.pages.push(page);
         self.top = MARGIN - 10.0 + HEAD_HEIGHT;
     }

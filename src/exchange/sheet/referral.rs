@@ -33,9 +33,9 @@ pub(super) fn pages(setting: &Setting<'_>, sheet: &ReferralSheet) -> Vec<Page> {
         "sheet-continued",
         &[("what", referral.customer.as_str().into())],
     );
-    let mut head = few_lines(setting.faces, &continued, SMALL, room, 1);
-    head.push(printed);
-    let mut flow = Flow::new(setting, head);
+    let continued = few_lines(setting.faces, &continued, SMALL, room, 1);
+    let head = continued.into_iter().next().unwrap_or_default();
+    let mut flow = Flow::new(setting, [head, printed]);
     title(setting, &mut flow, referral);
     times(setting, &mut flow, referral);
     request(setting, &mut flow, referral, text);
@@ -53,9 +53,7 @@ pub(super) fn pages(setting: &Setting<'_>, sheet: &ReferralSheet) -> Vec<Page> {
         &text.notes
     };
     flow.text(notes, BODY, Ink::TEXT);
-    if referral.shows_details() {
-        from_partner_center(setting, &mut flow, referral, text);
-    }
+    from_partner_center(setting, &mut flow, referral, text);
     history(setting, &mut flow, &sheet.detail);
     flow.finish()
 }
@@ -232,7 +230,10 @@ fn from_partner_center(
         Some(substatus) => format!("{status} / {substatus}"),
         None => status.clone(),
     });
-    if referral.partner_center_id.is_none() && status.is_none() && text.other_columns.is_empty() {
+    // A column the program does not know may hold what the workflow does not show yet.
+    let columns = Some(&text.other_columns).filter(|_| referral.shows_details());
+    let has_columns = columns.is_some_and(|columns| !columns.is_empty());
+    if referral.partner_center_id.is_none() && status.is_none() && !has_columns {
         return;
     }
     flow.heading(setting.text("panel-from-partner-center"));
@@ -242,7 +243,7 @@ fn from_partner_center(
     if let Some(status) = status {
         flow.row(setting.text("panel-reported-status"), &status);
     }
-    for (header, value) in &text.other_columns {
+    for (header, value) in columns.into_iter().flatten() {
         flow.row(header, value);
     }
 }

@@ -61,16 +61,16 @@ impl Setting<'_> {
         line(self.faces, text, style)
     }
 
-    /// The foot of every page: what stands on the left of it, the file's name and the page's number.
-    pub(super) fn number_pages(&self, pages: &mut [Page], margin: f32) {
+    /// The foot of every page, so far from its right and its lower edge: the file's name and the page's number.
+    pub(super) fn number_pages(&self, pages: &mut [Page], (right, below): (f32, f32)) {
         let count = pages.len();
         for (index, page) in pages.iter_mut().enumerate() {
             let number = [("number", (index + 1).into()), ("count", count.into())];
             let number = self.with("sheet-page", &number);
             let words = format!("{} · {number}", self.file_name);
             let line = self.line(&words, SMALL);
-            let left = page.width - margin - line.width;
-            let top = page.height - margin - SMALL.line_height();
+            let left = page.width - right - line.width;
+            let top = page.height - below - SMALL.line_height();
             put(&mut page.marks, &line, SMALL, Ink::WEAK, (left, top));
         }
     }

@@ -60,6 +60,7 @@ impl UiAction {
             Self::Go(_)
             | Self::Import
             | Self::Export
+            | Self::PrintBoard
             | Self::BackUp
             | Self::Palette
             | Self::LargerText
@@ -89,6 +90,7 @@ impl UiAction {
             | Self::Extend(_)
             | Self::CardMenu
             | Self::Referral(_)
+            | Self::PrintReferral
             | Self::Snooze(_) => Reach::Card,
         }
     }
@@ -135,6 +137,7 @@ impl UiAction {
             Self::NormalText => const { &[command(Key::Num0)] },
             Self::Extend(_)
             | Self::Snooze(_)
+            | Self::PrintReferral
             | Self::Export
             | Self::BackUp
             | Self::Notices
@@ -142,6 +145,7 @@ impl UiAction {
             | Self::TurnLane(_) => &[],
             Self::NewReferral => const { &[command(Key::N), plain(Key::N)] },
             Self::Import => const { &[command(Key::O)] },
+            Self::PrintBoard => const { &[command(Key::P)] },
             Self::Undo => const { &[command(Key::Z), plain(Key::U)] },
             Self::Redo => const { &[command_shift(Key::Z), command(Key::Y)] },
             Self::Reminders => const { &[plain(Key::R)] },

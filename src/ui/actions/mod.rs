@@ -60,6 +60,10 @@ pub enum UiAction {
     Import,
     /// Export every referral.
     Export,
+    /// Put the board on paper, as it is shown.
+    PrintBoard,
+    /// Put the referral in hand on paper.
+    PrintReferral,
     /// Back the file up.
     BackUp,
     /// Take the last change back.
@@ -129,7 +133,7 @@ impl Group {
 
 impl UiAction {
     /// Every action, in the order shown.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 57] = [
         Self::Open,
         Self::Peek,
         Self::Referral(ActionKind::Interested),
@@ -144,6 +148,7 @@ impl UiAction {
         Self::Snooze(SnoozeChoice::OneHour),
         Self::Snooze(SnoozeChoice::FourHours),
         Self::Snooze(SnoozeChoice::Tomorrow),
+        Self::PrintReferral,
         Self::CardMenu,
         Self::Walk(Step::Down),
         Self::Walk(Step::Up),
@@ -168,6 +173,7 @@ impl UiAction {
         Self::NewReferral,
         Self::Import,
         Self::Export,
+        Self::PrintBoard,
         Self::BackUp,
         Self::Undo,
         Self::Redo,
@@ -190,9 +196,12 @@ impl UiAction {
     /// What it belongs to on the sheet of keys.
     pub const fn group(self) -> Group {
         match self {
-            Self::Open | Self::Peek | Self::CardMenu | Self::Referral(_) | Self::Snooze(_) => {
-                Group::Referral
-            }
+            Self::Open
+            | Self::Peek
+            | Self::CardMenu
+            | Self::Referral(_)
+            | Self::Snooze(_)
+            | Self::PrintReferral => Group::Referral,
             Self::Walk(_)
             | Self::Select
             | Self::Extend(_)
@@ -206,6 +215,7 @@ impl UiAction {
             Self::NewReferral
             | Self::Import
             | Self::Export
+            | Self::PrintBoard
             | Self::BackUp
             | Self::Undo
             | Self::Redo => Group::File,
@@ -295,6 +305,8 @@ impl UiAction {
             Self::NewReferral => "app-new-referral",
             Self::Import => "app-import",
             Self::Export => "keys-export",
+            Self::PrintBoard => "sheet-print-board",
+            Self::PrintReferral => "sheet-print-referral",
             Self::BackUp => "keys-back-up",
             Self::Undo => "common-undo",
             Self::Redo => "common-redo",
@@ -337,6 +349,7 @@ impl UiAction {
             Self::NewReferral => Icon::Add,
             Self::Import => Icon::Import,
             Self::Export => Icon::Export,
+            Self::PrintBoard | Self::PrintReferral => Icon::Print,
             Self::BackUp => Icon::Copy,
             Self::Redo => Icon::Redo,
             Self::Reminders => Icon::Bell,

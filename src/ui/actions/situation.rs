@@ -45,6 +45,10 @@ impl Situation<'_> {
             UiAction::Undo if overview.undoable.is_none() => text("refusal-nothing-to-undo"),
             UiAction::Redo if overview.redoable.is_none() => text("refusal-nothing-to-undo"),
             UiAction::Go(screen) if screen == self.screen => text("keys-why-here"),
+            UiAction::PrintBoard if !self.session.is_read() => text("sheet-why-not-read"),
+            UiAction::PrintBoard if self.session.board().shown() == 0 => {
+                text("sheet-why-empty-board")
+            }
             UiAction::ClearSelection if self.selected == 0 => text("keys-why-nothing-selected"),
             UiAction::Density(density) if density == self.session.settings().density => {
                 text("keys-why-so-already")

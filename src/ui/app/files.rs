@@ -2,6 +2,7 @@
 
 use super::{App, Ask, LateWaker};
 use crate::desk::{Desk, Store};
+use crate::domain::ReferralId;
 use crate::exchange::{ExportFormat, WholeExportError, export_everything};
 use crate::text::{Language, Say, Texts};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,10 @@ pub(super) enum Purpose {
     Export,
     /// To be written as a copy of the file.
     Backup,
+    /// To be written with the board on paper.
+    Board,
+    /// To be written with a referral on paper.
+    Referral(ReferralId),
 }
 
 /// What came of it.
@@ -26,6 +31,8 @@ pub(super) enum Finished {
     Chosen(Purpose, Option<PathBuf>),
     /// A file was written; the sentence that says so.
     Written(String),
+    /// Sheets were written; the sentence that says so, and the first of their files.
+    Saved(String, PathBuf),
     /// A file could not be written; the sentence that says why.
     Failed(String),
 }
@@ -58,6 +65,11 @@ impl Files {
 
     /// Opens the system's file dialog, unless one is open.
     pub(super) fn choose(&mut self, purpose: Purpose, texts: &Texts) {
+        self.choose_named(purpose, texts, "");
+    }
+
+    /// The same, with a name for the file where the purpose has none of its own.
+    pub(super) fn choose_named(&mut self, purpose: Purpose, texts: &Texts, name: &str) {
         if std::mem::replace(&mut self.is_choosing, true) {
             return;
         }
@@ -80,6 +92,15 @@ impl Files {
             Purpose::Backup => {
                 let dialog = dialog.set_file_name("leadline-backup.db");
                 self.wait_for(purpose, title(dialog, "files-backup-title").save_file());
+            }
+            Purpose::Board | Purpose::Referral(_) => {
+                let key = match purpose {
+                    Purpose::Board => "sheet-board-file-title",
+                    _ => "sheet-referral-file-title",
+                };
+                let dialog = filter(dialog, "sheet-pdf", &["pdf"]);
+                let dialog = filter(dialog, "sheet-png", &["png"]).set_file_name(name);
+                self.wait_for(purpose, title(dialog, key).save_file());
             }
         }
     }
@@ -107,7 +128,7 @@ impl Files {
         });
     }
 
-    fn spawn(&mut self, name: &str, work: impl FnOnce() -> Finished + Send + 'static) {
+    pub(super) fn spawn(&mut self, name: &str, work: impl FnOnce() -> Finished + Send + 'static) {
         let (out, waker) = (self.finished_out.clone(), self.waker.clone());
         let spawned = std::thread::Builder::new()
             .name(name.to_owned())
@@ -131,6 +152,11 @@ impl App {
             Finished::Chosen(Purpose::Import, Some(path)) => self.asks.push(Ask::Import(path)),
             Finished::Chosen(Purpose::Export, Some(path)) => self.export(path),
             Finished::Chosen(Purpose::Backup, Some(path)) => self.back_up(path),
+            Finished::Chosen(Purpose::Board, Some(path)) => self.print_board(path),
+            Finished::Chosen(Purpose::Referral(id), Some(path)) => self.print_referral(id, path),
+            Finished::Saved(words, file) => {
+                self.notices.saved(words, file, self.session.now());
+            }
             Finished::Written(words) => self.notices.info(words, self.session.now()),
             Finished::Failed(words) => self.notices.problem(words, self.session.now()),
         }
@@ -194,12 +220,12 @@ impl App {
     }
 }
 
-fn open(file: &Path) -> Result<Desk, WholeExportError> {
+pub(super) fn open(file: &Path) -> Result<Desk, WholeExportError> {
     let store = Store::open(file).map_err(crate::desk::DeskError::from)?;
     Ok(Desk::new(store))
 }
 
-fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+pub(super) fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
     if path.extension().is_some() {
         path
     } else {
@@ -207,7 +233,7 @@ fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
     }
 }
 
-fn cannot_write(texts: &Texts, path: &Path, why: &str) -> String {
+pub(super) fn cannot_write(texts: &Texts, path: &Path, why: &str) -> String {
     texts.with(
         "files-cannot-write",
         &[

@@ -9,6 +9,7 @@ mod front;
 mod last_view;
 mod perform;
 mod selected;
+mod sheets;
 mod shortcuts;
 mod system_theme;
 mod text_size;

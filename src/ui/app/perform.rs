@@ -70,6 +70,11 @@ impl App {
             UiAction::NewReferral => Ask::NewReferral,
             UiAction::Import => return self.files.choose(Purpose::Import, &self.texts),
             UiAction::Export => return self.files.choose(Purpose::Export, &self.texts),
+            UiAction::PrintBoard => return self.choose_sheet(Purpose::Board),
+            UiAction::PrintReferral => match referral {
+                Some(id) => return self.choose_sheet(Purpose::Referral(id)),
+                None => return,
+            },
             UiAction::BackUp => return self.files.choose(Purpose::Backup, &self.texts),
             UiAction::Undo => Ask::Do(Box::new(Command::Undo)),
             UiAction::Redo => Ask::Do(Box::new(Command::Redo)),

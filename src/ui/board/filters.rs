@@ -338,3 +338,23 @@ fn chip_words(view: &View<'_>, filter: &BoardFilter) -> String {
         &[("label", label.into()), ("value", value.into())],
     )
 }
+
+/// What the board is narrowed to, in words; `None` when it shows everything.
+pub(in crate::ui) fn narrowed_words(view: &View<'_>) -> Option<String> {
+    let query = view.session.query();
+    if query.is_open() {
+        return None;
+    }
+    let views = &view.session.settings().views;
+    let saved = views.iter().find(|saved| saved.query == *query);
+    let saved = saved.map(|saved| {
+        let name = saved.name.as_str().into();
+        view.text_with("sheet-view", &[("name", name)])
+    });
+    let search = query.search.trim();
+    let search =
+        (!search.is_empty()).then(|| view.text_with("sheet-search", &[("words", search.into())]));
+    let filters = query.filters.iter().map(|filter| chip_words(view, filter));
+    let parts: Vec<String> = saved.into_iter().chain(search).chain(filters).collect();
+    Some(parts.join(" · "))
+}

@@ -80,5 +80,16 @@ pub(super) fn move_menu(
         view.ask(Ask::Begin(referral.id, ActionKind::Edit));
         ui.close();
     }
+    let print = UiAction::PrintReferral;
+    if ui
+        .add(Button::image_and_text(
+            print.icon().image().tint(view.tokens.text),
+            print.name(view.texts),
+        ))
+        .clicked()
+    {
+        view.ask(Ask::Perform(print, Some(referral.id)));
+        ui.close();
+    }
     has_focus
 }

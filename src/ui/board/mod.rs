@@ -43,6 +43,7 @@ use search::SearchLine;
 use selection::Selection;
 
 pub(super) use collapsing::is_on_rail;
+pub(super) use filters::narrowed_words;
 pub(super) use today::today;
 pub(super) use words::{about_line, headline, shown_urgency, urgency_icon};
 

@@ -10,6 +10,7 @@ use super::widgets::{Emphasis, button, icon_button};
 use crate::domain::{Command, Timestamp};
 use egui::{Align2, Area, Color32, Frame, Id, Layout, Order, RichText, Ui, Vec2};
 use std::collections::VecDeque;
+use std::path::PathBuf;
 
 pub use drawer::{Drawer, head as drawer_head};
 use log::Log;
@@ -61,6 +62,8 @@ struct Notice {
     text: String,
     /// For something done: what takes it back, while nothing else was done since.
     way_back: Option<WayBack>,
+    /// A file that was written, to be opened from here.
+    file: Option<PathBuf>,
     shown_at: Timestamp,
 }
 
@@ -87,6 +90,14 @@ impl Notices {
     /// Tells something worth knowing.
     pub fn info(&mut self, text: String, now: Timestamp) {
         self.push(Kind::Info, text, None, now);
+    }
+
+    /// Tells that a file was written, and offers to open it.
+    pub fn saved(&mut self, text: String, file: PathBuf, now: Timestamp) {
+        self.push(Kind::Info, text, None, now);
+        if let Some(notice) = self.notices.back_mut() {
+            notice.file = Some(file);
+        }
     }
 
     /// Tells that something was refused or failed.
@@ -164,6 +175,7 @@ impl Notices {
             kind,
             text,
             way_back,
+            file: None,
             shown_at: now,
         });
         while self.notices.len() > MOST_SHOWN
@@ -238,6 +250,13 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
                     {
                         view.command(way_back.command.clone());
                         closed = true;
+                    }
+                    if let Some(file) = &notice.file {
+                        let open = view.text("sheet-open-file");
+                        if button(ui, tokens, Emphasis::Quiet, open).clicked() {
+                            view.ask(Ask::OpenFile(file.clone()));
+                            closed = true;
+                        }
                     }
                     if notice.kind != Kind::Lasting
                         && icon_button(ui, Icon::Close, view.text("notice-close")).clicked()

@@ -4,6 +4,7 @@ mod facts;
 mod fit;
 mod history;
 
+use super::actions::UiAction;
 use super::board;
 use super::theme::{Icon, Radius, Space, Type};
 use super::view::{ActionKind, Ask, View};
@@ -291,6 +292,12 @@ fn top_line(ui: &mut Ui, view: &mut View<'_>, referral: Option<&Referral>) {
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_button(ui, Icon::Close, view.text("panel-close")).clicked() {
                 view.ask(Ask::ClosePanel);
+            }
+            let print = UiAction::PrintReferral;
+            if let Some(referral) = referral
+                && icon_button(ui, print.icon(), &print.name(view.texts)).clicked()
+            {
+                view.ask(Ask::Perform(print, Some(referral.id)));
             }
         });
     });

@@ -1,5 +1,6 @@
 //! The file everything is kept in: where it is, copies of it, and the sample referrals in it.
 
+use super::super::actions::UiAction;
 use super::super::theme::{Icon, Type};
 use super::super::view::{Ask, View};
 use super::super::widgets::{Emphasis, button};
@@ -35,6 +36,20 @@ pub(super) fn ui(ui: &mut Ui, view: &mut View<'_>) {
             let text = view.text("settings-export-do");
             if button(ui, view.tokens, Emphasis::Normal, text).clicked() {
                 view.ask(Ask::ChooseExport);
+            }
+        },
+    );
+    let title = view.text("sheet-settings-title");
+    let help = view.text("sheet-settings-help");
+    line(
+        ui,
+        view.tokens,
+        (Icon::Print, title, help),
+        Room::Wide,
+        |ui| {
+            let text = view.text("sheet-settings-do");
+            if button(ui, view.tokens, Emphasis::Normal, text).clicked() {
+                view.ask(Ask::Perform(UiAction::PrintBoard, None));
             }
         },
     );

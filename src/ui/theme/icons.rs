@@ -70,6 +70,7 @@ icons! {
     More = "more",
     Person = "person",
     Phone = "phone",
+    Print = "print",
     Profiles = "profiles",
     Redo = "redo",
     Refresh = "refresh",
