@@ -203,3 +203,29 @@ fn an_export_that_cannot_be_written_is_told() {
     place.refused(3, &["export", "missing/all.csv"]);
     place.refused(2, &["export", "all.txt"]);
 }
+
+#[test]
+fn the_board_and_a_referral_are_printed_and_other_kinds_of_file_are_wrong_usage() {
+    let place = Place::new();
+    let early = place.run(&["print", "board.txt"]);
+    assert_eq!(early.status, 2, "{early:?}");
+    assert!(early.err.contains(".pdf") && early.err.contains(".png"));
+    place.done(&["add", "--customer", "Contoso"]);
+    for words in [
+        &["print", "board.pdf"][..],
+        &["print", "board.PNG"],
+        &["print", "referral.pdf", "1"],
+        &["print", "referral.png", "1"],
+    ] {
+        let said = place.done(words);
+        let bytes = std::fs::read(place.path(words[1])).unwrap();
+        assert!(bytes.starts_with(b"%PDF-") || bytes.starts_with(b"\x89PNG"));
+        assert_eq!(said.trim_end(), format!("Written to {}", words[1]));
+    }
+    let unknown = place.run(&["print", "referral.pdf", "99"]);
+    assert_eq!(unknown.status, 1, "{unknown:?}");
+    let nowhere = place.run(&["print", "no/such/folder/board.pdf"]);
+    assert_eq!(nowhere.status, 3, "{nowhere:?}");
+    let missing = place.run(&["print", "referral.pdf", "one"]);
+    assert_eq!(missing.status, 2, "{missing:?}");
+}

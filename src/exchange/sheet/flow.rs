@@ -48,10 +48,10 @@ impl<'a> Flow<'a> {
 
     /// The pages; the last line of one that is full says that there was more.
     pub(super) fn finish(mut self) -> Vec<Page> {
-        if self.is_full {
+        if std::mem::take(&mut self.is_full) {
             let words = self.setting.text("sheet-cut").to_owned();
             let line = self.setting.line(&words, HEADING);
-            let at = (MARGIN, Self::bottom() - HEADING.line_height());
+            let at = (MARGIN, self.bottom() + 4.0);
             self.put(&line, HEADING, Ink::TEXT, at);
         }
         self.setting
@@ -130,13 +130,19 @@ impl<'a> Flow<'a> {
         }
     }
 
-    const fn bottom() -> f32 {
-        A4.1 - MARGIN - FOOT_HEIGHT
+    /// Where the text of a page ends at the latest; the last page keeps a line for saying that there was more.
+    const fn bottom(&self) -> f32 {
+        let kept = if self.pages.len() < MOST_PAGES {
+            0.0
+        } else {
+            HEADING.line_height() + 4.0
+        };
+        A4.1 - MARGIN - FOOT_HEIGHT - kept
     }
 
     /// Begins another page where there is less room than this.
     fn make_room(&mut self, height: f32) {
-        if self.top + height <= Self::bottom() || self.is_full {
+        if self.top + height <= self.bottom() || self.is_full {
             return;
         }
         if self.pages.len() >= MOST_PAGES {
