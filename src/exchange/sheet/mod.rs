@@ -1,10 +1,11 @@
 //! Paper: the board or one referral as PDF or PNG, set from data, for a person to hand to a colleague.
 //!
 //! [`BoardSheet`] and [`ReferralSheet`] say what is put on paper. They are set as pages of marks in points, which are written as a PDF file with
-//! the bundled typeface in it, or painted as pictures. Fonts are read while that is done, and no longer.
+//! the typefaces in it, or painted as pictures. Fonts are read while that is done, and no longer.
 
 mod board;
 mod card;
+mod face;
 mod faces;
 mod flow;
 mod ink;
@@ -16,6 +17,7 @@ mod picture;
 mod print;
 mod referral;
 mod setting;
+mod system_faces;
 
 pub use board::{BoardSheet, MOST_CARDS};
 pub use flow::MOST_PAGES;

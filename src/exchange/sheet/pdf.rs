@@ -26,6 +26,9 @@ pub enum PdfError {
     /// The glyphs that are used could not be taken out of a face.
     #[error("the typeface cannot be embedded: {0}")]
     Typeface(#[from] subsetter::Error),
+    /// They could not be read again.
+    #[error("the typeface cannot be embedded: {0}")]
+    Glyphs(#[from] skrifa::raw::ReadError),
     /// What is in it could not be compressed.
     #[error("the pages cannot be compressed: {0}")]
     Compress(#[from] std::io::Error),
@@ -46,7 +49,8 @@ impl Numbers {
 /// # Errors
 /// When the faces cannot be embedded.
 pub(super) fn pdf(pages: &[Page], faces: &Faces, about: &About<'_>) -> Result<Vec<u8>, PdfError> {
-    let mut fonts: Vec<UsedFont<'_>> = faces.all().iter().map(UsedFont::new).collect();
+    let faces = faces.all();
+    let mut fonts: Vec<UsedFont<'_>> = faces.iter().map(|face| UsedFont::new(face)).collect();
     let mut pdf = Pdf::new();
     let mut numbers = Numbers(0);
     let (catalog, tree, info) = (numbers.next(), numbers.next(), numbers.next());

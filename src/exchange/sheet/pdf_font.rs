@@ -1,9 +1,11 @@
 //! A face within a PDF file: the glyphs that are used and nothing more, with the characters they stand for.
 
-use super::faces::{Face, Glyph};
+use super::face::{Face, Outlines};
+use super::faces::Glyph;
 use super::pdf::{Numbers, PdfError, compressed};
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str};
+use skrifa::{FontRef, Tag};
 use std::collections::HashMap;
 use subsetter::{GlyphRemapper, subset};
 
@@ -14,12 +16,15 @@ const SYSTEM: SystemInfo<'static> = SystemInfo {
     supplement: 0,
 };
 
-/// A face and what is used of it. Each character has a code of its own, even where two look the same, so that text copies as it was written.
+/// A face and what is used of it. Each character has a code of its own, even where two look the same, so that text copies as it was written;
+/// PostScript outlines are found by the code itself, so there each glyph has one.
 pub(super) struct UsedFont<'f> {
     face: &'f Face,
     codes: HashMap<char, u16>,
     /// By their code, counted from 1: 0 is for what is unknown.
     used: Vec<Glyph>,
+    /// By the code they share, for PostScript outlines.
+    glyphs: GlyphRemapper,
 }
 
 impl<'f> UsedFont<'f> {
@@ -28,6 +33,7 @@ impl<'f> UsedFont<'f> {
             face,
             codes: HashMap::new(),
             used: Vec::new(),
+            glyphs: GlyphRemapper::new(),
         }
     }
 
@@ -39,7 +45,13 @@ impl<'f> UsedFont<'f> {
         let Ok(code) = u16::try_from(self.used.len() + 1) else {
             return 0;
         };
-        self.used.push(glyph);
+        let code = match self.face.outlines {
+            Outlines::TrueType => code,
+            Outlines::PostScript => self.glyphs.remap(glyph.id),
+        };
+        if usize::from(code) > self.used.len() {
+            self.used.push(glyph);
+        }
         self.codes.insert(glyph.character, code);
         code
     }
@@ -52,30 +64,32 @@ impl<'f> UsedFont<'f> {
         numbers: &mut Numbers,
     ) -> Result<(), PdfError> {
         let [descendant, descriptor, file, map, to_unicode] = [(); 5].map(|()| numbers.next());
-        let mut remapper = GlyphRemapper::new();
-        let new_ids: Vec<u16> = self
-            .used
-            .iter()
-            .map(|glyph| remapper.remap(glyph.id))
-            .collect();
         let name = self.name(number);
         pdf.type0_font(number)
             .base_font(Name(name.as_bytes()))
             .encoding_predefined(Name(b"Identity-H"))
             .descendant_font(descendant)
             .to_unicode(to_unicode);
+        let is_true_type = self.face.outlines == Outlines::TrueType;
         let mut font = pdf.cid_font(descendant);
-        font.subtype(CidFontType::Type2)
-            .base_font(Name(name.as_bytes()))
-            .system_info(SYSTEM)
-            .font_descriptor(descriptor)
-            .default_width(1_000.0)
-            .cid_to_gid_map_stream(map);
+        font.subtype(if is_true_type {
+            CidFontType::Type2
+        } else {
+            CidFontType::Type0
+        })
+        .base_font(Name(name.as_bytes()))
+        .system_info(SYSTEM)
+        .font_descriptor(descriptor)
+        .default_width(1_000.0);
+        if is_true_type {
+            font.cid_to_gid_map_stream(map);
+        }
         let widths = self.used.iter().map(|glyph| glyph.advance * 1_000.0);
         font.widths().consecutive(1, widths);
         font.finish();
         let [left, lowest, right, highest] = self.face.bounds.map(|bound| bound * 1_000.0);
-        pdf.font_descriptor(descriptor)
+        let mut written = pdf.font_descriptor(descriptor);
+        written
             .name(Name(name.as_bytes()))
             .flags(FontFlags::SYMBOLIC)
             .bbox(Rect::new(left, lowest, right, highest))
@@ -83,21 +97,53 @@ impl<'f> UsedFont<'f> {
             .ascent(self.face.ascent * 1_000.0)
             .descent(self.face.descent * 1_000.0)
             .cap_height(self.face.cap_height * 1_000.0)
-            .stem_v(80.0)
-            .font_file2(file);
-        let program = subset(self.face.bytes(), 0, &remapper)?;
-        pdf.stream(file, &compressed(&program)?)
-            .filter(Filter::FlateDecode);
-        let ids = std::iter::once(0).chain(new_ids);
-        let ids: Vec<u8> = ids.flat_map(u16::to_be_bytes).collect();
-        pdf.stream(map, &compressed(&ids)?)
-            .filter(Filter::FlateDecode);
+            .stem_v(80.0);
+        if is_true_type {
+            written.font_file2(file);
+        } else {
+            written.font_file3(file);
+        }
+        written.finish();
+        if is_true_type {
+            self.write_true_type(pdf, file, map)?;
+        } else {
+            self.write_post_script(pdf, file)?;
+        }
         let mut characters = UnicodeCmap::<u16>::new(Name(b"Leadline"), SYSTEM);
         for (code, glyph) in (1..).zip(&self.used) {
             characters.pair(code, glyph.character);
         }
         pdf.cmap(to_unicode, &compressed(&characters.finish())?)
             .filter(Filter::FlateDecode);
+        Ok(())
+    }
+
+    /// The glyphs, and which of them each code stands for.
+    fn write_true_type(&self, pdf: &mut Pdf, file: Ref, map: Ref) -> Result<(), PdfError> {
+        let mut glyphs = GlyphRemapper::new();
+        let used: Vec<u16> = self
+            .used
+            .iter()
+            .map(|glyph| glyphs.remap(glyph.id))
+            .collect();
+        let ids = std::iter::once(0).chain(used);
+        let ids: Vec<u8> = ids.flat_map(u16::to_be_bytes).collect();
+        let program = subset(self.face.bytes(), self.face.index, &glyphs)?;
+        pdf.stream(file, &compressed(&program)?)
+            .filter(Filter::FlateDecode);
+        pdf.stream(map, &compressed(&ids)?)
+            .filter(Filter::FlateDecode);
+        Ok(())
+    }
+
+    fn write_post_script(&self, pdf: &mut Pdf, file: Ref) -> Result<(), PdfError> {
+        let program = subset(self.face.bytes(), self.face.index, &self.glyphs)?;
+        let font = FontRef::new(&program)?;
+        let outlines = font.table_data(Tag::new(b"CFF ")).unwrap_or_default();
+        let outlines = compressed(outlines.as_bytes())?;
+        let mut stream = pdf.stream(file, &outlines);
+        stream.filter(Filter::FlateDecode);
+        stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
         Ok(())
     }
 

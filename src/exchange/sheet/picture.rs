@@ -1,10 +1,12 @@
 //! A page as a picture.
 
+use super::face::Face;
 use super::faces::Faces;
 use super::ink::Ink;
 use super::page::{Mark, Page, Step};
 use skrifa::outline::OutlinePen;
 use std::collections::HashMap;
+use std::rc::Rc;
 use tiny_skia::{
     Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Stroke, Transform,
 };
@@ -24,15 +26,16 @@ pub enum PictureError {
 }
 
 /// Paints pages, and keeps the outlines of the glyphs in between.
-pub(super) struct Painter<'f> {
-    faces: &'f Faces,
+pub(super) struct Painter {
+    faces: Vec<Rc<Face>>,
     outlines: HashMap<(usize, u16), Option<Path>>,
 }
 
-impl<'f> Painter<'f> {
-    pub(super) fn new(faces: &'f Faces) -> Self {
+impl Painter {
+    /// For pages that are set already.
+    pub(super) fn new(faces: &Faces) -> Self {
         Self {
-            faces,
+            faces: faces.all(),
             outlines: HashMap::new(),
         }
     }
@@ -66,11 +69,8 @@ impl<'f> Painter<'f> {
             } => {
                 let (paint, mut left) = (paint(*ink), *left);
                 for glyph in glyphs {
-                    let units = self
-                        .faces
-                        .all()
-                        .get(glyph.face)
-                        .map_or(1.0, |face| face.units);
+                    let face = self.faces.get(glyph.face);
+                    let units = face.map_or(1.0, |face| face.units);
                     // Outlines count upwards.
                     let unit = size / units;
                     let place = Transform::from_row(unit, 0.0, 0.0, -unit, left, *baseline);
@@ -105,10 +105,10 @@ impl<'f> Painter<'f> {
     }
 
     fn outline(&mut self, face: usize, id: u16) -> Option<&Path> {
-        let faces = self.faces;
+        let faces = &self.faces;
         let outline = self.outlines.entry((face, id)).or_insert_with(|| {
             let mut pen = Pen(PathBuilder::new());
-            faces.all().get(face)?.draw(id, &mut pen);
+            faces.get(face)?.draw(id, &mut pen);
             pen.0.finish()
         });
         outline.as_ref()

@@ -1,7 +1,8 @@
 //! Writing a sheet: to one PDF file, or to a PNG file for each page.
 
 use super::board::{self, BoardSheet, Extent};
-use super::faces::{FaceError, Faces};
+use super::face::FaceError;
+use super::faces::Faces;
 use super::page::Page;
 use super::pdf::{About, PdfError, pdf};
 use super::picture::{Painter, PictureError};

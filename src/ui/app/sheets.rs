@@ -124,7 +124,7 @@ fn file_name(customer: &str) -> String {
         .take(MOST_CHARACTERS)
         .collect();
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    name.trim_start_matches('.').to_owned()
+    name.trim_start_matches(['.', ' ']).to_owned()
 }
 
 /// Opens a file with the program that the system has for it.
@@ -172,10 +172,7 @@ mod tests {
     #[test]
     fn a_customer_names_a_file_on_every_system() {
         assert_eq!(file_name("A/S \\ \"Søn\": <x>|?*"), "A S Søn x");
-        assert_eq!(
-            file_name("../株式会社\u{7}コントソ"),
-            "株式会社 コントソ".replace("株式", " 株式").trim()
-        );
+        assert_eq!(file_name("../株式会社\u{7}コントソ"), "株式会社 コントソ");
         assert_eq!(file_name(&"長".repeat(200)).chars().count(), 60);
     }
 
