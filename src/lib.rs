@@ -7,7 +7,7 @@ pub mod cli;
 pub mod desk;
 /// What a referral is and what may happen to it. Pure: no clock, no input or output, no egui, no SQL.
 pub mod domain;
-/// Files in and out: CSV and JSON.
+/// Files in and out: CSV and JSON; and out alone, PDF and PNG.
 pub mod exchange;
 /// The timer thread and the notifications it raises.
 pub mod remind;

@@ -168,6 +168,14 @@ fn file_url(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::{BoardQuery, ManualClock, Session};
+    use crate::domain::{Command, NewReferral, Timestamp};
+    use crate::text::Language;
+    use crate::ui::app::{AppOptions, install_fonts, install_styles};
+    use egui::accesskit::Role;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+    use std::sync::Arc;
 
     #[test]
     fn a_customer_names_a_file_on_every_system() {
@@ -180,5 +188,99 @@ mod tests {
     fn a_file_is_opened_by_its_url() {
         assert_eq!(file_url("/tmp/a b#1%.pdf"), "file:///tmp/a%20b%231%25.pdf");
         assert_eq!(file_url("/tmp/盤.pdf"), "file:///tmp/%E7%9B%A4.pdf");
+    }
+
+    /// A window on a file with these customers' referrals.
+    fn window(folder: &Path, customers: &[&str]) -> Harness<'static, App> {
+        let now = Timestamp::parse("2026-11-22T09:00:00Z").unwrap();
+        let mut desk = open(&folder.join("board.leadline")).unwrap();
+        for customer in customers {
+            let new = NewReferral {
+                customer: (*customer).to_owned(),
+                received_at: Some(now),
+                ..NewReferral::default()
+            };
+            desk.execute(Command::Add(Box::new(new)), now).unwrap();
+        }
+        let clock = Arc::new(ManualClock::new(now));
+        let session = Session::start(desk, clock, std::task::Waker::noop().clone()).unwrap();
+        let options = AppOptions {
+            language: Some(Language::English),
+            ..AppOptions::default()
+        };
+        let app = App::new(&egui::Context::default(), session, None, options);
+        Harness::builder()
+            .with_size(egui::Vec2::new(1280.0, 800.0))
+            .with_context_setup(|ctx| {
+                install_fonts(ctx, Language::English);
+                install_styles(ctx);
+                egui_extras::install_image_loaders(ctx);
+            })
+            .build_ui_state(
+                |ui, app: &mut App| {
+                    app.logic(ui.ctx());
+                    app.ui(ui);
+                    for finished in app.files.finished() {
+                        app.take_in_file(finished);
+                    }
+                },
+                app,
+            )
+    }
+
+    fn until(window: &mut Harness<'_, App>, reached: impl Fn(&Harness<'_, App>) -> bool) {
+        for _ in 0..2_000 {
+            window.step();
+            if reached(window) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("it was never reached");
+    }
+
+    #[test]
+    fn the_board_is_saved_as_it_is_shown_and_opened_from_the_notice() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = window(folder.path(), &["Contoso", "Fabrikam"]);
+        until(&mut window, |window| {
+            window.state().session.board().shown() == 2
+        });
+        window.state_mut().search(BoardQuery {
+            search: "contoso".to_owned(),
+            ..BoardQuery::default()
+        });
+        until(&mut window, |window| {
+            window.state().session.board().shown() == 1
+        });
+        let path = folder.path().join("the board.pdf");
+        window.state_mut().print_board(path.clone());
+        let open = |window: &Harness<'_, App>| {
+            let open = window.query_by_role_and_label(Role::Button, "Open");
+            open.is_some()
+        };
+        until(&mut window, open);
+        let document = lopdf::Document::load(&path).unwrap();
+        let text = document.extract_text(&[1]).unwrap();
+        let text: String = text.split_whitespace().collect();
+        assert!(
+            text.contains("Contoso") && !text.contains("Fabrikam"),
+            "{text}"
+        );
+        assert!(text.contains("1of2referrals") && text.contains("Shown:Search“contoso”"));
+        window.get_by_role_and_label(Role::Button, "Open").click();
+        window.step();
+        let opened = window
+            .output()
+            .platform_output
+            .commands
+            .iter()
+            .any(|command| {
+                let egui::OutputCommand::OpenUrl(opened) = command else {
+                    return false;
+                };
+                opened.url.starts_with("file://") && opened.url.ends_with("the%20board.pdf")
+            });
+        assert!(opened);
     }
 }
