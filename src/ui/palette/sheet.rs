@@ -8,6 +8,8 @@ use egui::{Align, Context, Frame, Layout, Margin, RichText, Ui};
 
 const WIDTH: f32 = 760.0;
 const COLUMNS: usize = 2;
+/// Two columns of names and keys fit into this width, in points.
+const ROOM_FOR_COLUMNS: f32 = 620.0;
 const LINE_HEIGHT: f32 = 24.0;
 
 /// The sheet of keys.
@@ -60,9 +62,15 @@ impl KeySheet {
 /// The groups in columns, each as high as what is in it.
 fn groups(ui: &mut Ui, view: &View<'_>) {
     ui.spacing_mut().item_spacing.x = Space::XL;
-    ui.columns(COLUMNS, |columns| {
+    // At a large text size one column after the other.
+    let count = if ui.available_width() < ROOM_FOR_COLUMNS {
+        1
+    } else {
+        COLUMNS
+    };
+    ui.columns(count, |columns| {
         for (index, group) in Group::ALL.into_iter().enumerate() {
-            let Some(ui) = columns.get_mut(index % COLUMNS) else {
+            let Some(ui) = columns.get_mut(index % count) else {
                 continue;
             };
             ui.spacing_mut().item_spacing.y = 2.0;
