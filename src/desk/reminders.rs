@@ -211,7 +211,7 @@ impl Desk {
     }
 
     /// Takes up those of `keys` that were recorded, could not be shown, and still belong on the screen: nothing more urgent of the same mark came after
-    /// them. Whoever takes one up first shows it, and notes it unshown again where that fails.
+    /// them. Whoever takes one up first has claimed it, as one that is due.
     ///
     /// # Errors
     /// When the file cannot be read or written.
@@ -241,7 +241,7 @@ impl Desk {
         let transaction = self.store_mut().write()?;
         for reminder in unshown {
             if !transaction.is_more_urgent_recorded(&reminder.key, reminder.raise_at)?
-                && transaction.take_up_unshown_reminder(&reminder.key)?
+                && transaction.take_up_unshown_reminder(&reminder.key, now)?
             {
                 taken_up.push(reminder);
             }

@@ -101,14 +101,17 @@ impl WriteTransaction<'_> {
             .map_err(|error| self.error(error))
     }
 
-    /// Takes up a reminder that could not be shown: it counts as shown until whoever takes it up says otherwise. False when another run of the
-    /// program has taken it up meanwhile.
+    /// Claims a reminder anew that was claimed before and could not be shown. False when another run of the program has done so meanwhile.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn take_up_unshown_reminder(&self, key: &LedgerKey) -> Result<bool, StoreError> {
-        let sql = update_reminder!("state = 'shown'", "state = 'unshown'");
-        self.update_reminder(sql, key, &[])
+    pub fn take_up_unshown_reminder(
+        &self,
+        key: &LedgerKey,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let sql = update_reminder!("state = 'claimed', recorded_at = ?5", "state = 'unshown'");
+        self.update_reminder(sql, key, &[&now])
     }
 
     /// Notes how far a reminder has come.

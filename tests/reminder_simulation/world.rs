@@ -437,12 +437,13 @@ impl World {
         for key in could_be {
             // Shown late, after a failure; its raising counted then.
             if self.may_show_late(program, &key) {
-                if shown.iter().any(|note| note.key == note_key(&key)) {
-                    self.unshown.remove(&key);
-                }
                 for owed in &mut self.owed {
                     owed.remove(&key);
                 }
+                // Claimed anew, it may be taken over, and then counts as raised again.
+                self.unshown.remove(&key);
+                self.shown.insert(key.clone(), false);
+                self.claimed.insert(key, now);
                 continue;
             }
             if let Some(raise_at) = due.get(&key) {
