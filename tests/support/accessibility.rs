@@ -69,6 +69,34 @@ impl Desktop {
         lines.lines().filter_map(Element::read).collect()
     }
 
+    /// Waits until the window is so; a test that waits in vain says what there was instead, and where the keyboard was.
+    pub fn wait_for_elements(
+        &self,
+        program: &Program,
+        what: &str,
+        is_so: impl Fn(&[Element]) -> bool,
+    ) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let shown = self.elements(program);
+            if is_so(&shown) {
+                return;
+            }
+            let focused: Vec<Element> = shown
+                .iter()
+                .filter(|one| one.is("focused"))
+                .cloned()
+                .collect();
+            assert!(
+                Instant::now() < end,
+                "waited in vain for {what}; the keyboard was on {}; there are {}",
+                listed(&focused),
+                listed(&shown)
+            );
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// Waits for the element with this role whose name contains this.
     pub fn element(&self, program: &Program, role: &str, name: &str) -> Element {
         let end = Instant::now() + PATIENCE;

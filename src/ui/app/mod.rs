@@ -33,7 +33,7 @@ use crate::domain::{Referral, ReferralId};
 use crate::resident::Residency;
 use crate::text::{Format, Language, Texts};
 use closing::Closing;
-use egui::{CentralPanel, Frame, Margin, Panel};
+use egui::{CentralPanel, Frame, Margin, Panel, UiBuilder};
 use files::Files;
 pub(super) use front::{REALLY_CLOSES, bring_to_front, hide};
 use last_view::LastView;
@@ -105,6 +105,8 @@ pub struct App {
     focus_next: Option<egui::Id>,
     /// The panel follows the keyboard from card to card.
     peeks: bool,
+    /// The card the keyboard was on when something was undone, for when it is made again.
+    focused_before_undo: Option<ReferralId>,
 }
 
 impl App {
@@ -172,6 +174,7 @@ impl App {
             focus_before: None,
             focus_next: None,
             peeks: false,
+            focused_before_undo: None,
         };
         app.set_service(service.unwrap_or_default());
         app
@@ -265,14 +268,27 @@ impl App {
                 && matches!(self.screen, Screen::Board | Screen::Archive);
         if shows_panel {
             let salt = self.drawer.map_or("referral", |_| "reminders");
-            side_panel(ui, tokens, (salt, resize), is_narrow, |ui| {
-                match self.drawer {
+            let shown = self.panel.open_id().filter(|_| self.drawer.is_none());
+            let shown = shown.and_then(|id| known_referral(&self.session, &self.panel, id));
+            let name = match shown {
+                Some(referral) => view.text_with(
+                    "panel-name",
+                    &[("customer", referral.customer.as_str().into())],
+                ),
+                None => view.text("app-side-bar").to_owned(),
+            };
+            side_panel(
+                ui,
+                tokens,
+                (salt, &name, resize),
+                is_narrow,
+                |ui| match self.drawer {
                     Some(Drawer::Today) => today(ui, &mut view),
                     Some(Drawer::Reminders) => self.reminder_list.ui(ui, &mut view),
                     Some(Drawer::Notices) => self.notices.log_ui(ui, &mut view),
                     None => self.panel.ui(ui, &mut view),
-                }
-            });
+                },
+            );
         }
         if !(shows_panel && is_narrow) {
             CentralPanel::no_frame()
@@ -397,21 +413,25 @@ fn language_of(session: &Session, options: &AppOptions, of_system: Language) -> 
 /// A narrower window shows a panel in place of the screen, not beside it; in points.
 const LEAST_WIDTH_FOR_TWO: f32 = 660.0;
 
-/// A panel on the right of the screens; `resize` names the edge by which its width is changed. In a narrow window it has all the room.
+/// A panel on the right of the screens, called `name`; `resize` names the edge by which its width is changed. In a narrow window it has all
+/// the room.
 fn side_panel(
     ui: &mut egui::Ui,
     tokens: &Tokens,
-    (salt, resize): (&'static str, &str),
+    (salt, name, resize): (&'static str, &str, &str),
     is_narrow: bool,
     content: impl FnOnce(&mut egui::Ui),
 ) {
     let frame = Frame::new()
         .fill(tokens.surface)
         .inner_margin(Margin::same(16));
+    let region = UiBuilder::new()
+        .accessibility_role(egui::accesskit::Role::Complementary)
+        .accessibility_label(name);
     if is_narrow {
         CentralPanel::no_frame().frame(frame).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = Space::S;
-            content(ui);
+            ui.scope_builder(region, content);
         });
         return;
     }
@@ -424,7 +444,7 @@ fn side_panel(
         .size_range(most.min(320.0)..=most)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = Space::S;
-            content(ui);
+            ui.scope_builder(region, content);
         });
     // egui names it in English.
     ui.ctx()

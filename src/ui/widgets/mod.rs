@@ -10,6 +10,7 @@ mod fields;
 mod lines;
 mod marks;
 mod outcomes;
+mod radio_list;
 mod search_choice;
 mod service;
 mod snooze;
@@ -31,6 +32,7 @@ pub use fields::{
 pub use lines::{cut_galley, inline_choice};
 pub use marks::{badge_at, empty_state, heading, pill, pill_ending_at, section, weak_label};
 pub use outcomes::{outcome_icon, paint_outcome_pill};
+pub use radio_list::radio_list;
 pub use search_choice::{SearchOption, SearchWords, search_choice};
 pub use service::service_face;
 pub use snooze::snooze_menu;
