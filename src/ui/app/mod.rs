@@ -11,6 +11,7 @@ mod perform;
 mod selected;
 mod sheets;
 mod shortcuts;
+mod system_motion;
 mod system_theme;
 mod text_size;
 mod title;
@@ -26,9 +27,9 @@ use super::palette::{KeySheet, Palette};
 use super::profiles::ProfilesScreen;
 use super::referral::ReferralPanel;
 use super::settings::SettingsScreen;
-use super::theme::{Space, Tokens, install_fonts, install_styles};
+use super::theme::{Motion, Space, Tokens, install_fonts, install_styles};
 use super::view::{ActionKind, Ask, Screen, View};
-use crate::desk::{BoardQuery, Session, ThemeChoice};
+use crate::desk::{BoardQuery, MotionChoice, Session, ThemeChoice};
 use crate::domain::{Referral, ReferralId};
 use crate::resident::Residency;
 use crate::text::{Format, Language, Texts};
@@ -68,6 +69,7 @@ pub struct App {
     format: Format,
     theme: Option<ThemeChoice>,
     text_size: AppliedTextSize,
+    is_motion_reduced: Option<bool>,
     title: Title,
     screen: Screen,
     top_bar: TopBar,
@@ -147,6 +149,7 @@ impl App {
             format,
             theme: None,
             text_size: AppliedTextSize::default(),
+            is_motion_reduced: None,
             title: Title::default(),
             screen: Screen::default(),
             top_bar: TopBar::default(),
@@ -202,6 +205,7 @@ impl App {
         self.keep_language(ctx);
         self.keep_theme(ctx);
         self.keep_text_size(ctx);
+        self.keep_motion(ctx);
         self.keep_title(ctx);
         self.look_at_service_on_return(ctx);
         self.keep_last_view(ctx);
@@ -370,6 +374,18 @@ impl App {
             self.texts = Texts::new(language);
             self.format = Format::new(&self.texts);
             install_fonts(ctx, language);
+        }
+    }
+
+    fn keep_motion(&mut self, ctx: &egui::Context) {
+        let is_reduced = match self.session.settings().motion {
+            MotionChoice::System => system_motion::is_reduced(ctx),
+            MotionChoice::Full => false,
+            MotionChoice::Reduced => true,
+        };
+        if self.is_motion_reduced != Some(is_reduced) {
+            self.is_motion_reduced = Some(is_reduced);
+            Motion::set(ctx, is_reduced);
         }
     }
 

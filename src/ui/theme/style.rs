@@ -1,6 +1,6 @@
 //! How egui's own widgets look, from the tokens.
 
-use super::{Radius, Space, Tokens, Type};
+use super::{Motion, Radius, Space, Tokens, Type};
 use egui::style::{Selection, WidgetVisuals};
 use egui::{CornerRadius, Shadow, Stroke, Style, TextStyle, Theme, Visuals};
 
@@ -9,6 +9,7 @@ pub fn install_styles(ctx: &egui::Context) {
     for theme in [Theme::Light, Theme::Dark] {
         ctx.set_style_of(theme, style(theme));
     }
+    Motion::set(ctx, false);
 }
 
 fn style(theme: Theme) -> Style {
@@ -33,7 +34,6 @@ fn style(theme: Theme) -> Style {
     style.spacing.icon_width = 18.0;
     style.spacing.scroll = egui::style::ScrollStyle::thin();
     style.interaction.selectable_labels = false;
-    style.animation_time = 0.12;
     #[cfg(debug_assertions)]
     {
         style.debug.warn_if_rect_changes_id = false;
