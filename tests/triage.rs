@@ -414,3 +414,26 @@ fn thirty_referrals_are_gone_through_by_keyboard_alone() {
     let contoso = left["Contoso"]["history"].as_array().unwrap();
     assert!(contoso.len() >= 4, "{contoso:?}");
 }
+
+#[test]
+fn a_screen_reader_is_told_of_moves_politely_and_of_refusals_at_once() {
+    let desktop = Desktop::start(1280, 800);
+    let file = desktop.folder().join("board.leadline");
+    fill(&file);
+    let hand = Hand::sits_down(&desktop, &file);
+    let mut told = desktop.listen(&hand.program);
+    hand.press_and_go_on("j", "Adatum");
+    hand.press_and_go_on("1", "Alpine");
+    let moved = "polite\tAdatum: interest shown. Moved to Evaluating.";
+    assert_eq!(told.next_line(), moved);
+    hand.press("5");
+    let refused = told.next_line();
+    assert!(
+        refused.starts_with("assertive\tThis referral is in New"),
+        "{refused}"
+    );
+    hand.press("u");
+    let back = "polite\tUndone – Adatum: interest shown. Back in New.";
+    assert_eq!(told.next_line(), back);
+    hand.is_on("Adatum");
+}

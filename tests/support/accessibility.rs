@@ -134,6 +134,16 @@ impl Desktop {
         self.act(program, role, name, &["focus"]);
     }
 
+    /// Starts to listen to what a program has a screen reader say; each is a line on its stdout, see [`Program::next_line`].
+    pub fn listen(&self, program: &Program) -> Program {
+        let process = program.id().to_string();
+        let mut command = self.command("/usr/bin/python3");
+        command.args([CLIENT, &process, "listen"]);
+        let mut listener = Program::start_read("listener", &mut command, self.folder());
+        assert_eq!(listener.first_line(), "listening");
+        listener
+    }
+
     /// Replaces the text of an element.
     pub fn set_element_text(&self, program: &Program, role: &str, name: &str, text: &str) {
         self.act(program, role, name, &["set", text]);

@@ -12,7 +12,7 @@ use leadline::domain::{
     ReferralId, Stage, Timestamp,
 };
 use leadline::resident::Residency;
-use leadline::text::Language;
+use leadline::text::{Language, Zone};
 use leadline::ui::{App, AppOptions};
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -34,6 +34,7 @@ pub struct Office {
     pub clock: Arc<ManualClock>,
     pub size: Vec2,
     pub language: Option<Language>,
+    pub zone: Zone,
 }
 
 impl Office {
@@ -43,6 +44,7 @@ impl Office {
             clock: Arc::new(ManualClock::new(start())),
             size: Vec2::new(1280.0, 800.0),
             language: Some(Language::English),
+            zone: Zone::Local,
         }
     }
 
@@ -120,6 +122,7 @@ impl Office {
         let session = session.unwrap();
         let options = AppOptions {
             language: self.language,
+            zone: self.zone,
             ..AppOptions::default()
         };
         let made = Rc::new(RefCell::new(None));

@@ -32,7 +32,7 @@ use super::view::{ActionKind, Ask, Screen, View};
 use crate::desk::{BoardQuery, MotionChoice, Session, ThemeChoice};
 use crate::domain::{Referral, ReferralId};
 use crate::resident::Residency;
-use crate::text::{Format, Language, Texts};
+use crate::text::{Format, Language, Texts, Zone};
 use closing::Closing;
 use egui::{CentralPanel, Frame, Margin, Panel, UiBuilder};
 use files::Files;
@@ -57,6 +57,8 @@ pub struct AppOptions {
     pub with_samples: bool,
     /// The referral to show.
     pub open: Option<ReferralId>,
+    /// The clocks on the wall, where they are not to be those of the system.
+    pub zone: Zone,
 }
 
 /// The window's content and everything behind it.
@@ -128,7 +130,7 @@ impl App {
         follow_system_theme(ctx);
         // Its keys are actions of this program, which keeps the size.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let texts = Texts::new(language);
+        let texts = Texts::in_zone(language, options.zone);
         let format = Format::new(&texts);
         let mut settings = SettingsScreen::default();
         if let Some(residency) = residency.as_ref().filter(|residency| residency.may_stay()) {
@@ -371,7 +373,7 @@ impl App {
     fn keep_language(&mut self, ctx: &egui::Context) {
         let language = language_of(&self.session, &self.options, self.system_language);
         if language != self.texts.language() {
-            self.texts = Texts::new(language);
+            self.texts = Texts::in_zone(language, self.options.zone);
             self.format = Format::new(&self.texts);
             install_fonts(ctx, language);
         }

@@ -14,7 +14,7 @@ use crate::text::{Language, Texts};
 use code_fuzzy_match::FuzzyMatcher;
 use egui::{
     Align2, Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea, Stroke,
-    TextEdit, Ui, Vec2,
+    TextEdit, Ui, UiBuilder, Vec2,
 };
 use row::{HEIGHT, Row};
 use std::cmp::Reverse;
@@ -42,6 +42,8 @@ struct Open {
     referral: Option<ReferralId>,
     entries: Vec<Entry>,
     is_new: bool,
+    /// Lines are walked by arrow keys, and nothing was typed since.
+    is_walking: bool,
 }
 
 /// An action that is offered, and what it is found by.
@@ -60,6 +62,7 @@ impl Palette {
             referral,
             entries: entries(texts),
             is_new: true,
+            is_walking: false,
         });
     }
 
@@ -100,6 +103,7 @@ impl Palette {
                 ui.set_width(WIDTH.min(room.width() - 2.0 * Space::XL));
                 open.ui(ui, view, situation, &self.recent)
             });
+        ctx.accesskit_node_builder(id, egui::accesskit::Node::set_modal);
         let chosen = shown.inner;
         // While the input method composes, Esc is its own.
         let closes = shown.backdrop_response.clicked()
@@ -154,6 +158,7 @@ impl Open {
             self.at = if self.at == 0 { last } else { self.at - 1 };
         }
         self.at = self.at.min(last);
+        self.is_walking = !is_changed && (self.is_walking || up || down);
         ui.add_space(Space::XS);
         if found.is_empty() {
             ui.add_space(Space::S);
@@ -178,7 +183,10 @@ impl Open {
             area = area.vertical_scroll_offset(top);
         }
         let mut pointed_at = None;
-        ui.scope(|ui| {
+        let list = UiBuilder::new()
+            .accessibility_role(egui::accesskit::Role::ListBox)
+            .accessibility_label(view.text("keys-palette"));
+        ui.scope_builder(list, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             area.show_rows(ui, HEIGHT, found.len(), |ui, rows| {
                 for index in rows {
@@ -186,6 +194,12 @@ impl Open {
                         continue;
                     };
                     let response = row.ui(ui, view.tokens, index == self.at, (index, found.len()));
+                    if index == self.at && self.is_walking {
+                        // The keyboard stays in the line above; this is what it is about now.
+                        ui.ctx().accesskit_node_builder(field_id(), |node| {
+                            node.set_active_descendant(response.id.accesskit_id());
+                        });
+                    }
                     let has_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
                     if response.hovered() && has_moved {
                         pointed_at = Some(index);
@@ -206,7 +220,7 @@ impl Open {
     fn field(&mut self, ui: &mut Ui, view: &View<'_>) -> bool {
         let field = ui.add(
             TextEdit::singleline(&mut self.text)
-                .id(Id::unique("palette field"))
+                .id(field_id())
                 .hint_text(weak_body(view.tokens, view.text("keys-palette-hint")))
                 .prefix(Icon::Search.image().tint(view.tokens.text_weak))
                 .font(Type::body())
@@ -228,6 +242,10 @@ impl Open {
         }
         field.changed()
     }
+}
+
+fn field_id() -> Id {
+    Id::unique("palette field")
 }
 
 /// What is offered for what is typed: the best first; with nothing typed what was chosen last, then all in their order, and what cannot be done

@@ -75,6 +75,8 @@ fn visuals(theme: Theme, tokens: &Tokens) -> Visuals {
         tokens.accent,
         tokens.text,
     );
+    // Also where the keyboard is: a line that is seen without looking for it.
+    visuals.widgets.active.bg_stroke.width = 2.0;
     visuals.widgets.open = widget(
         tokens.surface_hover,
         tokens.surface_hover,
@@ -83,7 +85,7 @@ fn visuals(theme: Theme, tokens: &Tokens) -> Visuals {
     );
     visuals.selection = Selection {
         bg_fill: tokens.accent_soft,
-        stroke: Stroke::new(1.0, tokens.accent),
+        stroke: Stroke::new(2.0, tokens.accent),
     };
     visuals.hyperlink_color = tokens.accent;
     visuals.weak_text_color = Some(tokens.text_weak);
