@@ -81,6 +81,8 @@ pub enum Ask {
     CountFilters(Box<BoardQuery>),
     /// Count how many open referrals each of these shows.
     CountQueries(Vec<BoardQuery>),
+    /// Find the open referrals whose customers are called like this.
+    FindNamed(String),
     /// Go to the archive and search it for these words.
     SearchArchiveFor(String),
     /// Search the archive.

@@ -71,6 +71,11 @@ impl Session {
         self.count(SearchWork::Count(questions));
     }
 
+    /// Asks for the open referrals whose customers are called like this; answered by [`crate::desk::Event::Named`].
+    pub fn ask_named(&mut self, wanted: &str) {
+        self.count(SearchWork::Names(wanted.into()));
+    }
+
     fn count(&mut self, what: SearchWork) {
         let ticket = self.under_way.begin();
         if let Some(search) = &mut self.search

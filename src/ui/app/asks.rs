@@ -79,6 +79,7 @@ impl App {
             Ask::SearchBoard(query) => self.session.search(*query),
             Ask::CountFilters(query) => self.session.ask_filter_choices(*query),
             Ask::CountQueries(queries) => self.session.ask_counts(queries),
+            Ask::FindNamed(wanted) => self.session.ask_named(&wanted),
             Ask::SearchArchiveFor(words) => {
                 self.panel.save_notes(&mut self.asks);
                 self.go(Screen::Archive);

@@ -33,6 +33,7 @@ impl App {
     fn on_event(&mut self, event: &mut Event) {
         self.panel.on_event(event);
         self.board.on_event(event);
+        self.palette.on_event(event);
         self.archive.on_event(event);
         self.profiles.on_event(event);
         self.settings.on_event(event);

@@ -318,6 +318,12 @@ impl App {
             screen: self.screen,
             referral: in_hand.and_then(|id| known_referral(&self.session, &self.panel, id)),
             selected: self.board.selected(),
+            tally: if self.palette.is_open() {
+                let zone = self.texts.zone();
+                self.board.tally_of_many(&self.session, view.now, zone)
+            } else {
+                None
+            },
             now: view.now,
         };
         self.palette.ui(&ctx, &mut view, &situation);

@@ -44,8 +44,9 @@ use selection::Selection;
 
 pub(super) use collapsing::is_on_rail;
 pub(super) use filters::narrowed_words;
+pub(super) use selection::Tally;
 pub(super) use today::today;
-pub(super) use words::{about_line, headline, shown_urgency, urgency_icon};
+pub(super) use words::{about_line, headline, shown_urgency, spoken_alone, urgency_icon};
 
 /// The board's own state: where the focus is, what is being dragged, how far each lane is scrolled.
 #[derive(Default)]

@@ -1,4 +1,4 @@
-//! The palette: every action by a few of its letters, with its key, and why it cannot be done now.
+//! The palette: every action by a few of its letters, with its key, and why it cannot be done now; and the referrals by their customers.
 
 mod row;
 mod sheet;
@@ -9,15 +9,14 @@ use super::actions::{Situation, UiAction};
 use super::theme::{Icon, Radius, Space, Tokens, Type};
 use super::view::{Ask, View};
 use super::widgets::is_composing;
-use crate::domain::{ReferralId, fold};
-use crate::text::{Language, Texts};
-use code_fuzzy_match::FuzzyMatcher;
+use crate::desk::Event;
+use crate::domain::{ReferralId, Stage, fold};
+use crate::text::{Language, NameMatch, NameMatcher, Texts};
 use egui::{
     Align2, Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea, Stroke,
     TextEdit, Ui, UiBuilder, Vec2,
 };
-use row::{HEIGHT, Row};
-use std::cmp::Reverse;
+use row::{HEIGHT, Offer, Row};
 use std::collections::VecDeque;
 
 /// The lines seen at once.
@@ -42,6 +41,8 @@ struct Open {
     referral: Option<ReferralId>,
     entries: Vec<Entry>,
     is_new: bool,
+    /// The referrals whose customers are called like what is typed, and what was typed then.
+    named: (Box<str>, Vec<ReferralId>),
     /// Lines are walked by arrow keys, and nothing was typed since.
     is_walking: bool,
 }
@@ -62,6 +63,7 @@ impl Palette {
             referral,
             entries: entries(texts),
             is_new: true,
+            named: Default::default(),
             is_walking: false,
         });
     }
@@ -69,6 +71,13 @@ impl Palette {
     /// Whether it is open.
     pub const fn is_open(&self) -> bool {
         self.open.is_some()
+    }
+
+    /// Takes in what the threads tell.
+    pub fn on_event(&mut self, event: &Event) {
+        if let (Event::Named { wanted, ids }, Some(open)) = (event, &mut self.open) {
+            open.named = (wanted.clone(), ids.clone());
+        }
     }
 
     /// The referral in hand when it was opened.
@@ -109,11 +118,23 @@ impl Palette {
         let closes = shown.backdrop_response.clicked()
             || !is_composing(ctx)
                 && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        if let Some(action) = chosen {
-            self.recent.retain(|recent| *recent != action);
-            self.recent.push_front(action);
-            self.recent.truncate(RECENT);
-            view.ask(Ask::Perform(action, open.referral));
+        match chosen {
+            Some(Offer::Action(action)) => {
+                self.recent.retain(|recent| *recent != action);
+                self.recent.push_front(action);
+                self.recent.truncate(RECENT);
+                view.ask(match action {
+                    UiAction::Referral(kind) if situation.many().is_some() => {
+                        Ask::BeginWithSelected(kind)
+                    }
+                    UiAction::Snooze(choice) if situation.many().is_some() => {
+                        Ask::SnoozeSelected(choice)
+                    }
+                    action => Ask::Perform(action, open.referral),
+                });
+            }
+            Some(Offer::Referral(id)) => view.ask(Ask::Open(id)),
+            None => {}
         }
         if chosen.is_some() || closes {
             self.open = None;
@@ -125,10 +146,10 @@ impl Open {
     fn ui(
         &mut self,
         ui: &mut Ui,
-        view: &View<'_>,
+        view: &mut View<'_>,
         situation: &Situation<'_>,
         recent: &VecDeque<UiAction>,
-    ) -> Option<UiAction> {
+    ) -> Option<Offer> {
         let (mut up, mut down, mut enter) = (false, false, false);
         if !is_composing(ui.ctx()) {
             ui.input_mut(|input| {
@@ -138,18 +159,18 @@ impl Open {
             });
         }
         let is_changed = self.field(ui, view);
-        if let Some(referral) = situation.referral {
-            let words = view.text_with(
-                "keys-palette-about",
-                &[("customer", referral.customer.as_str().into())],
-            );
+        if is_changed && !self.text.trim().is_empty() {
+            view.ask(Ask::FindNamed(self.text.clone()));
+        }
+        if let Some(words) = about(view, situation) {
             ui.add_space(Space::XS);
             ui.horizontal(|ui| {
                 ui.add_space(Space::S);
                 ui.add(egui::Label::new(weak(view.tokens, &words)).truncate());
             });
         }
-        let found = found(&self.entries, &self.text, situation, recent);
+        let mut found = found(&self.entries, &self.text, situation, recent);
+        found.extend(self.referrals(view));
         let last = found.len().saturating_sub(1);
         if down {
             self.at = if self.at >= last { 0 } else { self.at + 1 };
@@ -172,7 +193,7 @@ impl Open {
             .then(|| found.get(self.at))
             .flatten()
             .filter(|row| row.why_not.is_none())
-            .map(|row| row.action);
+            .map(|row| row.offer);
         let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - Space::XL;
         let mut area = ScrollArea::vertical()
             .max_height((HEIGHT * LINES).min(room).max(HEIGHT))
@@ -205,7 +226,7 @@ impl Open {
                         pointed_at = Some(index);
                     }
                     if response.clicked() && row.why_not.is_none() {
-                        chosen = Some(row.action);
+                        chosen = Some(row.offer);
                     }
                 }
             });
@@ -214,6 +235,20 @@ impl Open {
             self.at = index;
         }
         chosen
+    }
+
+    /// The referrals whose customers are called like what is typed; those it was asked for last stand until the answer comes.
+    fn referrals<'a>(&self, view: &View<'a>) -> Vec<Row<'a>> {
+        let (_, ids) = &self.named;
+        if self.text.trim().is_empty() {
+            return Vec::new();
+        }
+        let board = view.session.board();
+        let referrals = ids.iter().filter_map(|id| board.referral(*id));
+        referrals
+            .filter(|referral| referral.stage() != Stage::Archived)
+            .map(|referral| Row::of_referral(view, referral))
+            .collect()
     }
 
     /// The line that is typed into; true when it was changed.
@@ -248,6 +283,16 @@ fn field_id() -> Id {
     Id::unique("palette field")
 }
 
+/// What the actions are about: the selected cards, or the referral in hand.
+fn about(view: &View<'_>, situation: &Situation<'_>) -> Option<String> {
+    if let Some(tally) = situation.many() {
+        let count = [("count", tally.total().into())];
+        return Some(view.text_with("keys-palette-about-selected", &count));
+    }
+    let customer = situation.referral?.customer.as_str();
+    Some(view.text_with("keys-palette-about", &[("customer", customer.into())]))
+}
+
 /// What is offered for what is typed: the best first; with nothing typed what was chosen last, then all in their order, and what cannot be done
 /// now after what can.
 fn found<'e>(
@@ -257,35 +302,38 @@ fn found<'e>(
     recent: &VecDeque<UiAction>,
 ) -> Vec<Row<'e>> {
     let wanted = fold(text.trim());
-    let mut matcher = FuzzyMatcher::new();
-    let mut score = |entry: &Entry| {
+    let mut matcher = NameMatcher::default();
+    let mut matched = |entry: &Entry| {
         if wanted.is_empty() {
-            return Some(0);
+            return Some(NameMatch::Beginning);
         }
         let names = entry.searched.iter();
         names
-            .filter_map(|name| matcher.fuzzy_match(name, &wanted))
-            .max()
+            .filter_map(|name| matcher.matches(name, &wanted, true))
+            .min()
     };
     let rank = |action| {
         let place = recent.iter().position(|recent| *recent == action);
         place.unwrap_or(RECENT)
     };
-    let mut found: Vec<(usize, Row<'_>)> = entries
+    let mut found: Vec<(NameMatch, Row<'_>)> = entries
         .iter()
         .filter_map(|entry| {
-            let row = Row {
-                action: entry.action,
-                name: &entry.name,
-                why_not: situation.why_not(entry.action),
-            };
-            Some((score(entry)?, row))
+            let matched = matched(entry)?;
+            Some((
+                matched,
+                Row::of_action(entry.action, &entry.name, situation),
+            ))
         })
         .collect();
     // Once something is typed the name counts most: Enter must never do something else than what was meant.
-    found.sort_by_key(|(score, row)| {
+    found.sort_by_key(|(matched, row)| {
         let cannot = row.why_not.is_some();
-        (Reverse(*score), cannot, rank(row.action))
+        let rank = match row.offer {
+            Offer::Action(action) => rank(action),
+            Offer::Referral(_) => RECENT,
+        };
+        (*matched, cannot, rank)
     });
     found.into_iter().map(|(_, row)| row).collect()
 }
