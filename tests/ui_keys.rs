@@ -282,6 +282,20 @@ fn the_palette_finds_a_referral_by_its_customer_and_opens_it() {
 }
 
 #[test]
+fn enter_right_after_typing_waits_for_the_referrals_rather_than_do_something_else() {
+    let office = Office::new();
+    office.receive("Northwind Traders", 3);
+    office.receive("Contoso", 2);
+    let mut test = office.open();
+    open_palette(&mut test);
+    // In the frame in which it is typed nobody knows yet whose name that is; "Next working day" has the letters too.
+    test.event(Event::Text("win".to_owned()));
+    test.key_press(Key::Enter);
+    until(&mut test, "the panel", |test| says(test, "Close panel"));
+    assert!(says(&test, "Referral of Northwind Traders"));
+}
+
+#[test]
 fn the_palette_acts_on_everything_that_is_selected_and_says_so() {
     let office = Office::new();
     let ids = ["Contoso", "Fabrikam", "Adatum"].map(|customer| office.receive(customer, 2));

@@ -47,6 +47,8 @@ pub enum Ask {
     BeginWithSelected(ActionKind),
     /// Put the reminders of every selected card off.
     SnoozeSelected(SnoozeChoice),
+    /// Put the card of what is worth knowing away for good.
+    EndTour,
     /// Select no card any more.
     ClearSelection,
     /// Show a referral in the panel.

@@ -35,6 +35,8 @@ pub struct Office {
     pub size: Vec2,
     pub language: Option<Language>,
     pub zone: Zone,
+    /// Whether the card of what is worth knowing is shown to whoever has not seen it.
+    pub offers_tour: bool,
 }
 
 impl Office {
@@ -45,6 +47,7 @@ impl Office {
             size: Vec2::new(1280.0, 800.0),
             language: Some(Language::English),
             zone: Zone::Local,
+            offers_tour: false,
         }
     }
 
@@ -123,6 +126,7 @@ impl Office {
         let options = AppOptions {
             language: self.language,
             zone: self.zone,
+            offers_tour: self.offers_tour,
             ..AppOptions::default()
         };
         let made = Rc::new(RefCell::new(None));
@@ -439,4 +443,11 @@ pub fn press_mouse(test: &Test, at: Pos2, button: PointerButton, pressed: bool) 
         pressed,
         modifiers: Modifiers::NONE,
     });
+}
+
+/// Chooses one of several options that all stand in sight.
+pub fn choose(test: &mut Test, option: &str) {
+    test.get_by_role_and_label(Role::RadioButton, option)
+        .click();
+    settle(test);
 }

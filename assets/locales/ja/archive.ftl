@@ -20,6 +20,7 @@ archive-sort-ascending = { $column }、昇順
 archive-sort-descending = { $column }、降順
 archive-actions = { $customer }の操作
 archive-empty-title = アーカイブはまだ空です
+archive-empty-go = ボードを開く
 archive-empty-body = 受注、失注、辞退、スキップした紹介案件と、期限を過ぎた紹介案件がここに入ります。
 archive-no-match-title = 条件に一致する紹介案件はありません
 archive-no-match-body = 検索する語を減らすか、結果、国/地域、期間の条件を広げてください。

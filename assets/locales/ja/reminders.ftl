@@ -38,6 +38,7 @@ service-unknown = システムからは確認できません。テスト通知�
 reminder-list-title = リマインダー
 reminder-list-service = { $state }リマインダーはすべてこの一覧に表示されます。
 reminder-list-empty-title = リマインダーはありません
+reminder-list-empty-settings = お知らせする時刻の設定…
 reminder-list-empty-body = 各期限の前と、期限を過ぎたときに、ここでお知らせします。
 reminder-list-ended = 終了: { $outcome }
 reminder-list-unread = 未読

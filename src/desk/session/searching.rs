@@ -98,6 +98,11 @@ impl Session {
         &self.query
     }
 
+    /// Whether anything can be searched for: the thread that does it is there.
+    pub const fn can_search(&self) -> bool {
+        self.search.is_some()
+    }
+
     /// Whether what is asked for is still being searched, so that the board may show what was asked for before.
     pub const fn is_searching(&self) -> bool {
         self.is_searching

@@ -32,6 +32,11 @@ impl App {
             Ask::Begin(id, kind) => self.begin(id, kind),
             Ask::BeginWithSelected(kind) => self.begin_with_selected(kind),
             Ask::SnoozeSelected(choice) => self.snooze_selected(choice),
+            Ask::EndTour => {
+                let mut settings = self.session.settings().clone();
+                settings.has_seen_tour = true;
+                self.session.save_settings(settings);
+            }
             Ask::ClearSelection => self.clear_selection(),
             Ask::Perform(action, referral) => self.perform(action, referral),
             Ask::Open(id) => {

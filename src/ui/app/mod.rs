@@ -59,6 +59,8 @@ pub struct AppOptions {
     pub open: Option<ReferralId>,
     /// The clocks on the wall, where they are not to be those of the system.
     pub zone: Zone,
+    /// Whether whoever has not seen it yet is shown the card of what is worth knowing.
+    pub offers_tour: bool,
 }
 
 /// The window's content and everything behind it.
@@ -182,6 +184,9 @@ impl App {
             focused_before_undo: None,
         };
         app.set_service(service.unwrap_or_default());
+        if app.options.offers_tour {
+            app.board.offer_tour();
+        }
         app
     }
 
@@ -242,7 +247,12 @@ impl App {
                 let panel = self.panel.open_id().map(|_| Ask::ClosePanel);
                 let has_selected = self.screen == Screen::Board && self.board.selected() > 0;
                 panel.or(has_selected.then_some(Ask::ClearSelection))
-            };
+            }
+            .or_else(|| {
+                let shows_tour =
+                    self.screen == Screen::Board && self.board.shows_tour(&self.session);
+                shows_tour.then_some(Ask::EndTour)
+            });
             if let Some(close) = closes
                 && !is_busy
                 && shortcuts::escape(&ctx)

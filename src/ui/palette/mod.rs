@@ -17,6 +17,7 @@ use egui::{
     TextEdit, Ui, UiBuilder, Vec2,
 };
 use row::{HEIGHT, Offer, Row};
+use std::cmp::Reverse;
 use std::collections::VecDeque;
 
 /// The lines seen at once.
@@ -43,6 +44,8 @@ struct Open {
     is_new: bool,
     /// The referrals whose customers are called like what is typed, and what was typed then.
     named: (Box<str>, Vec<ReferralId>),
+    /// Enter was pressed before it was known which referrals are called like what is typed.
+    enter_waits: bool,
     /// Lines are walked by arrow keys, and nothing was typed since.
     is_walking: bool,
 }
@@ -64,6 +67,7 @@ impl Palette {
             entries: entries(texts),
             is_new: true,
             named: Default::default(),
+            enter_waits: false,
             is_walking: false,
         });
     }
@@ -169,8 +173,18 @@ impl Open {
                 ui.add(egui::Label::new(weak(view.tokens, &words)).truncate());
             });
         }
-        let mut found = found(&self.entries, &self.text, situation, recent);
+        let (mut found, scattered) = found(&self.entries, &self.text, situation, recent);
+        let is_sure = !found.is_empty();
         found.extend(self.referrals(view));
+        found.extend(scattered);
+        // What Enter means is settled only once all that may be meant is there.
+        let is_waiting = view.session.can_search()
+            && !self.text.trim().is_empty()
+            && *self.named.0 != *self.text;
+        enter |= std::mem::take(&mut self.enter_waits) && !is_changed;
+        if enter && is_waiting && !is_sure && self.at == 0 {
+            (enter, self.enter_waits) = (false, true);
+        }
         let last = found.len().saturating_sub(1);
         if down {
             self.at = if self.at >= last { 0 } else { self.at + 1 };
@@ -294,13 +308,13 @@ fn about(view: &View<'_>, situation: &Situation<'_>) -> Option<String> {
 }
 
 /// What is offered for what is typed: the best first; with nothing typed what was chosen last, then all in their order, and what cannot be done
-/// now after what can.
+/// now after what can. By themselves, what only has its letters somewhere.
 fn found<'e>(
     entries: &'e [Entry],
     text: &str,
     situation: &Situation<'_>,
     recent: &VecDeque<UiAction>,
-) -> Vec<Row<'e>> {
+) -> (Vec<Row<'e>>, Vec<Row<'e>>) {
     let wanted = fold(text.trim());
     let mut matcher = NameMatcher::default();
     let mut matched = |entry: &Entry| {
@@ -335,7 +349,11 @@ fn found<'e>(
         };
         (*matched, cannot, rank)
     });
-    found.into_iter().map(|(_, row)| row).collect()
+    let sure =
+        found.partition_point(|(matched, _)| *matched < NameMatch::Letters(Reverse(usize::MAX)));
+    let scattered = found.split_off(sure);
+    let rows = |found: Vec<(NameMatch, Row<'e>)>| found.into_iter().map(|(_, row)| row).collect();
+    (rows(found), rows(scattered))
 }
 
 /// Every action that is offered. In Japanese it is found by its English name too, which needs no input method.
