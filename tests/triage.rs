@@ -60,20 +60,20 @@ const NEGOTIATING: [&str; 6] = ["Wide", "Wingtip", "Yonder", "Zava", "Zenith", "
 /// A file with the thirty; those that are new came in first, so that they lead the lane of those evaluated once they get there.
 fn fill(file: &Path) {
     let mut desk = Desk::new(Store::open(file).unwrap());
-    for (index, customer) in NEW.into_iter().enumerate() {
-        receive(&mut desk, customer, 900 - 5 * index as i64);
+    for (minutes, customer) in (0..).step_by(5).zip(NEW) {
+        receive(&mut desk, customer, 900 - minutes);
     }
-    for (index, customer) in EVALUATING.into_iter().enumerate() {
-        let id = receive(&mut desk, customer, 600 - 5 * index as i64);
+    for (minutes, customer) in (0..).step_by(5).zip(EVALUATING) {
+        let id = receive(&mut desk, customer, 600 - minutes);
         act(&mut desk, id, Action::Interested);
     }
-    for (index, customer) in NEGOTIATING.into_iter().enumerate() {
+    for (day, customer) in (1..).zip(NEGOTIATING) {
         let id = receive(&mut desk, customer, 300);
         act(&mut desk, id, Action::Interested);
         let terms = DealTerms {
             value: Amount::parse("5000", Some(Currency::JPY)).unwrap(),
             currency: Currency::JPY,
-            close_on: Date::from_ymd_opt(2040, 1, 1 + index as u32).unwrap(),
+            close_on: Date::from_ymd_opt(2040, 1, day).unwrap(),
         };
         act(&mut desk, id, Action::Accept(terms));
     }

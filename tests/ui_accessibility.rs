@@ -83,15 +83,15 @@ fn describe(node: &AccessKitNode<'_>, depth: usize, text: &mut String) {
         || matches!(node.role(), Role::Image | Role::Label | Role::ScrollBar);
     let is_shown = !is_frame || !label.is_empty();
     if is_shown {
-        let _ = write!(text, "{:1$}{2:?}", "", 2 * depth, node.role());
+        write!(text, "{:1$}{2:?}", "", 2 * depth, node.role()).unwrap();
         if !label.is_empty() {
-            let _ = write!(text, " \"{}\"", label.replace('\n', " / "));
+            write!(text, " \"{}\"", label.replace('\n', " / ")).unwrap();
         }
         if let Some(value) = value {
-            let _ = write!(text, " = \"{}\"", value.replace('\n', " / "));
+            write!(text, " = \"{}\"", value.replace('\n', " / ")).unwrap();
         }
         for state in states(node) {
-            let _ = write!(text, ", {state}");
+            write!(text, ", {state}").unwrap();
         }
         text.push('\n');
     }

@@ -93,10 +93,10 @@ select-one-at-a-time = 金額と成約予定日は案件ごとに異なります
 
 # The card of what is worth knowing, shown once.
 
-tour-title = はじめに知っておくと便利な 5 つのこと
+tour-title = 知っておくと便利な5つのこと
 tour-moves = カードを次のレーンへドラッグするか、カードを選んで数字キーを押します。
 tour-palette = どの操作も、どの顧客の紹介案件もすぐに見つかります。
 tour-search = 対応中の紹介案件をすべての項目から検索します。Esc で解除します。
 tour-keys = すべてのショートカット キーを表示します。
-tour-clocks = カードの時間は次の期限までの残りです。まず回答の目安の 24 時間、次に自動でアーカイブされる期限までを示します。
+tour-clocks = カードの時間は次の期限までの残りです。まず回答の目安の 24時間、次に自動でアーカイブされる期限までを示します。
 tour-done = 閉じる

@@ -3,12 +3,14 @@
 use super::super::theme::{Radius, Space, Tokens, Type};
 use super::focus_ring;
 use egui::{
-    Align2, Event, EventFilter, InputState, Key, Modifiers, Popup, Response, RichText, Ui,
-    UiBuilder, Vec2,
+    Align2, Event, EventFilter, InputState, Key, Modifiers, Popup, Response, RichText, Role, Sense,
+    Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
 /// The height of a line, in points.
 const LINE_HEIGHT: f32 = 26.0;
+/// The width of a ring, in points.
+const RING: f32 = 18.0;
 
 /// The keys that choose a line by its number.
 const DIGITS: [Key; 9] = [
@@ -51,14 +53,14 @@ pub fn radio_list<T: PartialEq + Clone>(
         .accessibility_label(name);
     ui.scope_builder(group, |ui| {
         ui.spacing_mut().item_spacing.y = Space::XS / 2.0;
-        ui.spacing_mut().interact_size.y = LINE_HEIGHT;
-        ui.spacing_mut().icon_spacing = Space::S;
         let lines: Vec<Response> = options
             .iter()
             .enumerate()
             .map(|(index, (value, text))| {
                 let is_chosen = chosen.as_ref() == Some(value);
-                line(ui, tokens, (index, options.len()), text, is_chosen)
+                let is_tab_stop = is_chosen || chosen.is_none() && index == 0;
+                let place = (index, options.len());
+                line(ui, tokens, place, text, (is_chosen, is_tab_stop))
             })
             .collect();
         let at = lines.iter().position(Response::has_focus);
@@ -93,32 +95,67 @@ pub fn radio_list<T: PartialEq + Clone>(
     answer
 }
 
+/// One line: a ring with a dot in it when it is chosen, the words, and the digit that chooses it.
 fn line(
     ui: &mut Ui,
     tokens: &Tokens,
     (index, count): (usize, usize),
     text: &str,
-    is_chosen: bool,
+    (is_chosen, is_tab_stop): (bool, bool),
 ) -> Response {
-    let response = ui.radio(is_chosen, text);
-    ui.ctx().accesskit_node_builder(response.id, |node| {
+    let left = RING + Space::S;
+    let digit_room = 2.0 * Space::L;
+    let width = ui.available_width();
+    let words_width = width - left - digit_room;
+    let words = ui
+        .painter()
+        .layout(text.to_owned(), Type::body(), tokens.text, words_width);
+    let height = LINE_HEIGHT.max(words.size().y);
+    let (place, _) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
+    let rect = place.with_max_x(place.left() + left + words.size().x);
+    // The list is one stop on the way of Tab.
+    let id = ui.unique_id().with(("radio", index));
+    let has_focus = ui.memory(|memory| memory.has_focus(id));
+    let mut sense = Sense::CLICK;
+    // Assistive technology may put the focus on any line.
+    let is_asked_for =
+        ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Focus));
+    if is_tab_stop || has_focus || is_asked_for {
+        sense |= Sense::FOCUSABLE;
+    }
+    let response = ui.interact(rect, id, sense);
+    if is_asked_for {
+        response.request_focus();
+    }
+    response
+        .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, text));
+    ui.ctx().accesskit_node_builder(id, |node| {
         node.set_position_in_set(index + 1);
         node.set_size_of_set(count);
+        node.add_action(egui::accesskit::Action::Focus);
     });
-    if response.has_focus() {
-        let ring = response.rect.expand2(Vec2::new(Space::XS, 0.0));
-        focus_ring(ui, tokens, &response, ring, Radius::S);
+    let painter = ui.painter();
+    let middle = rect.center().y;
+    let ring = if is_chosen || response.hovered() {
+        tokens.accent
+    } else {
+        tokens.border_strong
+    };
+    let centre = egui::pos2(rect.left() + RING / 2.0, middle);
+    let stroke = Stroke::new(if is_chosen { 2.0 } else { 1.0 }, ring);
+    painter.circle(centre, RING / 2.0 - 1.0, tokens.field, stroke);
+    if is_chosen {
+        painter.circle_filled(centre, RING / 4.0, tokens.accent);
     }
+    let at = egui::pos2(rect.left() + left, middle - words.size().y / 2.0);
+    painter.galley(at, words, tokens.text);
     if index < DIGITS.len() {
-        let end = egui::pos2(ui.max_rect().right() - Space::XS, response.rect.center().y);
-        ui.painter().text(
-            end,
-            Align2::RIGHT_CENTER,
-            index + 1,
-            Type::caption(),
-            tokens.text_weak,
-        );
+        let end = egui::pos2(place.right() - Space::XS, middle);
+        let ink = tokens.text_weak;
+        painter.text(end, Align2::RIGHT_CENTER, index + 1, Type::caption(), ink);
     }
+    let ring = rect.expand2(Vec2::new(Space::XS, 0.0));
+    focus_ring(ui, tokens, &response, ring, Radius::S);
     response
 }
 
