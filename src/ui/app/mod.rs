@@ -27,7 +27,7 @@ use super::palette::{KeySheet, Palette};
 use super::profiles::ProfilesScreen;
 use super::referral::ReferralPanel;
 use super::settings::SettingsScreen;
-use super::theme::{Motion, Space, Tokens, install_fonts, install_styles};
+use super::theme::{Space, Tokens, install_fonts, install_styles, set_motion};
 use super::view::{ActionKind, Ask, Screen, View};
 use crate::desk::{BoardQuery, MotionChoice, Session, ThemeChoice};
 use crate::domain::{Referral, ReferralId};
@@ -403,7 +403,7 @@ impl App {
         };
         if self.is_motion_reduced != Some(is_reduced) {
             self.is_motion_reduced = Some(is_reduced);
-            Motion::set(ctx, is_reduced);
+            set_motion(ctx, is_reduced);
         }
     }
 

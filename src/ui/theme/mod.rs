@@ -11,6 +11,6 @@ mod tokens;
 
 pub use fonts::install_fonts;
 pub use icons::Icon;
-pub use motion::Motion;
+pub use motion::set_motion;
 pub use style::install_styles;
 pub use tokens::{Radius, Space, Tokens, Type};

@@ -1,6 +1,6 @@
 //! How egui's own widgets look, from the tokens.
 
-use super::{Motion, Radius, Space, Tokens, Type};
+use super::{Radius, Space, Tokens, Type, set_motion};
 use egui::style::{Selection, WidgetVisuals};
 use egui::{CornerRadius, Shadow, Stroke, Style, TextStyle, Theme, Visuals};
 
@@ -9,7 +9,7 @@ pub fn install_styles(ctx: &egui::Context) {
     for theme in [Theme::Light, Theme::Dark] {
         ctx.set_style_of(theme, style(theme));
     }
-    Motion::set(ctx, false);
+    set_motion(ctx, false);
 }
 
 fn style(theme: Theme) -> Style {
