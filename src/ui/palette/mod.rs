@@ -174,8 +174,11 @@ impl Open {
             });
         }
         let (mut found, scattered) = found(&self.entries, &self.text, situation, recent);
-        let is_sure = !found.is_empty();
-        found.extend(self.referrals(view));
+        // An action that cannot be done now stands behind whatever else is called so.
+        let is_sure = found.iter().any(|row| row.why_not.is_none());
+        let referrals = self.referrals(view);
+        let at = if is_sure { found.len() } else { 0 };
+        found.splice(at..at, referrals);
         found.extend(scattered);
         // What Enter means is settled only once all that may be meant is there.
         let is_waiting = view.session.can_search()
