@@ -6,11 +6,14 @@ use super::super::view::{ActionKind, Ask, View};
 use super::super::widgets::{Emphasis, button, heading, keycap};
 use crate::desk::Session;
 use egui::{
-    Align, Align2, Area, Context, Frame, Id, Label, Layout, Margin, Order, Rect, RichText, Stroke,
-    Ui, Vec2,
+    Align, Align2, Area, Context, Frame, Id, Label, Layout, Margin, Order, Rect, RichText,
+    ScrollArea, Stroke, Ui, Vec2,
 };
 
 const WIDTH: f32 = 380.0;
+/// What the card takes up beside the five things, in points, and the least it leaves them.
+const AROUND_THINGS: f32 = 140.0;
+const LEAST_HEIGHT: f32 = 60.0;
 /// The column of the keys, in points.
 const KEY_COLUMN: f32 = 68.0;
 
@@ -47,7 +50,11 @@ pub(super) fn tour(ui: &Ui, view: &mut View<'_>, area: Rect) {
                     ui.set_width(width - 2.0 * Space::L);
                     ui.spacing_mut().item_spacing.y = Space::M;
                     heading(ui, tokens, title);
-                    things(ui, view);
+                    // In a low window, or with large text, the rest is scrolled to.
+                    let room = area.height() - AROUND_THINGS;
+                    ScrollArea::vertical()
+                        .max_height(room.max(LEAST_HEIGHT))
+                        .show(ui, |ui| things(ui, view));
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         let done = view.text("tour-done");
                         if button(ui, tokens, Emphasis::Primary, done).clicked() {
