@@ -73,7 +73,8 @@ pub struct App {
     format: Format,
     theme: Option<ThemeChoice>,
     text_size: AppliedTextSize,
-    is_motion_reduced: Option<bool>,
+    /// As it was last set; the styles come with motion.
+    is_motion_reduced: bool,
     title: Title,
     screen: Screen,
     top_bar: TopBar,
@@ -153,7 +154,7 @@ impl App {
             format,
             theme: None,
             text_size: AppliedTextSize::default(),
-            is_motion_reduced: None,
+            is_motion_reduced: false,
             title: Title::default(),
             screen: Screen::default(),
             top_bar: TopBar::default(),
@@ -401,8 +402,8 @@ impl App {
             MotionChoice::Full => false,
             MotionChoice::Reduced => true,
         };
-        if self.is_motion_reduced != Some(is_reduced) {
-            self.is_motion_reduced = Some(is_reduced);
+        if self.is_motion_reduced != is_reduced {
+            self.is_motion_reduced = is_reduced;
             set_motion(ctx, is_reduced);
         }
     }
