@@ -54,6 +54,8 @@ fn open_window(arguments: WindowArguments, clock: &Arc<dyn Clock>) -> ExitCode {
             language: arguments.language,
             with_samples: arguments.with_samples,
             open: arguments.open,
+            offers_tour: true,
+            ..AppOptions::default()
         },
         renderer: arguments.renderer.map(|renderer| match renderer {
             Renderer::Glow => eframe::Renderer::Glow,

@@ -220,7 +220,10 @@ fn notices_are_read_out_without_taking_the_keyboard() {
     let mut test = office.open();
     focus(&mut test, CUSTOMER);
     key(&mut test, Key::Num1);
-    let notice = test.get_by_role_and_label(Role::Status, "Contoso: interest shown");
+    let notice = test.get_by_role_and_label(
+        Role::Status,
+        "Contoso: interest shown. Moved to Evaluating.",
+    );
     assert_eq!(
         notice.accesskit_node().live(),
         egui::accesskit::Live::Polite

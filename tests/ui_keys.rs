@@ -18,10 +18,10 @@ use leadline::text::{Language, Texts};
 use leadline::ui::{Group, UiAction};
 use ui_support::{
     Office, Test, command_key, focus, focused_card, key, lane, name, says, says_part, settle,
-    stored,
+    stored, until,
 };
 
-const FIELD: &str = "What do you want to do?";
+const FIELD: &str = "An action, or a customer";
 
 fn typed(test: &mut Test, text: &str) {
     test.event(Event::Text(text.to_owned()));
@@ -109,7 +109,7 @@ fn nothing_is_found_by_letters_no_action_has() {
     let mut test = office.open();
     open_palette(&mut test);
     typed(&mut test, "qqqq");
-    assert!(says(&test, "No matching action."));
+    assert!(says(&test, "No action and no open referral matches."));
     key(&mut test, Key::Enter);
     assert!(test.query_by_label(FIELD).is_some());
 }
@@ -261,4 +261,62 @@ fn two_keys_in_one_frame_are_two_steps_and_a_third_answers_where_they_led() {
     settle(&mut test);
     let skipped = ids.map(|id| stored(&office, id).unwrap().stage() == Stage::Archived);
     assert_eq!(skipped, [false, false, true]);
+}
+
+#[test]
+fn the_palette_finds_a_referral_by_its_customer_and_opens_it() {
+    let office = Office::new();
+    office.receive_in(Stage::Evaluating, "Northwind Traders", 3);
+    office.receive("Contoso", 2);
+    let mut test = office.open();
+    focus(&mut test, "Contoso");
+    open_palette(&mut test);
+    typed(&mut test, "ｎｏｒｔｈｗ");
+    until(&mut test, "Northwind among the lines", |test| {
+        says_part(test, "Northwind Traders, 21 hours left")
+    });
+    key(&mut test, Key::Enter);
+    assert!(says(&test, "Close panel"));
+    assert!(says(&test, "Referral of Northwind Traders"));
+    assert_eq!(focused_card(&test).as_deref(), Some("Northwind Traders"));
+}
+
+#[test]
+fn enter_right_after_typing_waits_for_the_referrals_rather_than_do_something_else() {
+    let office = Office::new();
+    office.receive("Northwind Traders", 3);
+    office.receive("Contoso", 2);
+    let mut test = office.open();
+    open_palette(&mut test);
+    // In the frame in which it is typed nobody knows yet whose name that is; "Next working day" has the letters too.
+    test.event(Event::Text("win".to_owned()));
+    test.key_press(Key::Enter);
+    until(&mut test, "the panel", |test| says(test, "Close panel"));
+    assert!(says(&test, "Referral of Northwind Traders"));
+}
+
+#[test]
+fn the_palette_acts_on_everything_that_is_selected_and_says_so() {
+    let office = Office::new();
+    let ids = ["Contoso", "Fabrikam", "Adatum"].map(|customer| office.receive(customer, 2));
+    let mut test = office.open();
+    focus(&mut test, "Contoso");
+    for stroke in [Key::X, Key::J, Key::X] {
+        key(&mut test, stroke);
+    }
+    open_palette(&mut test);
+    assert!(says(&test, "Applies to 2 selected"));
+    typed(&mut test, "interested");
+    assert!(says(&test, "I’m interested (2)"));
+    key(&mut test, Key::Enter);
+    let stages = ids.map(|id| stored(&office, id).unwrap().stage());
+    assert_eq!(stages, [Stage::Evaluating, Stage::Evaluating, Stage::New]);
+    // What is for one card alone says so.
+    focus(&mut test, "Contoso");
+    for stroke in [Key::X, Key::J, Key::X] {
+        key(&mut test, stroke);
+    }
+    open_palette(&mut test);
+    typed(&mut test, "edit");
+    assert!(says_part(&test, "Only with a single card"));
 }

@@ -302,3 +302,16 @@ fn the_keyboard_does_not_leave_the_dialog_for_the_search() {
     key(&mut test, Key::Slash);
     assert!(!is_in_search(&test));
 }
+
+#[test]
+fn enter_in_the_frame_of_the_last_letter_leads_to_what_is_found() {
+    let office = Office::new();
+    three(&office);
+    let mut test = office.open();
+    key(&mut test, Key::Slash);
+    test.event(Event::Text("fabri".to_owned()));
+    test.key_press(Key::Enter);
+    settle(&mut test);
+    assert_eq!(shown(&test), ["Fabrikam"]);
+    assert_eq!(focused_card(&test).as_deref(), Some("Fabrikam"));
+}

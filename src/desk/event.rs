@@ -103,6 +103,13 @@ pub enum Event {
     FilterChoices(Box<BoardQuery>, Box<FilterChoices>),
     /// How many open referrals each of these queries shows.
     Counted(Vec<(BoardQuery, usize)>),
+    /// The referrals whose customers are called like this, the best first; a handful.
+    Named {
+        /// As it was typed.
+        wanted: Box<str>,
+        /// The referrals.
+        ids: Vec<ReferralId>,
+    },
     /// What taking in these rows would do.
     ImportPreviewed {
         /// The rows.

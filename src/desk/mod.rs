@@ -43,6 +43,6 @@ pub use search::{
     BoardFilter, BoardQuery, FilterChoices, FilterKind, Found, SourceCode, UrgencyCode,
 };
 pub use session::Session;
-pub use settings::{Density, SavedView, Settings, TextSize, ThemeChoice};
+pub use settings::{Density, MotionChoice, SavedView, Settings, TextSize, ThemeChoice};
 pub use upkeep::restore_file;
 pub use words::{change_done, change_name, refused_words};

@@ -114,6 +114,19 @@ impl Density {
     }
 }
 
+/// How much moves on the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MotionChoice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// What changes moves to its new place.
+    Full,
+    /// What changes is there at once.
+    Reduced,
+}
+
 /// What the board is narrowed to, under a name.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -138,6 +151,10 @@ pub struct Settings {
     pub density: Density,
     /// The lanes of the board that are collapsed to a rail.
     pub collapsed_lanes: BTreeSet<Stage>,
+    /// How much moves on the screen.
+    pub motion: MotionChoice,
+    /// Whether the card of what is worth knowing was put away; it does not come back then.
+    pub has_seen_tour: bool,
     /// Whether notifications are raised on the desktop; the program's own list always has them.
     pub desktop_notifications: bool,
     /// Whether notifications name the customer; otherwise they give the referral's number.
@@ -169,6 +186,8 @@ impl Default for Settings {
             text_size: TextSize::default(),
             density: Density::default(),
             collapsed_lanes: BTreeSet::new(),
+            motion: MotionChoice::default(),
+            has_seen_tour: false,
             desktop_notifications: true,
             notifications_name_customer: false,
             keeps_reminding: None,

@@ -5,6 +5,7 @@ mod format;
 mod keys;
 mod language;
 mod lines;
+mod name_match;
 mod region_names;
 mod regions;
 mod say;
@@ -19,6 +20,7 @@ pub use keys::{
 };
 pub use language::Language;
 pub use lines::{about_line, deal_line, entry_details, entry_line, headline, shown_urgency};
+pub use name_match::{NameMatch, NameMatcher};
 pub use regions::{region, region_reading, regions, regions_named};
 pub use say::{Say, outcome_with_certainty};
 pub use texts::{Argument, Texts};

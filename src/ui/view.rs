@@ -47,6 +47,8 @@ pub enum Ask {
     BeginWithSelected(ActionKind),
     /// Put the reminders of every selected card off.
     SnoozeSelected(SnoozeChoice),
+    /// Put the card of what is worth knowing away for good.
+    EndTour,
     /// Select no card any more.
     ClearSelection,
     /// Show a referral in the panel.
@@ -81,6 +83,8 @@ pub enum Ask {
     CountFilters(Box<BoardQuery>),
     /// Count how many open referrals each of these shows.
     CountQueries(Vec<BoardQuery>),
+    /// Find the open referrals whose customers are called like this.
+    FindNamed(String),
     /// Go to the archive and search it for these words.
     SearchArchiveFor(String),
     /// Search the archive.

@@ -4,8 +4,10 @@
 usage: accessibility.py PROCESS tree
        accessibility.py PROCESS click|focus ROLE NAME
        accessibility.py PROCESS set ROLE NAME TEXT
+       accessibility.py PROCESS listen
 
 `tree` prints a line per element: role, name, x,y,width,height on the screen, states, text; separated by tabs.
+`listen` prints a line once it hears, and then one for each thing the program has a screen reader say: how pressing, what.
 The others act on the first element with this role named NAME, or else whose name contains NAME. Ends with 1 when there is none.
 """
 import sys
@@ -83,8 +85,25 @@ def wanted(root, role, name):
     return containing or sys.exit(f"no {role} named {name}")
 
 
+def listen(process):
+    """Prints what a program has a screen reader say, for a minute at most: who waits for a line in vain is told by the end."""
+
+    def heard(event):
+        if event.source.get_process_id() == process:
+            urgency = "assertive" if event.detail1 == 2 else "polite"
+            print(f"{urgency}\t{plain(event.any_data)}", flush=True)
+
+    Atspi.EventListener.new(heard).register("object:announcement")
+    print("listening", flush=True)
+    GLib.timeout_add_seconds(60, Atspi.event_quit)
+    Atspi.event_main()
+
+
 def main(process, verb, *rest):
     root = application(int(process))
+    if verb == "listen":
+        listen(int(process))
+        return
     if verb == "tree":
         for found in filter(None, map(line, elements(root))):
             print(found)

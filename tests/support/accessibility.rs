@@ -69,6 +69,34 @@ impl Desktop {
         lines.lines().filter_map(Element::read).collect()
     }
 
+    /// Waits until the window is so; a test that waits in vain says what there was instead, and where the keyboard was.
+    pub fn wait_for_elements(
+        &self,
+        program: &Program,
+        what: &str,
+        is_so: impl Fn(&[Element]) -> bool,
+    ) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let shown = self.elements(program);
+            if is_so(&shown) {
+                return;
+            }
+            let focused: Vec<Element> = shown
+                .iter()
+                .filter(|one| one.is("focused"))
+                .cloned()
+                .collect();
+            assert!(
+                Instant::now() < end,
+                "waited in vain for {what}; the keyboard was on {}; there are {}",
+                listed(&focused),
+                listed(&shown)
+            );
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// Waits for the element with this role whose name contains this.
     pub fn element(&self, program: &Program, role: &str, name: &str) -> Element {
         let end = Instant::now() + PATIENCE;
@@ -104,6 +132,16 @@ impl Desktop {
     /// Gives an element the keyboard.
     pub fn focus_element(&self, program: &Program, role: &str, name: &str) {
         self.act(program, role, name, &["focus"]);
+    }
+
+    /// Starts to listen to what a program has a screen reader say; each is a line on its stdout, see [`Program::next_line`].
+    pub fn listen(&self, program: &Program) -> Program {
+        let process = program.id().to_string();
+        let mut command = self.command("/usr/bin/python3");
+        command.args([CLIENT, &process, "listen"]);
+        let mut listener = Program::start_read("listener", &mut command, self.folder());
+        assert_eq!(listener.first_line(), "listening");
+        listener
     }
 
     /// Replaces the text of an element.

@@ -81,21 +81,26 @@ impl Program {
 
     /// The first line the program says on stdout, which tells that it is ready. The pipe stays open as long as it runs.
     pub fn first_line(&mut self) -> String {
+        self.next_line()
+    }
+
+    /// The next line the program says on stdout; waits for it.
+    pub fn next_line(&mut self) -> String {
         use std::io::Read;
-        let mut line = String::new();
+        let mut line = Vec::new();
         let mut byte = [0];
         let stdout = self.child.stdout.as_mut().expect("started to be read");
         // Byte by byte: the pipe stays with the program, and nothing of it may be lost in a buffer.
         while stdout.read(&mut byte).unwrap_or(0) == 1 && byte != *b"\n" {
-            line.push(char::from(byte[0]));
+            line.push(byte[0]);
         }
         assert!(
             !line.is_empty(),
-            "{} ended before it was ready: {}",
+            "{} ended before it said anything: {}",
             self.name,
             self.log()
         );
-        line
+        String::from_utf8_lossy(&line).into_owned()
     }
 
     pub fn is_running(&mut self) -> bool {

@@ -12,7 +12,7 @@ use leadline::domain::{
     ReferralId, Stage, Timestamp,
 };
 use leadline::resident::Residency;
-use leadline::text::Language;
+use leadline::text::{Language, Zone};
 use leadline::ui::{App, AppOptions};
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -34,6 +34,9 @@ pub struct Office {
     pub clock: Arc<ManualClock>,
     pub size: Vec2,
     pub language: Option<Language>,
+    pub zone: Zone,
+    /// Whether the card of what is worth knowing is shown to whoever has not seen it.
+    pub offers_tour: bool,
 }
 
 impl Office {
@@ -43,6 +46,8 @@ impl Office {
             clock: Arc::new(ManualClock::new(start())),
             size: Vec2::new(1280.0, 800.0),
             language: Some(Language::English),
+            zone: Zone::Local,
+            offers_tour: false,
         }
     }
 
@@ -120,6 +125,8 @@ impl Office {
         let session = session.unwrap();
         let options = AppOptions {
             language: self.language,
+            zone: self.zone,
+            offers_tour: self.offers_tour,
             ..AppOptions::default()
         };
         let made = Rc::new(RefCell::new(None));
@@ -436,4 +443,11 @@ pub fn press_mouse(test: &Test, at: Pos2, button: PointerButton, pressed: bool) 
         pressed,
         modifiers: Modifiers::NONE,
     });
+}
+
+/// Chooses one of several options that all stand in sight.
+pub fn choose(test: &mut Test, option: &str) {
+    test.get_by_role_and_label(Role::RadioButton, option)
+        .click();
+    settle(test);
 }

@@ -25,6 +25,7 @@ app-new-referral = New referral
 app-import = Import…
 app-remove-samples = Remove samples
 app-resize-panel = Resize panel
+app-side-bar = Today, reminders and notices
 app-reminders = { $count ->
     [0] Reminders
     [one] Reminders, 1 new

@@ -20,6 +20,7 @@ archive-sort-ascending = { $column }, sorted ascending
 archive-sort-descending = { $column }, sorted descending
 archive-actions = Actions for { $customer }
 archive-empty-title = Nothing is archived yet
+archive-empty-go = Go to the board
 archive-empty-body = Referrals come here when they are won, lost, declined or skipped, and when their time runs out.
 archive-no-match-title = No archived referral matches
 archive-no-match-body = Search for fewer words, or show more outcomes, regions or a longer period.

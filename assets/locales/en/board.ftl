@@ -4,9 +4,11 @@ board-reading = Reading the board…
 board-first-title = Never miss a referral again
 board-first-body = Leadline keeps your Partner Center referrals on a board, ordered by the time left to answer. Enter your first referral, import a file from Partner Center, or look around with sample referrals.
 board-add-samples = Look around with samples
-board-empty-new = No new referrals. Enter one with “New referral”, or import a file.
-board-empty-evaluating = Nothing to evaluate. Referrals you show interest in come here, with contact and full request.
-board-empty-negotiating = No negotiations. Referrals you accept come here, with value and closing date.
+board-empty-new = No new referrals. Enter one, or import a file.
+board-empty-evaluating = Nothing to evaluate. Drag a new referral here, or press { $key } on it: its contact and full request are shown then.
+board-empty-negotiating = No negotiations. Drag a referral that you accept here, or press { $key } on it, and enter value and closing date.
+board-empty-open-new = Open the most pressing new one
+board-empty-open-evaluating = Open the most pressing one to accept
 board-lane-spoken = { $stage }, { $count ->
     [one] 1 referral
    *[other] { $count } referrals
@@ -45,6 +47,7 @@ board-today-until = { $count ->
    *[other] { $count } referrals fall due before { $at }, when work begins again.
 }
 board-today-empty-title = Nothing left for today
+board-today-open-next = Open what is due next
 board-today-empty-body = What falls due before work begins again is listed here, the most pressing first.
 board-search = Search referrals
 board-search-key = /
@@ -106,3 +109,13 @@ select-clear = Clear the selection
 select-drop = { $action }: { $count } of { $total }
 select-some-of = { $count } of { $total }
 select-one-at-a-time = Each deal has a value and a closing date of its own. Accept them one at a time.
+
+# The card of what is worth knowing, shown once.
+
+tour-title = Five things worth knowing
+tour-moves = Drag a card to its next lane, or press a number on it.
+tour-palette = Finds any action, and any referral by its customer.
+tour-search = Searches everything in the open referrals; Esc clears.
+tour-keys = Shows every key.
+tour-clocks = The time on a card runs to its next mark: first the 24 hours in which to answer, then the limit that archives it.
+tour-done = Got it

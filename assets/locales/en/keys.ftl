@@ -1,10 +1,11 @@
 # Actions, their keys and the palette.
 
 keys-shortcuts = Keyboard shortcuts
-keys-palette = Find an action
-keys-palette-hint = What do you want to do?
+keys-palette = Find an action or a referral
+keys-palette-hint = An action, or a customer
+keys-palette-about-selected = Applies to { $count } selected
 keys-palette-about = Applies to { $customer }
-keys-palette-nothing = No matching action.
+keys-palette-nothing = No action and no open referral matches.
 keys-group-referral = Selected referral
 keys-group-cards = On the board
 keys-group-file = Referrals and file
@@ -23,6 +24,7 @@ keys-back-up = Back up the file…
 keys-reminders = Reminders
 keys-go = Go to: { $screen }
 keys-why-no-referral = Choose a card first
+keys-why-one-only = Only with a single card
 keys-why-here = You are there
 keys-why-not-on-board = Only on the board
 keys-why-no-search = Only on the board and in the archive

@@ -86,6 +86,11 @@ notice-reopens = { $count ->
 notice-undone = Undone – { $what }
 notice-redone = Redone – { $what }
 
+# What a screen reader says beyond the text, where the board shows it.
+notice-with-aside = { $what }. { $aside }
+notice-aside-moved = Moved to { $stage }.
+notice-aside-back = Back in { $stage }.
+
 notice-drawer = What the drawer shows
 notice-log-title = Notices
 notice-log-empty-title = Nothing yet

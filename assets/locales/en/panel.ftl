@@ -2,6 +2,7 @@
 
 panel-reading = Reading…
 panel-close = Close panel
+panel-name = Referral of { $customer }
 panel-number = Referral { $id }
 panel-asked = What is asked
 panel-nothing-asked = Nothing was written.

@@ -44,6 +44,7 @@ service-unknown = The system does not tell. A test notification shows it.
 reminder-list-title = Reminders
 reminder-list-service = { $state } Every reminder is listed here.
 reminder-list-empty-title = No reminders
+reminder-list-empty-settings = When to be reminded…
 reminder-list-empty-body = Leadline reminds you here ahead of each mark, and when time has run out.
 reminder-list-ended = Ended: { $outcome }
 reminder-list-unread = unread

@@ -17,6 +17,10 @@ settings-density-help = How much of each request a card shows.
 settings-density-compact = Compact
 settings-density-normal = Normal
 settings-density-roomy = Roomy
+settings-motion = Motion
+settings-motion-help = Reduced shows changes at once, without movement. System does as the desktop is set.
+settings-motion-full = Full
+settings-motion-reduced = Reduced
 settings-own-name = Your name
 settings-own-name-help = Written as the owner when you assign a referral to yourself.
 

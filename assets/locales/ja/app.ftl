@@ -25,6 +25,7 @@ app-new-referral = 新規登録
 app-import = インポート…
 app-remove-samples = サンプルを削除
 app-resize-panel = パネルの幅を変更
+app-side-bar = 今日・リマインダー・通知
 app-reminders = { $count ->
     [0] リマインダー
    *[other] リマインダー(新着{ $count }件)

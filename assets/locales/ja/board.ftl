@@ -4,9 +4,11 @@ board-reading = ボードを読み込んでいます…
 board-first-title = 紹介案件の取りこぼしをなくす
 board-first-body = Leadline は、パートナー センターの紹介案件を回答期限の近い順にボードに並べます。紹介案件を登録するか、パートナー センターのファイルをインポートするか、サンプルで試してみてください。
 board-add-samples = サンプルで試す
-board-empty-new = 新しい紹介案件はありません。「新規登録」から登録するか、ファイルをインポートしてください。
-board-empty-evaluating = 評価中の紹介案件はありません。「興味あり」にした案件が、連絡先と依頼の全文とともにここに表示されます。
-board-empty-negotiating = 交渉中の紹介案件はありません。承諾した案件が、金額と成約予定日とともにここに表示されます。
+board-empty-new = 新しい紹介案件はありません。登録するか、ファイルをインポートしてください。
+board-empty-evaluating = 評価中の紹介案件はありません。新しい紹介案件をここへドラッグするか、カードを選んで { $key } を押すと、連絡先と依頼の全文が表示されます。
+board-empty-negotiating = 交渉中の紹介案件はありません。承諾する紹介案件をここへドラッグするか、カードを選んで { $key } を押し、金額と成約予定日を入力してください。
+board-empty-open-new = 最も急ぐ新しい案件を開く
+board-empty-open-evaluating = 承諾を検討中の最も急ぐ案件を開く
 board-lane-spoken = { $stage }、{ $count }件
 board-card-spoken = { $customer }、{ $time }、{ $stage }、{ $count }件中{ $index }件目
 board-card-menu = { $customer }の操作
@@ -35,6 +37,7 @@ board-today-help = 本日の業務終了までに対応が必要な紹介案件�
 board-today-title = 本日
 board-today-until = { $count }件が、次の業務開始({ $at })より前に期限を迎えます。
 board-today-empty-title = 本日対応するものはありません
+board-today-open-next = 次に期限を迎える案件を開く
 board-today-empty-body = 次の業務開始より前に期限を迎える紹介案件が、緊急なものから順に表示されます。
 board-search = 紹介案件を検索
 board-search-key = /
@@ -87,3 +90,13 @@ select-clear = 選択を解除
 select-drop = { $action }:{ $total }件中{ $count }件
 select-some-of = { $total }件中{ $count }件
 select-one-at-a-time = 金額と成約予定日は案件ごとに異なります。1件ずつ承諾してください。
+
+# The card of what is worth knowing, shown once.
+
+tour-title = 知っておくと便利な5つのこと
+tour-moves = カードを次のレーンへドラッグするか、カードを選んで数字キーを押します。
+tour-palette = どの操作も、どの顧客の紹介案件もすぐに見つかります。
+tour-search = 対応中の紹介案件をすべての項目から検索します。Esc で解除します。
+tour-keys = すべてのショートカット キーを表示します。
+tour-clocks = カードの時間は次の期限までの残りです。まず回答の目安の 24時間、次に自動でアーカイブされる期限までを示します。
+tour-done = 閉じる

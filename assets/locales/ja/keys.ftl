@@ -1,10 +1,11 @@
 # 操作、キー、コマンド パレット
 
 keys-shortcuts = キーボード ショートカット
-keys-palette = 操作の検索
-keys-palette-hint = 実行する操作を入力
+keys-palette = 操作と紹介案件の検索
+keys-palette-hint = 操作または顧客名を入力
+keys-palette-about-selected = 対象:選択中の{ $count }件
 keys-palette-about = 対象:{ $customer }
-keys-palette-nothing = 該当する操作はありません。
+keys-palette-nothing = 該当する操作も対応中の紹介案件もありません。
 keys-group-referral = 選択中の紹介案件
 keys-group-cards = ボード
 keys-group-file = 紹介案件とファイル
@@ -23,6 +24,7 @@ keys-back-up = ファイルをバックアップ…
 keys-reminders = リマインダー
 keys-go = 移動:{ $screen }
 keys-why-no-referral = 先にカードを選択してください
+keys-why-one-only = 1件だけ選択しているときに使用できます
 keys-why-here = 現在の画面です
 keys-why-not-on-board = ボードでのみ使用できます
 keys-why-no-search = ボードとアーカイブでのみ使用できます

@@ -41,6 +41,11 @@ notice-reopens = システムの時刻が進んでいたため、{ $count }件�
 notice-undone = 元に戻しました – { $what }
 notice-redone = やり直しました – { $what }
 
+# What a screen reader says beyond the text, where the board shows it.
+notice-with-aside = { $what }。{ $aside }
+notice-aside-moved = 「{ $stage }」へ移動しました。
+notice-aside-back = 「{ $stage }」に戻りました。
+
 notice-drawer = 表示する内容
 notice-log-title = お知らせ
 notice-log-empty-title = まだありません

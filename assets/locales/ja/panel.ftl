@@ -2,6 +2,7 @@
 
 panel-reading = 読み込んでいます…
 panel-close = パネルを閉じる
+panel-name = { $customer }の紹介案件
 panel-number = 紹介案件 { $id }
 panel-asked = 依頼の概要
 panel-nothing-asked = 記載はありません。

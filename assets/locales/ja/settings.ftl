@@ -17,6 +17,10 @@ settings-density-help = カードに表示する依頼内容の量です。
 settings-density-compact = コンパクト
 settings-density-normal = 標準
 settings-density-roomy = ゆったり
+settings-motion = 画面の動き
+settings-motion-help = 「減らす」では、動きを付けずにすぐ切り替えます。「システム」では、デスクトップの設定に合わせます。
+settings-motion-full = あり
+settings-motion-reduced = 減らす
 settings-own-name = あなたの名前
 settings-own-name-help = 紹介案件を自分に割り当てると、担当者として記録されます。
 

@@ -215,6 +215,24 @@ impl Index {
         Some(counter.into_choices(&self.vocabulary, has_own_name, &question.query.filters))
     }
 
+    /// The folded names of the customers, as the board orders them.
+    pub fn customers(&mut self) -> impl Iterator<Item = (ReferralId, &str)> {
+        self.order();
+        let Self {
+            words,
+            entries,
+            orders,
+            ..
+        } = self;
+        orders.iter().flatten().filter_map(|(_, id, slot)| {
+            let entry = entries.get(*slot as usize)?;
+            // The name stands in the first line.
+            let line = words.get(entry.words.clone())?.split(|byte| *byte == b'\n');
+            let name = line.into_iter().next()?;
+            Some((*id, std::str::from_utf8(name).ok()?))
+        })
+    }
+
     fn has_all(&self, entry: &Entry, finders: &[Finder<'_>]) -> bool {
         let words = self.words.get(entry.words.clone()).unwrap_or_default();
         finders.iter().all(|finder| finder.find(words).is_some())

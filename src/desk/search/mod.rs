@@ -3,6 +3,7 @@
 mod bits;
 mod choices;
 mod index;
+mod names;
 mod query;
 mod sieve;
 mod terms;

@@ -1,12 +1,13 @@
 //! The thread that searches: takes in what changes on the board, and answers the newest query.
 
 use super::index::{Index, Matches};
+use super::names::called_like;
 use super::query::{BoardQuery, Question, SourceCode};
 use crate::desk::board::place_of;
 use crate::desk::event::{Event, Failing, Worker};
 use crate::desk::threads::{Outbox, TellEnd, Ticket};
 use crate::desk::{Clock, Lane};
-use crate::domain::{Referral, ReferralId, ReferralText, Timestamp, lapse};
+use crate::domain::{Referral, ReferralId, ReferralText, Timestamp, lapse, search_fold};
 use crate::store::{Store, StoreError};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -29,7 +30,12 @@ pub enum SearchWork {
     Choices(Box<Question>),
     /// Count what each of these would show.
     Count(Box<[Question]>),
+    /// Find the referrals whose customers are called like this, as it was typed.
+    Names(Box<str>),
 }
+
+/// So many referrals are named at once: a handful to choose from.
+const MOST_NAMES: usize = 5;
 
 /// What was found.
 #[derive(Debug)]
@@ -119,6 +125,7 @@ pub fn search(
         answered: None,
         choices: None,
         count: None,
+        names: None,
         changes: 0,
         is_board_read: false,
         has_failed: false,
@@ -158,6 +165,8 @@ struct Searcher<'a> {
     /// What is to be counted.
     choices: Option<Box<Question>>,
     count: Option<Box<[Question]>>,
+    /// Whose names are to be found.
+    names: Option<Box<str>>,
     changes: u64,
     is_board_read: bool,
     /// The file could not be read, which was told.
@@ -199,6 +208,7 @@ impl Searcher<'_> {
             }
             SearchWork::Choices(question) => self.choices = Some(question),
             SearchWork::Count(questions) => self.count = Some(questions),
+            SearchWork::Names(wanted) => self.names = Some(wanted),
         }
     }
 
@@ -228,7 +238,10 @@ impl Searcher<'_> {
             // What is read before the board may be older than that.
             return Ok(());
         }
-        let is_asked = self.asked.is_some() || self.choices.is_some() || self.count.is_some();
+        let is_asked = self.asked.is_some()
+            || self.choices.is_some()
+            || self.count.is_some()
+            || self.names.is_some();
         if self.index.is_none() && (is_time || is_asked) {
             self.make_at = None;
             self.index = self.make()?;
@@ -247,6 +260,14 @@ impl Searcher<'_> {
             let query = question.query.clone();
             self.choices = None;
             outbox.tell(Event::FilterChoices(Box::new(query), Box::new(choices)));
+        }
+        if let Some(wanted) = &self.names {
+            let folded = search_fold(wanted.trim());
+            let customers = index.customers();
+            if let Some(ids) = called_like(customers, &folded, MOST_NAMES, is_outdated) {
+                let wanted = std::mem::take(&mut self.names).unwrap_or_default();
+                outbox.tell(Event::Named { wanted, ids });
+            }
         }
         if let Some(questions) = &self.count {
             let count = |question| {

@@ -138,6 +138,7 @@ impl Session {
             | Event::Detail(_)
             | Event::FilterChoices(..)
             | Event::Counted(_)
+            | Event::Named { .. }
             | Event::Archive { .. }
             | Event::Reminders(_)
             | Event::ArrivalFacts(..) => {}

@@ -71,6 +71,11 @@ impl Session {
         self.count(SearchWork::Count(questions));
     }
 
+    /// Asks for the open referrals whose customers are called like this; answered by [`crate::desk::Event::Named`].
+    pub fn ask_named(&mut self, wanted: &str) {
+        self.count(SearchWork::Names(wanted.into()));
+    }
+
     fn count(&mut self, what: SearchWork) {
         let ticket = self.under_way.begin();
         if let Some(search) = &mut self.search
@@ -91,6 +96,11 @@ impl Session {
     /// What the board is narrowed to, or is to be.
     pub const fn query(&self) -> &BoardQuery {
         &self.query
+    }
+
+    /// Whether anything can be searched for: the thread that does it is there.
+    pub const fn can_search(&self) -> bool {
+        self.search.is_some()
     }
 
     /// Whether what is asked for is still being searched, so that the board may show what was asked for before.

@@ -4,7 +4,8 @@ use super::UiAction;
 use crate::desk::{Session, TextSize};
 use crate::domain::{Referral, Timestamp, snooze};
 use crate::text::{Say, Texts};
-use crate::ui::view::Screen;
+use crate::ui::board::Tally;
+use crate::ui::view::{ActionKind, Screen};
 
 /// What an action is offered in.
 #[derive(Clone, Copy)]
@@ -19,14 +20,54 @@ pub struct Situation<'a> {
     pub referral: Option<&'a Referral>,
     /// How many cards are selected.
     pub selected: usize,
+    /// What can be done with the selected cards together; `None` where it is not several.
+    pub tally: Option<Tally>,
     /// Now.
     pub now: Timestamp,
 }
 
 impl Situation<'_> {
+    /// What can be done with the selected cards together, where an action is about them.
+    pub fn many(&self) -> Option<&Tally> {
+        self.tally.as_ref().filter(|_| self.screen == Screen::Board)
+    }
+
+    /// With how many of the selected cards it can be done, where it is about those.
+    pub fn count_of(&self, action: UiAction) -> Option<usize> {
+        let tally = self.many()?;
+        match action {
+            UiAction::Referral(kind) if kind.is_for_many() => {
+                tally.possible(kind, self.session, self.now).ok()
+            }
+            UiAction::Snooze(_) => tally.snoozable().ok(),
+            _ => None,
+        }
+    }
+
+    /// Why it cannot be done with the selected cards together.
+    fn why_not_with_many(&self, action: UiAction, tally: &Tally) -> Option<String> {
+        let one_only = || Some(self.texts.get("keys-why-one-only").to_owned());
+        let refusal = match action {
+            UiAction::Referral(kind) => match tally.possible(kind, self.session, self.now) {
+                Ok(count) if count > 1 && kind == ActionKind::Accept => {
+                    return Some(self.texts.get("select-one-at-a-time").to_owned());
+                }
+                Ok(_) if kind.is_for_many() || kind == ActionKind::Accept => return None,
+                Ok(_) => return one_only(),
+                Err(refusal) => refusal,
+            },
+            UiAction::Snooze(_) => tally.snoozable().err()?,
+            _ => return one_only(),
+        };
+        Some(refusal.say(self.texts))
+    }
+
     /// Why the action cannot be done now, in the person's language; `None` when it can.
     pub fn why_not(&self, action: UiAction) -> Option<String> {
         let text = |key| Some(self.texts.get(key).to_owned());
+        if let Some(tally) = self.many().filter(|_| action.is_about_referral()) {
+            return self.why_not_with_many(action, tally);
+        }
         if action.is_about_referral() && self.referral.is_none() {
             return text("keys-why-no-referral");
         }

@@ -32,6 +32,11 @@ impl App {
             Ask::Begin(id, kind) => self.begin(id, kind),
             Ask::BeginWithSelected(kind) => self.begin_with_selected(kind),
             Ask::SnoozeSelected(choice) => self.snooze_selected(choice),
+            Ask::EndTour => {
+                let mut settings = self.session.settings().clone();
+                settings.has_seen_tour = true;
+                self.session.save_settings(settings);
+            }
             Ask::ClearSelection => self.clear_selection(),
             Ask::Perform(action, referral) => self.perform(action, referral),
             Ask::Open(id) => {
@@ -79,6 +84,7 @@ impl App {
             Ask::SearchBoard(query) => self.session.search(*query),
             Ask::CountFilters(query) => self.session.ask_filter_choices(*query),
             Ask::CountQueries(queries) => self.session.ask_counts(queries),
+            Ask::FindNamed(wanted) => self.session.ask_named(&wanted),
             Ask::SearchArchiveFor(words) => {
                 self.panel.save_notes(&mut self.asks);
                 self.go(Screen::Archive);

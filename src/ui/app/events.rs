@@ -1,12 +1,12 @@
 //! What the threads tell, and what the window makes of it.
 
 use super::super::notices::WayBack;
-use super::{App, Ask};
+use super::{App, Ask, Screen};
 use crate::desk::{
     ChangeKind, ChangeLabel, DeskError, Done, Event, Failing, Touched, Worker, change_done,
     refused_words,
 };
-use crate::domain::{Command, Referral, Refusal, Stage};
+use crate::domain::{Command, Referral, ReferralId, Refusal, Stage};
 use crate::text::Say;
 use crate::ui::notices::Drawer;
 
@@ -33,6 +33,7 @@ impl App {
     fn on_event(&mut self, event: &mut Event) {
         self.panel.on_event(event);
         self.board.on_event(event);
+        self.palette.on_event(event);
         self.archive.on_event(event);
         self.profiles.on_event(event);
         self.settings.on_event(event);
@@ -49,6 +50,7 @@ impl App {
         match &*event {
             Event::Done { done, .. } => {
                 self.tell_done(done);
+                self.follow_undo(done);
                 self.data_changed();
             }
             Event::Settled(touched) => {
@@ -102,6 +104,78 @@ impl App {
                 self.notices.partly_done(words, way_back, now);
             }
             None => self.notices.done(words, way_back, now),
+        }
+        if let Some(aside) = self.whereabouts(done) {
+            self.notices.add_aside(aside);
+        }
+    }
+
+    /// Where the referrals of a change now are, when all are in one place: what who does not see the board needs to hear.
+    fn whereabouts(&self, done: &Done) -> Option<String> {
+        let can_move = matches!(
+            done.kind,
+            ChangeKind::Interested
+                | ChangeKind::Skip
+                | ChangeKind::Accept
+                | ChangeKind::Decline
+                | ChangeKind::Won
+                | ChangeKind::Lost
+                | ChangeKind::Correct
+                | ChangeKind::Undo
+                | ChangeKind::Redo
+        );
+        if !can_move || done.referrals.is_empty() {
+            return None;
+        }
+        let board = self.session.board();
+        let stage = |touched: &Touched| match touched {
+            Touched::Put(referral) => Some(referral.stage()),
+            Touched::Changed(id) => board.referral(*id).map(Referral::stage),
+            Touched::Gone(_) => None,
+        };
+        let mut stages = done.referrals.iter().map(stage);
+        let first = stages.next()??;
+        stages.all(|stage| stage == Some(first)).then(|| {
+            let stage = ("stage", first.say(&self.texts).into());
+            let key = match done.kind {
+                ChangeKind::Undo => "notice-aside-back",
+                _ => "notice-aside-moved",
+            };
+            self.texts.with(key, &[stage])
+        })
+    }
+
+    /// After an undo the keyboard is on the first card that was put back, for it is that one which is to be decided anew; after a redo, where
+    /// it was before the undo.
+    fn follow_undo(&mut self, done: &Done) {
+        let is_undo = done.kind == ChangeKind::Undo;
+        if !is_undo && done.kind != ChangeKind::Redo {
+            self.focused_before_undo = None;
+            return;
+        }
+        let shows_another = !self.peeks && self.panel.open_id().is_some();
+        if self.screen != Screen::Board || self.was_typing || shows_another {
+            return;
+        }
+        let board = self.session.board();
+        let place = |id: ReferralId| {
+            let (stage, index) = board.place(id)?;
+            Some((Stage::OPEN.iter().position(|open| *open == stage), index))
+        };
+        let touched = done.referrals.iter().map(Touched::id);
+        let first = touched
+            .filter_map(|id| Some((place(id)?, id)))
+            .min()
+            .map(|(_, id)| id);
+        let before = self.focused_before_undo.take();
+        let to = if is_undo {
+            self.focused_before_undo = before.or(self.board.focused());
+            first
+        } else {
+            before.filter(|id| place(*id).is_some()).or(first)
+        };
+        if let Some(id) = to {
+            self.board.focus_on(id);
         }
     }
 

@@ -11,6 +11,7 @@ mod perform;
 mod selected;
 mod sheets;
 mod shortcuts;
+mod system_motion;
 mod system_theme;
 mod text_size;
 mod title;
@@ -26,14 +27,14 @@ use super::palette::{KeySheet, Palette};
 use super::profiles::ProfilesScreen;
 use super::referral::ReferralPanel;
 use super::settings::SettingsScreen;
-use super::theme::{Space, Tokens, install_fonts, install_styles};
+use super::theme::{Space, Tokens, install_fonts, install_styles, set_motion};
 use super::view::{ActionKind, Ask, Screen, View};
-use crate::desk::{BoardQuery, Session, ThemeChoice};
+use crate::desk::{BoardQuery, MotionChoice, Session, ThemeChoice};
 use crate::domain::{Referral, ReferralId};
 use crate::resident::Residency;
-use crate::text::{Format, Language, Texts};
+use crate::text::{Format, Language, Texts, Zone};
 use closing::Closing;
-use egui::{CentralPanel, Frame, Margin, Panel};
+use egui::{CentralPanel, Frame, Margin, Panel, UiBuilder};
 use files::Files;
 pub(super) use front::{REALLY_CLOSES, bring_to_front, hide};
 use last_view::LastView;
@@ -56,6 +57,10 @@ pub struct AppOptions {
     pub with_samples: bool,
     /// The referral to show.
     pub open: Option<ReferralId>,
+    /// The clocks on the wall, where they are not to be those of the system.
+    pub zone: Zone,
+    /// Whether whoever has not seen it yet is shown the card of what is worth knowing.
+    pub offers_tour: bool,
 }
 
 /// The window's content and everything behind it.
@@ -68,6 +73,8 @@ pub struct App {
     format: Format,
     theme: Option<ThemeChoice>,
     text_size: AppliedTextSize,
+    /// As it was last set; the styles come with motion.
+    is_motion_reduced: bool,
     title: Title,
     screen: Screen,
     top_bar: TopBar,
@@ -105,6 +112,8 @@ pub struct App {
     focus_next: Option<egui::Id>,
     /// The panel follows the keyboard from card to card.
     peeks: bool,
+    /// The card the keyboard was on when something was undone, for when it is made again.
+    focused_before_undo: Option<ReferralId>,
 }
 
 impl App {
@@ -124,7 +133,7 @@ impl App {
         follow_system_theme(ctx);
         // Its keys are actions of this program, which keeps the size.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let texts = Texts::new(language);
+        let texts = Texts::in_zone(language, options.zone);
         let format = Format::new(&texts);
         let mut settings = SettingsScreen::default();
         if let Some(residency) = residency.as_ref().filter(|residency| residency.may_stay()) {
@@ -145,6 +154,7 @@ impl App {
             format,
             theme: None,
             text_size: AppliedTextSize::default(),
+            is_motion_reduced: false,
             title: Title::default(),
             screen: Screen::default(),
             top_bar: TopBar::default(),
@@ -172,8 +182,12 @@ impl App {
             focus_before: None,
             focus_next: None,
             peeks: false,
+            focused_before_undo: None,
         };
         app.set_service(service.unwrap_or_default());
+        if app.options.offers_tour {
+            app.board.offer_tour();
+        }
         app
     }
 
@@ -199,6 +213,7 @@ impl App {
         self.keep_language(ctx);
         self.keep_theme(ctx);
         self.keep_text_size(ctx);
+        self.keep_motion(ctx);
         self.keep_title(ctx);
         self.look_at_service_on_return(ctx);
         self.keep_last_view(ctx);
@@ -233,7 +248,12 @@ impl App {
                 let panel = self.panel.open_id().map(|_| Ask::ClosePanel);
                 let has_selected = self.screen == Screen::Board && self.board.selected() > 0;
                 panel.or(has_selected.then_some(Ask::ClearSelection))
-            };
+            }
+            .or_else(|| {
+                let shows_tour =
+                    self.screen == Screen::Board && self.board.shows_tour(&self.session);
+                shows_tour.then_some(Ask::EndTour)
+            });
             if let Some(close) = closes
                 && !is_busy
                 && shortcuts::escape(&ctx)
@@ -265,14 +285,27 @@ impl App {
                 && matches!(self.screen, Screen::Board | Screen::Archive);
         if shows_panel {
             let salt = self.drawer.map_or("referral", |_| "reminders");
-            side_panel(ui, tokens, (salt, resize), is_narrow, |ui| {
-                match self.drawer {
+            let shown = self.panel.open_id().filter(|_| self.drawer.is_none());
+            let shown = shown.and_then(|id| known_referral(&self.session, &self.panel, id));
+            let name = match shown {
+                Some(referral) => view.text_with(
+                    "panel-name",
+                    &[("customer", referral.customer.as_str().into())],
+                ),
+                None => view.text("app-side-bar").to_owned(),
+            };
+            side_panel(
+                ui,
+                tokens,
+                (salt, &name, resize),
+                is_narrow,
+                |ui| match self.drawer {
                     Some(Drawer::Today) => today(ui, &mut view),
                     Some(Drawer::Reminders) => self.reminder_list.ui(ui, &mut view),
                     Some(Drawer::Notices) => self.notices.log_ui(ui, &mut view),
                     None => self.panel.ui(ui, &mut view),
-                }
-            });
+                },
+            );
         }
         if !(shows_panel && is_narrow) {
             CentralPanel::no_frame()
@@ -296,6 +329,12 @@ impl App {
             screen: self.screen,
             referral: in_hand.and_then(|id| known_referral(&self.session, &self.panel, id)),
             selected: self.board.selected(),
+            tally: if self.palette.is_open() {
+                let zone = self.texts.zone();
+                self.board.tally_of_many(&self.session, view.now, zone)
+            } else {
+                None
+            },
             now: view.now,
         };
         self.palette.ui(&ctx, &mut view, &situation);
@@ -351,9 +390,21 @@ impl App {
     fn keep_language(&mut self, ctx: &egui::Context) {
         let language = language_of(&self.session, &self.options, self.system_language);
         if language != self.texts.language() {
-            self.texts = Texts::new(language);
+            self.texts = Texts::in_zone(language, self.options.zone);
             self.format = Format::new(&self.texts);
             install_fonts(ctx, language);
+        }
+    }
+
+    fn keep_motion(&mut self, ctx: &egui::Context) {
+        let is_reduced = match self.session.settings().motion {
+            MotionChoice::System => system_motion::is_reduced(ctx),
+            MotionChoice::Full => false,
+            MotionChoice::Reduced => true,
+        };
+        if self.is_motion_reduced != is_reduced {
+            self.is_motion_reduced = is_reduced;
+            set_motion(ctx, is_reduced);
         }
     }
 
@@ -397,21 +448,25 @@ fn language_of(session: &Session, options: &AppOptions, of_system: Language) -> 
 /// A narrower window shows a panel in place of the screen, not beside it; in points.
 const LEAST_WIDTH_FOR_TWO: f32 = 660.0;
 
-/// A panel on the right of the screens; `resize` names the edge by which its width is changed. In a narrow window it has all the room.
+/// A panel on the right of the screens, called `name`; `resize` names the edge by which its width is changed. In a narrow window it has all
+/// the room.
 fn side_panel(
     ui: &mut egui::Ui,
     tokens: &Tokens,
-    (salt, resize): (&'static str, &str),
+    (salt, name, resize): (&'static str, &str, &str),
     is_narrow: bool,
     content: impl FnOnce(&mut egui::Ui),
 ) {
     let frame = Frame::new()
         .fill(tokens.surface)
         .inner_margin(Margin::same(16));
+    let region = UiBuilder::new()
+        .accessibility_role(egui::accesskit::Role::Complementary)
+        .accessibility_label(name);
     if is_narrow {
         CentralPanel::no_frame().frame(frame).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = Space::S;
-            content(ui);
+            ui.scope_builder(region, content);
         });
         return;
     }
@@ -424,7 +479,7 @@ fn side_panel(
         .size_range(most.min(320.0)..=most)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = Space::S;
-            content(ui);
+            ui.scope_builder(region, content);
         });
     // egui names it in English.
     ui.ctx()

@@ -18,6 +18,8 @@ impl App {
             screen: self.screen,
             referral: referral.and_then(|id| known_referral(&self.session, &self.panel, id)),
             selected: self.board.selected(),
+            // By a key, what is selected is dealt with elsewhere.
+            tally: None,
             now: self.session.now(),
         }
     }
@@ -29,7 +31,10 @@ impl App {
             .focused()
             .filter(|_| self.screen == Screen::Board)
             .filter(|id| self.session.board().place(*id).is_some());
-        self.panel.open_id().or(on_board)
+        let selected = (self.screen == Screen::Board && self.board.selected() == 1)
+            .then(|| self.board.selected_ids(self.session.board()));
+        let selected = selected.and_then(|ids| ids.first().copied());
+        selected.or(self.panel.open_id()).or(on_board)
     }
 
     /// Does it; where it cannot be done now, says why.

@@ -1,4 +1,4 @@
-//! Light or dark as the desktop has it, where the window system does not tell.
+//! Light or dark, and whether things move, as the desktop has it, where the window system does not tell.
 
 /// Follows the desktop's choice from now on; light until the desktop tells, and where it never does.
 pub(in crate::ui) fn follow_system_theme(ctx: &egui::Context) {
@@ -34,6 +34,12 @@ fn follow(ctx: &egui::Context) {
     }
 }
 
+/// Whether the desktop wants things on the screen to move less.
+#[cfg(target_os = "linux")]
+pub(super) fn reduces_motion() -> bool {
+    portal::reduces_motion()
+}
+
 /// The window is gone, and everything in it with it.
 #[cfg(target_os = "linux")]
 pub(in crate::ui) fn forget_window() {
@@ -54,24 +60,37 @@ mod portal {
     use zbus::blocking::{Connection, Proxy};
     use zbus::zvariant::OwnedValue;
 
-    const NAMESPACE: &str = "org.freedesktop.appearance";
-    const KEY: &str = "color-scheme";
+    /// What the portal tells, as it names it: since its first version, since 1.20, and the older name of the latter on GNOME and whoever
+    /// follows it there.
+    const COLOURS: (&str, &str) = ("org.freedesktop.appearance", "color-scheme");
+    const LESS_MOTION: (&str, &str) = ("org.freedesktop.appearance", "reduced-motion");
+    const ANIMATIONS: (&str, &str) = ("org.gnome.desktop.interface", "enable-animations");
 
     /// What is known, and whom to tell.
     struct Following {
         is_running: bool,
         theme: egui::Theme,
+        /// As the portal's own setting has it, and as GNOME's has it; what is not told is no wish.
+        less_motion: bool,
+        without_animations: bool,
         window: Option<egui::Context>,
     }
 
     static FOLLOWING: Mutex<Following> = Mutex::new(Following {
         is_running: false,
         theme: egui::Theme::Light,
+        less_motion: false,
+        without_animations: false,
         window: None,
     });
 
     fn following() -> MutexGuard<'static, Following> {
         FOLLOWING.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn reduces_motion() -> bool {
+        let following = following();
+        following.less_motion || following.without_animations
     }
 
     /// Tells this window from now on. Whether a thread follows the desktop already; if not, the caller starts one.
@@ -100,28 +119,34 @@ mod portal {
             "org.freedesktop.portal.Settings",
         )?;
         let changes = settings.receive_signal("SettingChanged")?;
-        let now: OwnedValue = settings.call("ReadOne", &(NAMESPACE, KEY))?;
-        apply(&now);
+        // A desktop tells some of it, or all; what it does not know is an error of its own.
+        for setting in [COLOURS, LESS_MOTION, ANIMATIONS] {
+            match settings.call("ReadOne", &setting) {
+                Ok(value) => apply(setting, &value),
+                Err(error) => tracing::debug!(%error, key = setting.1, "the desktop does not tell"),
+            }
+        }
         for change in changes {
             let body = change.body();
             let (namespace, key, value): (String, String, OwnedValue) = body.deserialize()?;
-            if namespace == NAMESPACE && key == KEY {
-                apply(&value);
-            }
+            apply((&namespace, &key), &value);
         }
         Ok(())
     }
 
-    /// 1 is dark and 2 is light in the portal's numbering; 0 is no preference.
-    fn apply(value: &OwnedValue) {
-        let theme = match u32::try_from(value) {
-            Ok(1) => egui::Theme::Dark,
-            _ => egui::Theme::Light,
-        };
-        let window = {
+    /// Takes in one setting. In the portal's numbering 1 is dark and 2 is light, and 1 is less motion; 0 is no preference.
+    fn apply(setting: (&str, &str), value: &OwnedValue) {
+        let is_one = u32::try_from(value).is_ok_and(|value| value == 1);
+        let (window, theme) = {
             let mut following = following();
-            following.theme = theme;
-            following.window.clone()
+            match setting {
+                COLOURS if is_one => following.theme = egui::Theme::Dark,
+                COLOURS => following.theme = egui::Theme::Light,
+                LESS_MOTION => following.less_motion = is_one,
+                ANIMATIONS => following.without_animations = bool::try_from(value) == Ok(false),
+                _ => return,
+            }
+            (following.window.clone(), following.theme)
         };
         if let Some(ctx) = window {
             ctx.options_mut(|options| options.fallback_theme = theme);

@@ -8,7 +8,7 @@ mod period;
 mod table;
 
 use super::theme::{Icon, Space};
-use super::view::{Ask, View};
+use super::view::{Ask, Screen, View};
 use super::widgets::{Emphasis, button, empty_state, icon_text_button};
 use crate::desk::{ArchiveOrder, ArchiveQuery, ArchiveRow, DeskError, Event, Failing};
 use egui::{ScrollArea, Sense, Ui, UiBuilder, Vec2};
@@ -171,6 +171,13 @@ impl ArchiveScreen {
             view.text(title),
             view.text(body),
             |ui| {
+                let go = view.text("archive-empty-go");
+                if is_archive_empty
+                    && icon_text_button(ui, view.tokens, Emphasis::Normal, Icon::Board, go)
+                        .clicked()
+                {
+                    view.ask(Ask::Go(Screen::Board));
+                }
                 if self.filters.is_narrowing()
                     && button(
                         ui,

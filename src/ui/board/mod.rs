@@ -23,6 +23,7 @@ mod selecting;
 mod selection;
 mod targets;
 mod today;
+mod tour;
 mod views;
 mod walking;
 mod words;
@@ -30,7 +31,7 @@ mod words;
 use super::actions::Step;
 use super::theme::Space;
 use super::view::{Ask, View};
-use crate::desk::Event;
+use crate::desk::{Event, Session};
 use crate::domain::{ReferralId, Stage};
 use band::Band;
 use collapsing::{Openness, open_lanes};
@@ -44,8 +45,9 @@ use selection::Selection;
 
 pub(super) use collapsing::is_on_rail;
 pub(super) use filters::narrowed_words;
+pub(super) use selection::Tally;
 pub(super) use today::today;
-pub(super) use words::{about_line, headline, shown_urgency, urgency_icon};
+pub(super) use words::{about_line, headline, shown_urgency, spoken_alone, urgency_icon};
 
 /// The board's own state: where the focus is, what is being dragged, how far each lane is scrolled.
 #[derive(Default)]
@@ -67,6 +69,8 @@ pub struct BoardScreen {
     /// The height of the bar below the lanes when it was last drawn.
     bar_height: Option<f32>,
     search: SearchLine,
+    /// Whether whoever has not seen it yet is shown what is worth knowing.
+    offers_tour: bool,
 }
 
 impl BoardScreen {
@@ -119,7 +123,20 @@ impl BoardScreen {
         self.finish_drag(ui, view, &lane_rects, rail);
         self.follow_band(ui, view);
         self.selection_bar(ui, view, area);
+        if self.shows_tour(view.session) {
+            tour::tour(ui, view, lanes_area);
+        }
         schedule_tick(ui, view);
+    }
+
+    /// Has whoever has not seen it yet shown what is worth knowing.
+    pub const fn offer_tour(&mut self) {
+        self.offers_tour = true;
+    }
+
+    /// Whether the card of what is worth knowing is shown. Where cards are carried, all the room is theirs.
+    pub fn shows_tour(&self, session: &Session) -> bool {
+        self.offers_tour && !self.is_dragging() && tour::is_due(session)
     }
 
     /// Whether a card is being dragged.

@@ -150,12 +150,13 @@ impl SearchLine {
                 changed = true;
             }
         }
-        if goes_down || pressed(Key::Enter) {
-            self.goes_to_cards = true;
+        // Both may come in one frame, where frames are long: the key is about what was typed before it.
+        let is_entered = goes_down || pressed(Key::Enter);
+        if is_entered || field.changed() {
+            self.goes_to_cards = is_entered;
             ui.ctx().request_repaint();
         }
         if changed {
-            self.goes_to_cards &= !field.changed();
             view.ask(Ask::SearchBoard(Box::new(BoardQuery {
                 search: self.text.clone(),
                 ..view.session.query().clone()

@@ -5,8 +5,9 @@ use super::bar;
 use super::lane::Click;
 use super::selection::Tally;
 use super::{BoardScreen, Step};
-use crate::desk::Board;
-use crate::domain::{ReferralId, Stage};
+use crate::desk::{Board, Session};
+use crate::domain::{ReferralId, Stage, Timestamp};
+use crate::text::Zone;
 use crate::ui::theme::Space;
 use crate::ui::view::View;
 use egui::{Context, Pos2, Rect, Ui};
@@ -113,6 +114,16 @@ impl BoardScreen {
             self.bar_height = Some(height);
             ui.ctx().request_repaint();
         }
+    }
+
+    /// What can be done with the selected cards together, where several are.
+    pub fn tally_of_many(
+        &mut self,
+        session: &Session,
+        now: Timestamp,
+        zone: Zone,
+    ) -> Option<Tally> {
+        (self.selection.len() > 1).then(|| self.selection.tally(session, now, zone))
     }
 
     pub(super) fn tally(&mut self, view: &View<'_>) -> Tally {

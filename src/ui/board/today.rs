@@ -3,7 +3,7 @@
 use super::super::notices::{Drawer, drawer_head};
 use super::super::theme::{Icon, Radius, Space, Type};
 use super::super::view::{Ask, View};
-use super::super::widgets::{empty_state, focus_ring, weak_label};
+use super::super::widgets::{Emphasis, button, empty_state, focus_ring, weak_label};
 use super::galley::galley;
 use super::{card, words};
 use crate::domain::{Referral, Timestamp};
@@ -40,7 +40,15 @@ pub(in crate::ui) fn today(ui: &mut Ui, view: &mut View<'_>) {
     if ids.is_empty() {
         let title = view.text("board-today-empty-title");
         let body = view.text("board-today-empty-body");
-        empty_state(ui, view.tokens, Icon::Check, title, body, |_| {});
+        let next = view.session.board().deadlines().next().map(|(_, id)| id);
+        empty_state(ui, view.tokens, Icon::Check, title, body, |ui| {
+            let words = view.text("board-today-open-next");
+            if let Some(id) = next
+                && button(ui, view.tokens, Emphasis::Normal, words).clicked()
+            {
+                view.ask(Ask::Open(id));
+            }
+        });
         return;
     }
     ui.spacing_mut().item_spacing.y = GAP;

@@ -46,7 +46,7 @@ pub(super) fn spoken(
 }
 
 /// What assistive technology reads for a referral outside its lane.
-pub(super) fn spoken_alone(view: &View<'_>, referral: &Referral) -> String {
+pub(in crate::ui) fn spoken_alone(view: &View<'_>, referral: &Referral) -> String {
     view.text_with(
         "board-due-spoken",
         &[

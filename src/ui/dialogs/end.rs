@@ -1,11 +1,11 @@
 //! Decline and Lost: ask for the reason, from Partner Center's list.
 
-use super::super::theme::{Space, Type};
-use super::super::widgets::{dialog, dialog_body, dialog_buttons, multiline_field};
+use super::super::widgets::{
+    DialogAnswer, dialog, dialog_body, dialog_buttons, multiline_field, radio_list,
+};
 use super::form::{Answer, Draw, consequence, present, subject_line};
 use crate::domain::{Action, Reason};
 use crate::text::Say;
-use egui::RichText;
 
 /// How the referral ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,49 +65,53 @@ impl EndForm {
         };
         let answer = dialog(ctx, draw.tokens, "end", draw.text(title), 440.0, |ui| {
             subject_line(ui, draw.tokens, customer);
-            dialog_body(ui, "end", |ui| {
-                self.reasons(ui, draw);
+            let is_confirmed = dialog_body(ui, "end", |ui| {
+                let is_confirmed = self.reasons(ui, draw);
                 let label = draw.optional("common-note");
                 multiline_field(ui, draw.tokens, &label, &mut self.note, 2);
                 consequence(ui, draw.tokens, draw.text(consequence_key));
+                is_confirmed
             });
             let why_not = self
                 .reason
                 .is_none()
                 .then(|| draw.text("dialog-reason-missing"));
-            dialog_buttons(
+            let answer = dialog_buttons(
                 ui,
                 draw.tokens,
                 draw.text(confirm),
                 draw.text("common-cancel"),
                 why_not,
                 false,
-            )
+            );
+            if is_confirmed {
+                DialogAnswer::Confirmed
+            } else {
+                answer
+            }
         });
         Answer::of(answer, || self.action())
     }
 
-    fn reasons(&mut self, ui: &mut egui::Ui, draw: Draw<'_>) {
-        ui.scope(|ui| {
-            ui.spacing_mut().item_spacing.y = Space::XS / 2.0;
-            ui.spacing_mut().interact_size.y = 26.0;
-            ui.spacing_mut().icon_spacing = Space::S;
-            ui.label(
-                RichText::new(draw.text("common-reason"))
-                    .font(Type::caption())
-                    .color(draw.tokens.text_weak),
-            );
-            for reason in Reason::listed() {
-                let is_chosen = self.reason.as_ref() == Some(&reason);
-                let response = ui.radio(is_chosen, reason.say(draw.texts));
-                if std::mem::take(&mut self.takes_focus) {
-                    response.request_focus();
-                }
-                if response.clicked() {
-                    self.reason = Some(reason);
-                }
-            }
-        });
+    /// The reasons to choose from; true when Enter was pressed on the one that is chosen.
+    fn reasons(&mut self, ui: &mut egui::Ui, draw: Draw<'_>) -> bool {
+        let options: Vec<(Reason, String)> = Reason::listed()
+            .map(|reason| {
+                let words = reason.say(draw.texts);
+                (reason, words)
+            })
+            .collect();
+        let name = draw.text("common-reason");
+        let takes_focus = &mut self.takes_focus;
+        radio_list(
+            ui,
+            draw.tokens,
+            name,
+            &mut self.reason,
+            &options,
+            takes_focus,
+        )
+        .is_confirmed
     }
 
     fn action(&self) -> Option<Action> {

@@ -60,6 +60,8 @@ struct Notice {
     number: u64,
     kind: Kind,
     text: String,
+    /// What assistive technology is told beyond the text, such as where a card went.
+    aside: Option<String>,
     /// For something done: what takes it back, while nothing else was done since.
     way_back: Option<WayBack>,
     /// A file that was written, to be opened from here.
@@ -85,6 +87,13 @@ impl Notices {
     pub fn done(&mut self, text: String, way_back: Option<WayBack>, now: Timestamp) {
         self.forget_ways_back();
         self.push(Kind::Done, text, way_back, now);
+    }
+
+    /// Has assistive technology told this too with the newest notice: what a person sees on the board.
+    pub fn add_aside(&mut self, aside: String) {
+        if let Some(newest) = self.notices.back_mut() {
+            newest.aside = Some(aside);
+        }
     }
 
     /// Tells something worth knowing.
@@ -174,6 +183,7 @@ impl Notices {
             number: self.count,
             kind,
             text,
+            aside: None,
             way_back,
             file: None,
             shown_at: now,
@@ -269,9 +279,32 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
     // Read out without taking the focus.
     let id = Id::unique(("notice", notice.number));
     let response = ui.interact(frame.response.rect, id, egui::Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, &notice.text));
+    let is_problem = matches!(notice.kind, Kind::Problem | Kind::Lasting);
+    let role = if is_problem {
+        egui::Role::Alert
+    } else {
+        egui::Role::Status
+    };
+    response.widget_info(|| {
+        let words = match &notice.aside {
+            Some(aside) => view.text_with(
+                "notice-with-aside",
+                &[
+                    ("what", notice.text.as_str().into()),
+                    ("aside", aside.as_str().into()),
+                ],
+            ),
+            None => notice.text.clone(),
+        };
+        egui::WidgetInfo::labeled(role, true, words)
+    });
     ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_live(egui::accesskit::Live::Polite);
+        // What was refused or failed interrupts whatever is being read.
+        node.set_live(if is_problem {
+            egui::accesskit::Live::Assertive
+        } else {
+            egui::accesskit::Live::Polite
+        });
     });
     closed
 }

@@ -67,7 +67,12 @@ impl ReminderList {
                 Icon::Bell,
                 view.text("reminder-list-empty-title"),
                 view.text("reminder-list-empty-body"),
-                |_| {},
+                |ui| {
+                    let words = view.text("reminder-list-empty-settings");
+                    if button(ui, view.tokens, Emphasis::Normal, words).clicked() {
+                        view.ask(Ask::Go(Screen::Settings));
+                    }
+                },
             );
             return;
         }

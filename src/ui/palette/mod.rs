@@ -1,4 +1,4 @@
-//! The palette: every action by a few of its letters, with its key, and why it cannot be done now.
+//! The palette: every action by a few of its letters, with its key, and why it cannot be done now; and the referrals by their customers.
 
 mod row;
 mod sheet;
@@ -9,14 +9,14 @@ use super::actions::{Situation, UiAction};
 use super::theme::{Icon, Radius, Space, Tokens, Type};
 use super::view::{Ask, View};
 use super::widgets::is_composing;
-use crate::domain::{ReferralId, fold};
-use crate::text::{Language, Texts};
-use code_fuzzy_match::FuzzyMatcher;
+use crate::desk::Event;
+use crate::domain::{ReferralId, Stage, fold};
+use crate::text::{Language, NameMatch, NameMatcher, Texts};
 use egui::{
     Align2, Context, Frame, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea, Stroke,
-    TextEdit, Ui, Vec2,
+    TextEdit, Ui, UiBuilder, Vec2,
 };
-use row::{HEIGHT, Row};
+use row::{HEIGHT, Offer, Row};
 use std::cmp::Reverse;
 use std::collections::VecDeque;
 
@@ -42,6 +42,12 @@ struct Open {
     referral: Option<ReferralId>,
     entries: Vec<Entry>,
     is_new: bool,
+    /// The referrals whose customers are called like what is typed, and what was typed then.
+    named: (Box<str>, Vec<ReferralId>),
+    /// Enter was pressed before it was known which referrals are called like what is typed.
+    enter_waits: bool,
+    /// Lines are walked by arrow keys, and nothing was typed since.
+    is_walking: bool,
 }
 
 /// An action that is offered, and what it is found by.
@@ -60,12 +66,22 @@ impl Palette {
             referral,
             entries: entries(texts),
             is_new: true,
+            named: Default::default(),
+            enter_waits: false,
+            is_walking: false,
         });
     }
 
     /// Whether it is open.
     pub const fn is_open(&self) -> bool {
         self.open.is_some()
+    }
+
+    /// Takes in what the threads tell.
+    pub fn on_event(&mut self, event: &Event) {
+        if let (Event::Named { wanted, ids }, Some(open)) = (event, &mut self.open) {
+            open.named = (wanted.clone(), ids.clone());
+        }
     }
 
     /// The referral in hand when it was opened.
@@ -100,16 +116,29 @@ impl Palette {
                 ui.set_width(WIDTH.min(room.width() - 2.0 * Space::XL));
                 open.ui(ui, view, situation, &self.recent)
             });
+        ctx.accesskit_node_builder(id, egui::accesskit::Node::set_modal);
         let chosen = shown.inner;
         // While the input method composes, Esc is its own.
         let closes = shown.backdrop_response.clicked()
             || !is_composing(ctx)
                 && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        if let Some(action) = chosen {
-            self.recent.retain(|recent| *recent != action);
-            self.recent.push_front(action);
-            self.recent.truncate(RECENT);
-            view.ask(Ask::Perform(action, open.referral));
+        match chosen {
+            Some(Offer::Action(action)) => {
+                self.recent.retain(|recent| *recent != action);
+                self.recent.push_front(action);
+                self.recent.truncate(RECENT);
+                view.ask(match action {
+                    UiAction::Referral(kind) if situation.many().is_some() => {
+                        Ask::BeginWithSelected(kind)
+                    }
+                    UiAction::Snooze(choice) if situation.many().is_some() => {
+                        Ask::SnoozeSelected(choice)
+                    }
+                    action => Ask::Perform(action, open.referral),
+                });
+            }
+            Some(Offer::Referral(id)) => view.ask(Ask::Open(id)),
+            None => {}
         }
         if chosen.is_some() || closes {
             self.open = None;
@@ -121,10 +150,10 @@ impl Open {
     fn ui(
         &mut self,
         ui: &mut Ui,
-        view: &View<'_>,
+        view: &mut View<'_>,
         situation: &Situation<'_>,
         recent: &VecDeque<UiAction>,
-    ) -> Option<UiAction> {
+    ) -> Option<Offer> {
         let (mut up, mut down, mut enter) = (false, false, false);
         if !is_composing(ui.ctx()) {
             ui.input_mut(|input| {
@@ -134,18 +163,31 @@ impl Open {
             });
         }
         let is_changed = self.field(ui, view);
-        if let Some(referral) = situation.referral {
-            let words = view.text_with(
-                "keys-palette-about",
-                &[("customer", referral.customer.as_str().into())],
-            );
+        if is_changed && !self.text.trim().is_empty() {
+            view.ask(Ask::FindNamed(self.text.clone()));
+        }
+        if let Some(words) = about(view, situation) {
             ui.add_space(Space::XS);
             ui.horizontal(|ui| {
                 ui.add_space(Space::S);
                 ui.add(egui::Label::new(weak(view.tokens, &words)).truncate());
             });
         }
-        let found = found(&self.entries, &self.text, situation, recent);
+        let (mut found, scattered) = found(&self.entries, &self.text, situation, recent);
+        // An action that cannot be done now stands behind whatever else is called so.
+        let is_sure = found.iter().any(|row| row.why_not.is_none());
+        let referrals = self.referrals(view);
+        let at = if is_sure { found.len() } else { 0 };
+        found.splice(at..at, referrals);
+        found.extend(scattered);
+        // What Enter means is settled only once all that may be meant is there.
+        let is_waiting = view.session.can_search()
+            && !self.text.trim().is_empty()
+            && *self.named.0 != *self.text;
+        enter |= std::mem::take(&mut self.enter_waits) && !is_changed;
+        if enter && is_waiting && !is_sure && self.at == 0 {
+            (enter, self.enter_waits) = (false, true);
+        }
         let last = found.len().saturating_sub(1);
         if down {
             self.at = if self.at >= last { 0 } else { self.at + 1 };
@@ -154,6 +196,7 @@ impl Open {
             self.at = if self.at == 0 { last } else { self.at - 1 };
         }
         self.at = self.at.min(last);
+        self.is_walking = !is_changed && (self.is_walking || up || down);
         ui.add_space(Space::XS);
         if found.is_empty() {
             ui.add_space(Space::S);
@@ -167,7 +210,7 @@ impl Open {
             .then(|| found.get(self.at))
             .flatten()
             .filter(|row| row.why_not.is_none())
-            .map(|row| row.action);
+            .map(|row| row.offer);
         let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - Space::XL;
         let mut area = ScrollArea::vertical()
             .max_height((HEIGHT * LINES).min(room).max(HEIGHT))
@@ -178,7 +221,10 @@ impl Open {
             area = area.vertical_scroll_offset(top);
         }
         let mut pointed_at = None;
-        ui.scope(|ui| {
+        let list = UiBuilder::new()
+            .accessibility_role(egui::accesskit::Role::ListBox)
+            .accessibility_label(view.text("keys-palette"));
+        ui.scope_builder(list, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             area.show_rows(ui, HEIGHT, found.len(), |ui, rows| {
                 for index in rows {
@@ -186,12 +232,18 @@ impl Open {
                         continue;
                     };
                     let response = row.ui(ui, view.tokens, index == self.at, (index, found.len()));
+                    if index == self.at && self.is_walking {
+                        // The keyboard stays in the line above; this is what it is about now.
+                        ui.ctx().accesskit_node_builder(field_id(), |node| {
+                            node.set_active_descendant(response.id.accesskit_id());
+                        });
+                    }
                     let has_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
                     if response.hovered() && has_moved {
                         pointed_at = Some(index);
                     }
                     if response.clicked() && row.why_not.is_none() {
-                        chosen = Some(row.action);
+                        chosen = Some(row.offer);
                     }
                 }
             });
@@ -202,11 +254,25 @@ impl Open {
         chosen
     }
 
+    /// The referrals whose customers are called like what is typed; those it was asked for last stand until the answer comes.
+    fn referrals<'a>(&self, view: &View<'a>) -> Vec<Row<'a>> {
+        let (_, ids) = &self.named;
+        if self.text.trim().is_empty() {
+            return Vec::new();
+        }
+        let board = view.session.board();
+        let referrals = ids.iter().filter_map(|id| board.referral(*id));
+        referrals
+            .filter(|referral| referral.stage() != Stage::Archived)
+            .map(|referral| Row::of_referral(view, referral))
+            .collect()
+    }
+
     /// The line that is typed into; true when it was changed.
     fn field(&mut self, ui: &mut Ui, view: &View<'_>) -> bool {
         let field = ui.add(
             TextEdit::singleline(&mut self.text)
-                .id(Id::unique("palette field"))
+                .id(field_id())
                 .hint_text(weak_body(view.tokens, view.text("keys-palette-hint")))
                 .prefix(Icon::Search.image().tint(view.tokens.text_weak))
                 .font(Type::body())
@@ -230,46 +296,67 @@ impl Open {
     }
 }
 
+fn field_id() -> Id {
+    Id::unique("palette field")
+}
+
+/// What the actions are about: the selected cards, or the referral in hand.
+fn about(view: &View<'_>, situation: &Situation<'_>) -> Option<String> {
+    if let Some(tally) = situation.many() {
+        let count = [("count", tally.total().into())];
+        return Some(view.text_with("keys-palette-about-selected", &count));
+    }
+    let customer = situation.referral?.customer.as_str();
+    Some(view.text_with("keys-palette-about", &[("customer", customer.into())]))
+}
+
 /// What is offered for what is typed: the best first; with nothing typed what was chosen last, then all in their order, and what cannot be done
-/// now after what can.
+/// now after what can. By themselves, what only has its letters somewhere.
 fn found<'e>(
     entries: &'e [Entry],
     text: &str,
     situation: &Situation<'_>,
     recent: &VecDeque<UiAction>,
-) -> Vec<Row<'e>> {
+) -> (Vec<Row<'e>>, Vec<Row<'e>>) {
     let wanted = fold(text.trim());
-    let mut matcher = FuzzyMatcher::new();
-    let mut score = |entry: &Entry| {
+    let mut matcher = NameMatcher::default();
+    let mut matched = |entry: &Entry| {
         if wanted.is_empty() {
-            return Some(0);
+            return Some(NameMatch::Beginning);
         }
         let names = entry.searched.iter();
         names
-            .filter_map(|name| matcher.fuzzy_match(name, &wanted))
-            .max()
+            .filter_map(|name| matcher.matches(name, &wanted, true))
+            .min()
     };
     let rank = |action| {
         let place = recent.iter().position(|recent| *recent == action);
         place.unwrap_or(RECENT)
     };
-    let mut found: Vec<(usize, Row<'_>)> = entries
+    let mut found: Vec<(NameMatch, Row<'_>)> = entries
         .iter()
         .filter_map(|entry| {
-            let row = Row {
-                action: entry.action,
-                name: &entry.name,
-                why_not: situation.why_not(entry.action),
-            };
-            Some((score(entry)?, row))
+            let matched = matched(entry)?;
+            Some((
+                matched,
+                Row::of_action(entry.action, &entry.name, situation),
+            ))
         })
         .collect();
     // Once something is typed the name counts most: Enter must never do something else than what was meant.
-    found.sort_by_key(|(score, row)| {
+    found.sort_by_key(|(matched, row)| {
         let cannot = row.why_not.is_some();
-        (Reverse(*score), cannot, rank(row.action))
+        let rank = match row.offer {
+            Offer::Action(action) => rank(action),
+            Offer::Referral(_) => RECENT,
+        };
+        (*matched, cannot, rank)
     });
-    found.into_iter().map(|(_, row)| row).collect()
+    let sure =
+        found.partition_point(|(matched, _)| *matched < NameMatch::Letters(Reverse(usize::MAX)));
+    let scattered = found.split_off(sure);
+    let rows = |found: Vec<(NameMatch, Row<'e>)>| found.into_iter().map(|(_, row)| row).collect();
+    (rows(found), rows(scattered))
 }
 
 /// Every action that is offered. In Japanese it is found by its English name too, which needs no input method.

@@ -1,20 +1,71 @@
-//! A line of the palette: icon, name, and on the right its key or why it cannot be done now.
+//! A line of the palette: icon, name, and on the right its key, why it cannot be done now, or how a referral stands.
 
-use super::super::actions::UiAction;
+use super::super::actions::{Situation, UiAction};
+use super::super::board::{headline, shown_urgency, spoken_alone, urgency_icon};
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
+use super::super::view::View;
+use crate::domain::{Referral, ReferralId};
+use crate::text::Say;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, FontId, Galley, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The height of a line, in points.
 pub(super) const HEIGHT: f32 = 36.0;
 
-/// An action that is offered.
+/// What is offered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Offer {
+    /// To do this.
+    Action(UiAction),
+    /// To open this.
+    Referral(ReferralId),
+}
+
+/// A line of what is offered.
 pub(super) struct Row<'a> {
-    pub(super) action: UiAction,
-    pub(super) name: &'a str,
+    pub(super) offer: Offer,
+    name: Cow<'a, str>,
+    icon: (Icon, Option<Color32>),
     /// Why it cannot be done now.
     pub(super) why_not: Option<String>,
+    /// What stands at the right where it can: of a referral how it stands.
+    beside: Option<String>,
+    /// What assistive technology reads in place of the name.
+    spoken: Option<String>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn of_action(action: UiAction, name: &'a str, situation: &Situation<'_>) -> Self {
+        let count = situation.count_of(action).map(|count| {
+            let arguments = [("action", name.into()), ("count", count.into())];
+            situation.texts.with("select-action", &arguments)
+        });
+        Self {
+            offer: Offer::Action(action),
+            name: count.map_or(Cow::Borrowed(name), Cow::Owned),
+            icon: (action.icon(), None),
+            why_not: situation.why_not(action),
+            beside: None,
+            spoken: None,
+        }
+    }
+
+    pub(super) fn of_referral(view: &View<'a>, referral: &'a Referral) -> Self {
+        let urgency = shown_urgency(view, referral);
+        let (ink, _) = view.tokens.urgency(urgency);
+        let stage = referral.stage().say(view.texts);
+        let (time, _) = headline(view, referral);
+        Self {
+            offer: Offer::Referral(referral.id),
+            name: Cow::Borrowed(&referral.customer),
+            icon: (urgency_icon(urgency), Some(ink)),
+            why_not: None,
+            beside: Some(format!("{stage} · {time}")),
+            spoken: Some(spoken_alone(view, referral)),
+        }
+    }
 }
 
 impl Row<'_> {
@@ -30,9 +81,10 @@ impl Row<'_> {
         let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
         let can = self.why_not.is_none();
         response.widget_info(|| {
-            let name = match &self.why_not {
-                Some(why) => format!("{}: {why}", self.name),
-                None => self.name.to_owned(),
+            let name = match (&self.why_not, &self.spoken) {
+                (Some(why), _) => format!("{}: {why}", self.name),
+                (None, Some(spoken)) => spoken.clone(),
+                (None, None) => self.name.clone().into_owned(),
             };
             WidgetInfo::selected(Role::ListBoxOption, can, is_at, name)
         });
@@ -53,11 +105,17 @@ impl Row<'_> {
             Pos2::new(inner.left() + Icon::SIZE / 2.0, inner.center().y),
             Vec2::splat(Icon::SIZE),
         );
-        self.action.icon().paint(ui, icon, ink);
-        let shortcut = self.action.shown_shortcut(ui.ctx());
-        let beside = self.why_not.clone().or(shortcut).unwrap_or_default();
+        let (picture, own_ink) = self.icon;
+        picture.paint(ui, icon, own_ink.unwrap_or(ink));
+        let beside = match self.offer {
+            Offer::Action(action) => {
+                (self.why_not.clone()).or_else(|| action.shown_shortcut(ui.ctx()))
+            }
+            Offer::Referral(_) => self.beside.clone(),
+        };
+        let beside = beside.unwrap_or_default();
         let left = icon.right() + Space::M;
-        let name = line(ui, self.name, Type::body(), ink, inner.right() - left);
+        let name = line(ui, &self.name, Type::body(), ink, inner.right() - left);
         let room = inner.right() - left - name.size().x - Space::L;
         let beside = line(
             ui,

@@ -1,10 +1,10 @@
 //! The sheet of keys, made from the list of actions.
 
 use super::super::actions::{Group, UiAction};
-use super::super::theme::{Radius, Space, Tokens, Type};
+use super::super::theme::{Space, Type};
 use super::super::view::View;
-use super::super::widgets::{DialogAnswer, Emphasis, button, dialog, dialog_body, section};
-use egui::{Align, Context, Frame, Layout, Margin, RichText, Ui};
+use super::super::widgets::{DialogAnswer, Emphasis, button, dialog, dialog_body, keycap, section};
+use egui::{Align, Context, Layout, RichText, Ui};
 
 const WIDTH: f32 = 760.0;
 const COLUMNS: usize = 2;
@@ -103,19 +103,4 @@ fn line(ui: &mut Ui, view: &View<'_>, action: UiAction) {
             }
         });
     });
-}
-
-fn keycap(ui: &mut Ui, tokens: &Tokens, key: &str) {
-    Frame::new()
-        .fill(tokens.sunken)
-        .stroke(egui::Stroke::new(1.0, tokens.border))
-        .corner_radius(Radius::S)
-        .inner_margin(Margin::symmetric(6, 1))
-        .show(ui, |ui| {
-            ui.label(
-                RichText::new(key)
-                    .font(Type::caption_strong())
-                    .color(tokens.text_weak),
-            );
-        });
 }

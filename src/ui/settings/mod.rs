@@ -12,7 +12,7 @@ use super::actions::density_key;
 use super::theme::{Icon, Space};
 use super::view::{Ask, View};
 use super::widgets::{heading, inline_choice, segmented, weak_label};
-use crate::desk::{Density, Event, Settings, TextSize, ThemeChoice};
+use crate::desk::{Density, Event, MotionChoice, Settings, TextSize, ThemeChoice};
 use crate::domain::PolicyId;
 use crate::remind::ServiceState;
 use crate::resident::SettingsPage;
@@ -110,6 +110,7 @@ impl SettingsScreen {
             theme(ui, view);
             text_size(ui, view);
             density(ui, view);
+            motion(ui, view);
             self.own_name(ui, view);
         });
         card(ui, view.tokens, view.text("settings-reminders"), |ui| {
@@ -266,6 +267,29 @@ fn density(ui: &mut Ui, view: &mut View<'_>) {
             let mut chosen = view.session.settings().density;
             if segmented(ui, view.tokens, title, &mut chosen, &options) {
                 change(view, |settings| settings.density = chosen);
+            }
+        },
+    );
+}
+
+fn motion(ui: &mut Ui, view: &mut View<'_>) {
+    let title = view.text("settings-motion");
+    let help = view.text("settings-motion-help");
+    line(
+        ui,
+        view.tokens,
+        (Icon::Motion, title, help),
+        Room::Wide,
+        |ui| {
+            let options = [
+                (MotionChoice::System, "settings-system"),
+                (MotionChoice::Full, "settings-motion-full"),
+                (MotionChoice::Reduced, "settings-motion-reduced"),
+            ]
+            .map(|(motion, key)| (motion, view.text(key).to_owned()));
+            let mut chosen = view.session.settings().motion;
+            if segmented(ui, view.tokens, title, &mut chosen, &options) {
+                change(view, |settings| settings.motion = chosen);
             }
         },
     );

@@ -68,6 +68,7 @@ icons! {
     Money = "money",
     Moon = "moon",
     More = "more",
+    Motion = "motion",
     Person = "person",
     Phone = "phone",
     Print = "print",

@@ -1,6 +1,6 @@
 //! How egui's own widgets look, from the tokens.
 
-use super::{Radius, Space, Tokens, Type};
+use super::{Radius, Space, Tokens, Type, set_motion};
 use egui::style::{Selection, WidgetVisuals};
 use egui::{CornerRadius, Shadow, Stroke, Style, TextStyle, Theme, Visuals};
 
@@ -9,6 +9,7 @@ pub fn install_styles(ctx: &egui::Context) {
     for theme in [Theme::Light, Theme::Dark] {
         ctx.set_style_of(theme, style(theme));
     }
+    set_motion(ctx, false);
 }
 
 fn style(theme: Theme) -> Style {
@@ -33,7 +34,6 @@ fn style(theme: Theme) -> Style {
     style.spacing.icon_width = 18.0;
     style.spacing.scroll = egui::style::ScrollStyle::thin();
     style.interaction.selectable_labels = false;
-    style.animation_time = 0.12;
     #[cfg(debug_assertions)]
     {
         style.debug.warn_if_rect_changes_id = false;
@@ -75,6 +75,8 @@ fn visuals(theme: Theme, tokens: &Tokens) -> Visuals {
         tokens.accent,
         tokens.text,
     );
+    // Also where the keyboard is: a line that is seen without looking for it.
+    visuals.widgets.active.bg_stroke.width = 2.0;
     visuals.widgets.open = widget(
         tokens.surface_hover,
         tokens.surface_hover,
@@ -83,7 +85,7 @@ fn visuals(theme: Theme, tokens: &Tokens) -> Visuals {
     );
     visuals.selection = Selection {
         bg_fill: tokens.accent_soft,
-        stroke: Stroke::new(1.0, tokens.accent),
+        stroke: Stroke::new(2.0, tokens.accent),
     };
     visuals.hyperlink_color = tokens.accent;
     visuals.weak_text_color = Some(tokens.text_weak);

@@ -1,6 +1,7 @@
 //! Buttons: one that stands out, ordinary ones, quiet ones, and icons with a name.
 
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
+use super::toggles::focus_ring;
 use egui::{
     Button, Color32, Context, FontId, Pos2, Rect, Response, RichText, Role, Sense, Stroke,
     StrokeKind, Ui, Vec2, WidgetInfo,
@@ -21,7 +22,16 @@ pub enum Emphasis {
 
 /// A button with a word on it.
 pub fn button(ui: &mut Ui, tokens: &Tokens, emphasis: Emphasis, text: &str) -> Response {
-    ui.add(styled(tokens, emphasis, text))
+    let response = ui.add(styled(tokens, emphasis, text));
+    ring_around_primary(ui, tokens, emphasis, &response);
+    response
+}
+
+/// What is filled with the accent shows that it has the keyboard by a ring around it; everything else has a line of the accent then.
+fn ring_around_primary(ui: &Ui, tokens: &Tokens, emphasis: Emphasis, response: &Response) {
+    if emphasis == Emphasis::Primary {
+        focus_ring(ui, tokens, response, response.rect.expand(2.0), Radius::M);
+    }
 }
 
 /// A button that may not be pressed now; `why` then says so under the pointer.
@@ -38,6 +48,7 @@ pub fn button_enabled(
         emphasis
     };
     let response = ui.add_enabled(why.is_none(), styled(tokens, emphasis, text));
+    ring_around_primary(ui, tokens, emphasis, &response);
     match why {
         Some(why) => response.on_disabled_hover_text(why),
         None => response,
@@ -67,6 +78,7 @@ pub fn icon_text_button(
     };
     let response = face.ui(ui);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), text));
+    ring_around_primary(ui, tokens, emphasis, &response);
     response
 }
 
@@ -174,7 +186,10 @@ impl Face<'_> {
         if self.shows_frame || is_touched {
             let fill = self.fill.unwrap_or(visuals.weak_bg_fill);
             let line = match self.fill {
-                Some(_) if !response.has_focus() => Stroke::NONE,
+                // A tab that is chosen is of the soft accent, on which a line of it is seen.
+                Some(fill) if !response.has_focus() || fill == visuals.bg_stroke.color => {
+                    Stroke::NONE
+                }
                 _ => visuals.bg_stroke,
             };
             painter.rect(rect, Radius::S, fill, line, StrokeKind::Inside);

@@ -70,6 +70,7 @@ pub fn dialog(
             heading(ui, tokens, title);
             content(ui)
         });
+    ctx.accesskit_node_builder(id, egui::accesskit::Node::set_modal);
     let escaped =
         keys.are_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if shown.inner == DialogAnswer::Open && escaped {

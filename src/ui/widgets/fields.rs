@@ -2,7 +2,8 @@
 
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
 use egui::{
-    Color32, ComboBox, Frame, Label, Margin, Response, RichText, ScrollArea, Stroke, TextEdit, Ui,
+    Color32, ComboBox, Event, EventFilter, Frame, Key, Label, Margin, Modifiers, Popup, Response,
+    RichText, ScrollArea, Stroke, TextEdit, Ui,
 };
 
 /// A labelled line of text.
@@ -108,7 +109,7 @@ pub fn choice<T: PartialEq + Clone>(
         .map(|(_, name)| name.clone())
         .unwrap_or_default();
     labelled(ui, tokens, label, |ui| {
-        ComboBox::from_id_salt(label)
+        let combo = ComboBox::from_id_salt(label)
             .selected_text(shown)
             .width(ui.available_width())
             .height(320.0)
@@ -123,9 +124,59 @@ pub fn choice<T: PartialEq + Clone>(
                     }
                 }
             })
-            .response
+            .response;
+        changed |= choose_by_key(ui, &combo, chosen, options);
+        combo
     });
     changed
+}
+
+/// While a choice has the keyboard and its list is closed, Up and Down choose the option before and after, a letter the next one that
+/// begins with it. True when another was chosen.
+fn choose_by_key<T: PartialEq + Clone>(
+    ui: &Ui,
+    combo: &Response,
+    chosen: &mut T,
+    options: &[(T, String)],
+) -> bool {
+    if !combo.has_focus() || options.is_empty() || Popup::is_any_open(ui.ctx()) {
+        return false;
+    }
+    let arrows = EventFilter {
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(combo.id, arrows));
+    let at = options
+        .iter()
+        .position(|(value, _)| value == chosen)
+        .unwrap_or_default();
+    let to = ui.input_mut(|input| {
+        if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
+            return Some((at + 1).min(options.len() - 1));
+        }
+        if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
+            return Some(at.saturating_sub(1));
+        }
+        let letter = input.events.iter().find_map(|event| match event {
+            Event::Text(text) => text.chars().find(|letter| letter.is_alphanumeric()),
+            _ => None,
+        })?;
+        let begins = |index: &usize| {
+            let name = options.get(*index).map_or("", |(_, name)| name);
+            let first = name.chars().next();
+            first.is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+        };
+        (1..=options.len())
+            .map(|step| (at + step) % options.len())
+            .find(begins)
+    });
+    let Some((value, _)) = to.and_then(|to| options.get(to)) else {
+        return false;
+    };
+    let is_other = value != chosen;
+    *chosen = value.clone();
+    is_other
 }
 
 /// What is wrong with a field, under it.

@@ -10,19 +10,32 @@ use std::sync::Arc;
 
 /// The headline of a screen or dialog.
 pub fn heading(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
-    ui.add(Label::new(
+    let response = ui.add(Label::new(
         RichText::new(text).font(Type::heading()).color(tokens.text),
-    ))
+    ));
+    mark_heading(ui, &response, text, 1);
+    response
+}
+
+/// Has assistive technology find a label among the headings, the more important the lower its `level`.
+fn mark_heading(ui: &Ui, response: &Response, text: &str, level: usize) {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::accesskit::Role::Heading);
+        // The name of a label is its value, which that of a heading is not.
+        node.set_label(text);
+        node.set_level(level);
+    });
 }
 
 /// The name of a group of fields or lines.
 pub fn section(ui: &mut Ui, tokens: &Tokens, text: &str) {
     ui.add_space(Space::S);
-    ui.label(
+    let response = ui.label(
         RichText::new(text)
             .font(Type::caption_strong())
             .color(tokens.text_weak),
     );
+    mark_heading(ui, &response, text, 2);
 }
 
 /// A line of second rank.
@@ -158,11 +171,7 @@ pub fn empty_state(
                         .fit_to_exact_size(Vec2::splat(40.0)),
                 );
                 ui.add_space(Space::S);
-                ui.label(
-                    RichText::new(title)
-                        .font(Type::heading())
-                        .color(tokens.text),
-                );
+                heading(ui, tokens, title);
                 let width = ui.available_width().min(READABLE_WIDTH);
                 let layout = egui::Layout::top_down(egui::Align::Center);
                 ui.allocate_ui_with_layout(Vec2::new(width, 0.0), layout, |ui| {

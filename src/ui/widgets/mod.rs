@@ -7,9 +7,11 @@ mod chips;
 mod date_picker;
 mod dialog;
 mod fields;
+mod keycap;
 mod lines;
 mod marks;
 mod outcomes;
+mod radio_list;
 mod search_choice;
 mod service;
 mod snooze;
@@ -28,9 +30,11 @@ pub use fields::{
     choice, field, field_error, field_hint, field_warning, labelled, long_text_field,
     multiline_field, search_field,
 };
+pub use keycap::keycap;
 pub use lines::{cut_galley, inline_choice};
 pub use marks::{badge_at, empty_state, heading, pill, pill_ending_at, section, weak_label};
 pub use outcomes::{outcome_icon, paint_outcome_pill};
+pub use radio_list::radio_list;
 pub use search_choice::{SearchOption, SearchWords, search_choice};
 pub use service::service_face;
 pub use snooze::snooze_menu;

@@ -2,8 +2,8 @@
 
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
 use egui::{
-    Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 const CHIP_HEIGHT: f32 = 32.0;
@@ -113,48 +113,61 @@ pub fn segmented<T: PartialEq + Clone>(
         .map(|galley| (galley.size().x + 2.0 * Space::L).ceil())
         .collect();
     let size = vec2(widths.iter().sum::<f32>() + 2.0 * INSET, HEIGHT);
-    let (rect, group) = ui.allocate_exact_size(size, Sense::hover());
-    group.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, ui.is_enabled(), name));
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let group = UiBuilder::new()
+        .max_rect(rect)
+        .id_salt(("segmented", name))
+        .accessibility_role(egui::accesskit::Role::RadioGroup)
+        .accessibility_label(name);
     let outer = CornerRadius::same(Radius::M);
     let inner = CornerRadius::same(Radius::S);
     ui.painter().rect_filled(rect, outer, tokens.sunken);
-    let mut left = rect.left() + INSET;
     let mut changed = false;
-    for (((value, text), galley), width) in options.iter().zip(galleys).zip(widths) {
-        let place = Rect::from_min_size(
-            pos2(left, rect.top() + INSET),
-            vec2(width, HEIGHT - 2.0 * INSET),
-        );
-        left += width;
-        let is_chosen = value == chosen;
-        let response = ui.interact(place, group.id.with(text), Sense::click());
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, text)
-        });
-        if is_chosen {
-            ui.painter().rect(
-                place,
-                inner,
-                tokens.surface,
-                Stroke::new(1.0, tokens.border_strong),
-                StrokeKind::Inside,
+    ui.scope_builder(group, |ui| {
+        let mut left = rect.left() + INSET;
+        for (index, (((value, text), galley), width)) in
+            options.iter().zip(galleys).zip(widths).enumerate()
+        {
+            let place = Rect::from_min_size(
+                pos2(left, rect.top() + INSET),
+                vec2(width, HEIGHT - 2.0 * INSET),
             );
-        } else if response.hovered() {
-            ui.painter().rect_filled(place, inner, tokens.surface_hover);
+            left += width;
+            let is_chosen = value == chosen;
+            let id = ui.unique_id().with(text);
+            let response = ui.interact(place, id, Sense::click());
+            response.widget_info(|| {
+                WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, text)
+            });
+            ui.ctx().accesskit_node_builder(id, |node| {
+                node.set_position_in_set(index + 1);
+                node.set_size_of_set(options.len());
+            });
+            if is_chosen {
+                ui.painter().rect(
+                    place,
+                    inner,
+                    tokens.surface,
+                    Stroke::new(1.0, tokens.border_strong),
+                    StrokeKind::Inside,
+                );
+            } else if response.hovered() {
+                ui.painter().rect_filled(place, inner, tokens.surface_hover);
+            }
+            focus_ring(ui, tokens, &response, place, inner);
+            let ink = if is_chosen || response.hovered() {
+                tokens.text
+            } else {
+                tokens.text_weak
+            };
+            let at = place.center() - galley.size() / 2.0;
+            ui.painter().galley(at, galley, ink);
+            if response.clicked() && !is_chosen {
+                *chosen = value.clone();
+                changed = true;
+            }
         }
-        focus_ring(ui, tokens, &response, place, inner);
-        let ink = if is_chosen || response.hovered() {
-            tokens.text
-        } else {
-            tokens.text_weak
-        };
-        let at = place.center() - galley.size() / 2.0;
-        ui.painter().galley(at, galley, ink);
-        if response.clicked() && !is_chosen {
-            *chosen = value.clone();
-            changed = true;
-        }
-    }
+    });
     changed
 }
 
