@@ -20,7 +20,7 @@ use leadline::text::{Language, Texts};
 use ui_support::{
     HOUR, Office, Test, button, card, card_if_any, cards, carry, command_key, focus, focused_card,
     key, lane, lane_rect, lift, name, open_panel, paints, press, press_starting, release, says,
-    search, session, settle,
+    search, session, settle, stored,
 };
 
 fn settings(test: &Test) -> &Settings {
@@ -233,7 +233,10 @@ fn a_collapsed_lane_refuses_what_the_open_one_refuses_and_says_why() {
     let to = rail(&test, "Negotiating").rect().center();
     lift(&mut test, "Contoso", to);
     carry(&mut test, to);
-    assert!(paints(&test, "New"), "why it is refused");
+    assert!(
+        paints(&test, "where that is not possible"),
+        "why it is refused"
+    );
     release(&mut test, to);
     assert_eq!(lane(&test, Stage::New), ["Contoso"]);
     assert!(lane(&test, Stage::Negotiating).is_empty());
@@ -288,7 +291,7 @@ fn a_lane_is_collapsed_and_opened_by_key_and_the_keyboard_follows() {
     assert_eq!(settings(&test).collapsed_lanes.len(), 3);
     assert!(says(
         &test,
-        "All lanes are collapsed. Click one to open it."
+        "All lanes are collapsed. Open one, or all of them."
     ));
     test.key_press_modifiers(Modifiers::SHIFT, Key::C);
     settle(&mut test);
@@ -453,7 +456,83 @@ fn at_the_largest_text_in_the_smallest_window_every_screen_and_dialog_can_be_use
         assert!(cards(&test).is_empty());
         press(&mut test, texts.get("panel-close"));
         assert!(cards(&test)[0].is_focused());
+        // It gives way to the other screens.
+        for digit in [Key::Num2, Key::Num3, Key::Num4, Key::Num1] {
+            if digit == Key::Num2 {
+                cards(&test)[0].click();
+                settle(&mut test);
+            }
+            command_key(&mut test, Modifiers::COMMAND, digit);
+            settle(&mut test);
+            assert!(!says(&test, texts.get("panel-close")), "{digit:?}");
+        }
+        assert_eq!(cards(&test).len(), 1);
     }
+}
+
+/// A window in which the panel stands in place of the board, with the referral of "Contoso" open.
+fn narrow() -> (Office, leadline::domain::ReferralId, Test) {
+    let mut office = Office::new();
+    office.size = Vec2::new(600.0, 480.0);
+    office.receive("Fabrikam", 3);
+    let id = office.receive("Contoso", 1);
+    let mut test = office.open();
+    open_panel(&mut test, "Contoso");
+    assert!(cards(&test).is_empty());
+    (office, id, test)
+}
+
+#[test]
+fn where_the_panel_stands_in_place_of_the_board_keys_are_about_its_referral() {
+    let (office, id, mut test) = narrow();
+    key(&mut test, Key::J);
+    key(&mut test, Key::Num1);
+    settle(&mut test);
+    assert_eq!(stored(&office, id).unwrap().stage(), Stage::Evaluating);
+    key(&mut test, Key::Slash);
+    settle(&mut test);
+    assert!(!cards(&test).is_empty(), "the search is on the board");
+}
+
+#[test]
+fn where_the_panel_stands_in_place_of_the_board_its_times_go_on() {
+    let (_office, _, test) = narrow();
+    let delay = test.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+    assert!(delay <= std::time::Duration::from_secs(60), "{delay:?}");
+}
+
+#[test]
+fn what_is_in_a_lane_that_has_no_room_any_more_is_selected_no_longer() {
+    let office = Office::new();
+    office.receive("Contoso", 1);
+    office.receive_in(Stage::Negotiating, "Fabrikam", 3);
+    let mut test = office.open();
+    focus(&mut test, "Fabrikam");
+    key(&mut test, Key::X);
+    focus(&mut test, "Contoso");
+    key(&mut test, Key::X);
+    assert!(says(&test, "2 selected"));
+    test.set_size(Vec2::new(400.0, 800.0));
+    settle(&mut test);
+    assert!(!is_open(&test, "Negotiating"));
+    assert!(says(&test, "1 selected"));
+}
+
+#[test]
+fn a_lane_that_is_a_rail_for_want_of_room_is_opened_from_the_palette() {
+    let mut office = Office::new();
+    office.size = Vec2::new(620.0, 800.0);
+    office.receive("Contoso", 1);
+    office.receive_in(Stage::Negotiating, "Fabrikam", 3);
+    let mut test = office.open();
+    assert!(!is_open(&test, "Negotiating"));
+    command_key(&mut test, Modifiers::COMMAND, Key::K);
+    test.event(egui::Event::Text("open the lane: neg".to_owned()));
+    settle(&mut test);
+    key(&mut test, Key::Enter);
+    settle(&mut test);
+    assert!(is_open(&test, "Negotiating"));
+    assert!(settings(&test).collapsed_lanes.is_empty());
 }
 
 #[test]

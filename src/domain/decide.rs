@@ -316,8 +316,8 @@ fn enter(
     })
 }
 
-/// What `referral` would be in another open stage if it entered that at `now`, before a person has said what the step asks for. `None` where no step
-/// leads to that stage.
+/// What `referral` would be in `stage` if it entered that at `now`, before a person has said what the step asks for. Whether the workflow leads there
+/// from where it is, [`decide`] says; `None` for stages that are not entered by a step of it.
 pub fn entered(referral: &Referral, stage: Stage, now: Timestamp) -> Option<Referral> {
     let state = match stage {
         Stage::Evaluating => State::Evaluating,

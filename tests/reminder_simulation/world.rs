@@ -433,6 +433,7 @@ impl World {
             .keys()
             .cloned()
             .chain(self.claimed.keys().cloned())
+            .chain(self.remembered[program].union(&self.owed[program]).cloned())
             .collect();
         for key in could_be {
             // Shown late, after a failure; its raising counted then.

@@ -30,7 +30,7 @@ board-open = Open
 board-move-to = Move to
 board-lane-collapse = Collapse { $stage }
 board-open-lanes = Open all lanes
-board-all-collapsed = All lanes are collapsed. Click one to open it.
+board-all-collapsed = All lanes are collapsed. Open one, or all of them.
 
 board-due-next = Due next
 board-due-spoken = { $customer }, { $time }, { $stage }

@@ -40,4 +40,4 @@ keys-turn-lane = Collapse or open the lane: { $stage }
 keys-larger-text = Larger text
 keys-smaller-text = Smaller text
 keys-normal-text = Normal text size
-keys-why-so-already = It is so already
+keys-why-so-already = That is already set

@@ -24,7 +24,7 @@ board-open = 開く
 board-move-to = 移動先
 board-lane-collapse = { $stage }を折りたたむ
 board-open-lanes = すべてのレーンを開く
-board-all-collapsed = すべてのレーンが折りたたまれています。クリックすると開きます。
+board-all-collapsed = すべてのレーンが折りたたまれています。レーンをクリックすると開きます。
 
 board-due-next = 次の期限
 board-due-spoken = { $customer }、{ $time }、{ $stage }

@@ -76,11 +76,16 @@ impl App {
             Ask::OpenFile(path) => open_file(ctx, &path),
             Ask::ChooseBackup => self.files.choose(Purpose::Backup, &self.texts),
             Ask::AddSamples => self.add_samples(),
-            Ask::FocusSearch => match self.screen {
-                Screen::Board => self.board.focus_search(),
-                Screen::Archive => self.archive.focus_search(),
-                Screen::Profiles | Screen::Settings => {}
-            },
+            Ask::FocusSearch => {
+                if self.is_board_covered {
+                    self.uncover();
+                }
+                match self.screen {
+                    Screen::Board => self.board.focus_search(),
+                    Screen::Archive => self.archive.focus_search(),
+                    Screen::Profiles | Screen::Settings => {}
+                }
+            }
             Ask::SearchBoard(query) => self.session.search(*query),
             Ask::CountFilters(query) => self.session.ask_filter_choices(*query),
             Ask::CountQueries(queries) => self.session.ask_counts(queries),
@@ -234,6 +239,13 @@ impl App {
             .open_action(&referral, text.as_ref(), kind, &self.texts, &self.format);
     }
 
+    /// Closes what stands in place of the screen.
+    fn uncover(&mut self) {
+        self.peeks = false;
+        self.drawer = None;
+        self.panel.close(&mut self.asks);
+    }
+
     fn go(&mut self, screen: Screen) {
         if self.screen == screen {
             return;
@@ -242,6 +254,9 @@ impl App {
             return;
         }
         self.board.cancel_drag();
+        if self.is_board_covered {
+            self.uncover();
+        }
         self.screen = screen;
         self.drawer = None;
         match screen {

@@ -30,7 +30,7 @@ use super::settings::SettingsScreen;
 use super::theme::{Space, Tokens, install_fonts, install_styles, set_motion};
 use super::view::{ActionKind, Ask, Screen, View};
 use crate::desk::{BoardQuery, MotionChoice, Session, ThemeChoice};
-use crate::domain::{Referral, ReferralId};
+use crate::domain::{Referral, ReferralId, Timestamp};
 use crate::resident::Residency;
 use crate::text::{Format, Language, Texts, Zone};
 use closing::Closing;
@@ -112,6 +112,8 @@ pub struct App {
     focus_next: Option<egui::Id>,
     /// The panel follows the keyboard from card to card.
     peeks: bool,
+    /// The window is so narrow that what is at the side stands in place of the screen.
+    is_board_covered: bool,
     /// The card the keyboard was on when something was undone, for when it is made again.
     focused_before_undo: Option<ReferralId>,
 }
@@ -182,6 +184,7 @@ impl App {
             focus_before: None,
             focus_next: None,
             peeks: false,
+            is_board_covered: false,
             focused_before_undo: None,
         };
         app.set_service(service.unwrap_or_default());
@@ -307,7 +310,13 @@ impl App {
                 },
             );
         }
-        if !(shows_panel && is_narrow) {
+        self.is_board_covered = shows_panel && is_narrow;
+        if shows_panel || self.screen == Screen::Board {
+            schedule_tick(&ctx, view.now);
+        }
+        if self.is_board_covered {
+            self.board.step_aside();
+        } else {
             CentralPanel::no_frame()
                 .frame(Frame::new().fill(tokens.background))
                 .show(ui, |ui| match self.screen {
@@ -484,4 +493,12 @@ fn side_panel(
     // egui names it in English.
     ui.ctx()
         .accesskit_node_builder(edge, |node| node.set_label(resize));
+}
+
+/// The times shown change with the minute, all in one frame; nothing else wakes an idle window.
+fn schedule_tick(ctx: &egui::Context, now: Timestamp) {
+    const MINUTE_MILLIS: i64 = 60_000;
+    let to_next_minute = MINUTE_MILLIS - now.millis().rem_euclid(MINUTE_MILLIS);
+    let after = std::time::Duration::from_millis(to_next_minute.unsigned_abs());
+    ctx.request_repaint_after(after);
 }

@@ -18,8 +18,16 @@ impl App {
             return;
         }
         let has_selected = self.board.selected() > 0;
+        // In a narrow window the panel stands in place of the board: keys are about its referral, and nobody walks among cards unseen.
+        let covering = self.panel.open_id().filter(|_| self.is_board_covered);
         for action in pressed(ctx, self.reach(ctx, is_typing)) {
             match action {
+                UiAction::Walk(_)
+                | UiAction::Select
+                | UiAction::Extend(_)
+                | UiAction::SelectLane
+                | UiAction::CardMenu
+                    if self.is_board_covered => {}
                 UiAction::Walk(step) => self.board.walk(ctx, self.session.board(), step),
                 UiAction::Select => self.board.toggle_focused(self.session.board()),
                 UiAction::Extend(step) => self.board.extend(ctx, self.session.board(), step),
@@ -30,7 +38,7 @@ impl App {
                 }
                 UiAction::CardMenu => self.board.open_menu(),
                 action if action.is_about_referral() => {
-                    let focused = self.board.focused();
+                    let focused = covering.or(self.board.focused());
                     self.asks.push(Ask::Perform(action, focused));
                 }
                 action => self.asks.push(Ask::Perform(action, None)),
@@ -51,13 +59,21 @@ impl App {
         }
     }
 
+    /// Whether a referral stands in place of the board, and nothing in it has the keyboard.
+    fn has_covering_referral(&self, ctx: &Context) -> bool {
+        self.is_board_covered
+            && self.drawer.is_none()
+            && self.panel.open_id().is_some()
+            && ctx.memory(egui::Memory::focused).is_none()
+    }
+
     /// Where keys are heard: a text field, an open menu and a card that is dragged have theirs to themselves.
     fn reach(&self, ctx: &Context, is_typing: bool) -> Reach {
         if is_typing || Popup::is_any_open(ctx) || self.board.is_dragging() {
             Reach::Everywhere
         } else if self.screen != Screen::Board {
             Reach::Screens
-        } else if self.board.has_focus(ctx) {
+        } else if self.board.has_focus(ctx) || self.has_covering_referral(ctx) {
             Reach::Card
         } else if ctx.memory(egui::Memory::focused).is_none() || is_on_rail(ctx) {
             Reach::Board

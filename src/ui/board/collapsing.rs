@@ -4,7 +4,7 @@ use super::BoardScreen;
 use super::header::button_id;
 use super::lane::Toggled;
 use crate::desk::{Board, Settings};
-use crate::domain::Stage;
+use crate::domain::{ReferralId, Stage};
 use crate::ui::view::{Ask, View};
 use egui::Context;
 
@@ -14,6 +14,8 @@ pub(super) struct Openness {
     collapsed: [bool; 3],
     /// All lanes, the one used last first.
     recent: [usize; 3],
+    /// The lanes that showed their cards when the board was last drawn.
+    shown: [bool; 3],
     /// The lane whose button the keyboard goes to.
     button: Option<Stage>,
 }
@@ -23,6 +25,7 @@ impl Default for Openness {
         Self {
             collapsed: [false; 3],
             recent: [0, 1, 2],
+            shown: [true; 3],
             button: None,
         }
     }
@@ -65,17 +68,33 @@ impl BoardScreen {
         }
     }
 
+    /// Takes in which lanes show their cards. What is in one that does so no longer is selected no longer: nothing is done to a card that
+    /// nobody sees.
+    pub(super) fn show_lanes(&mut self, board: &Board, are_open: [bool; 3]) {
+        let before = std::mem::replace(&mut self.openness.shown, are_open);
+        for (stage, change) in Stage::OPEN
+            .into_iter()
+            .zip(before.into_iter().zip(are_open))
+        {
+            if change == (true, false) {
+                self.selection.drop_lane(board, stage);
+            }
+        }
+    }
+
     /// Whether the lane is collapsed by choice.
     pub(super) fn is_collapsed(&self, stage: Stage) -> bool {
-        Stage::OPEN
-            .into_iter()
-            .zip(self.openness.collapsed)
-            .any(|(open, is_collapsed)| open == stage && is_collapsed)
+        is_one_of(stage, self.openness.collapsed)
+    }
+
+    /// Whether the lane shows its cards.
+    fn is_shown(&self, stage: Stage) -> bool {
+        is_one_of(stage, self.openness.shown)
     }
 
     /// The lane in hand: the one the keyboard is or was last in, as long as it is open; otherwise the first open one.
     fn lane_in_hand(&self, board: &Board) -> Option<Stage> {
-        let is_open = |stage: &Stage| !self.is_collapsed(*stage);
+        let is_open = |stage: &Stage| self.is_shown(*stage);
         self.focus
             .and_then(|id| board.place(id))
             .map(|(stage, _)| stage)
@@ -91,23 +110,27 @@ impl BoardScreen {
         }
     }
 
-    /// Collapses a lane, or opens it where it is collapsed.
+    /// Collapses a lane that shows its cards; opens another, which may have been collapsed by choice or for want of room.
     pub fn turn_lane(&mut self, board: &Board, settings: &mut Settings, stage: Stage) {
-        if settings.collapsed_lanes.remove(&stage) {
-            self.openness.touch(stage);
-        } else {
+        if self.is_shown(stage) {
             self.collapse(board, settings, stage);
+            return;
         }
+        settings.collapsed_lanes.remove(&stage);
+        self.openness.touch(stage);
+        // Otherwise the lane of the card that the keyboard was last on would take its room again.
+        let is_there = |id: &ReferralId| board.place(*id).is_some_and(|(at, _)| at == stage);
+        let known = self.focus.filter(is_there);
+        self.focus = known.or_else(|| board.lane(stage).id_at(0));
     }
 
-    /// What is collapsed is selected no longer: nothing is done to a card that nobody sees.
+    /// What is collapsed is selected no longer, and not only once the board is drawn anew.
     fn collapse(&mut self, board: &Board, settings: &mut Settings, stage: Stage) {
         settings.collapsed_lanes.insert(stage);
         self.selection.drop_lane(board, stage);
     }
 
-    /// Does what a lane's button stands for: one that is open is collapsed, another is opened, which may have been collapsed by choice or
-    /// for want of room.
+    /// Does what a lane's button stands for.
     pub(super) fn toggle_lane(
         &mut self,
         view: &mut View<'_>,
@@ -116,18 +139,7 @@ impl BoardScreen {
         toggled: Toggled,
     ) {
         let (board, mut settings) = (view.session.board(), view.session.settings().clone());
-        if is_open {
-            self.collapse(board, &mut settings, stage);
-        } else {
-            settings.collapsed_lanes.remove(&stage);
-            self.openness.touch(stage);
-            // Otherwise the lane of the card that the keyboard was last on would take its room again.
-            let known = self.focus.filter(|id| {
-                let place = board.place(*id);
-                place.is_some_and(|(at, _)| at == stage)
-            });
-            self.focus = known.or_else(|| board.lane(stage).id_at(0));
-        }
+        self.turn_lane(board, &mut settings, stage);
         if toggled == Toggled::ByKey {
             match self.focus.filter(|_| !is_open) {
                 Some(id) => self.focus_on(id),
@@ -138,6 +150,13 @@ impl BoardScreen {
             view.ask(Ask::SaveSettings(Box::new(settings)));
         }
     }
+}
+
+fn is_one_of(stage: Stage, lanes: [bool; 3]) -> bool {
+    Stage::OPEN
+        .into_iter()
+        .zip(lanes)
+        .any(|(open, is_one)| open == stage && is_one)
 }
 
 /// Whether the keyboard is on the rail of a lane.

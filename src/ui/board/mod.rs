@@ -103,6 +103,7 @@ impl BoardScreen {
             self.openness.collapsed(),
             self.openness.recent(),
         );
+        self.show_lanes(view.session.board(), shared.are_open);
         let (lane_rects, rail) = (shared.lanes, shared.archive);
         for (index, (stage, rect)) in Stage::OPEN.into_iter().zip(lane_rects).enumerate() {
             let is_open = shared.are_open.get(index) == Some(&true);
@@ -126,7 +127,14 @@ impl BoardScreen {
         if self.shows_tour(view.session) {
             tour::tour(ui, view, lanes_area);
         }
-        schedule_tick(ui, view);
+    }
+
+    /// Something else stands in the board's place: nothing is dragged any more, and nothing is done to cards that nobody sees.
+    pub fn step_aside(&mut self) {
+        self.cancel_drag();
+        if !self.selection.is_empty() {
+            self.selection.clear();
+        }
     }
 
     /// Has whoever has not seen it yet shown what is worth knowing.
@@ -310,11 +318,3 @@ impl BoardScreen {
 
 /// A lower board gives the room of the strip across its top to the lanes, so that they show two cards at least; in points.
 const LEAST_HEIGHT_WITH_STRIP: f32 = 284.0;
-
-/// The times shown change with the minute, all in one frame; nothing else wakes an idle board.
-fn schedule_tick(ui: &Ui, view: &View<'_>) {
-    const MINUTE_MILLIS: i64 = 60_000;
-    let to_next_minute = MINUTE_MILLIS - view.now.millis().rem_euclid(MINUTE_MILLIS);
-    let after = std::time::Duration::from_millis(to_next_minute.unsigned_abs());
-    ui.ctx().request_repaint_after(after);
-}
