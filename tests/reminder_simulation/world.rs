@@ -441,8 +441,7 @@ impl World {
                 for owed in &mut self.owed {
                     owed.remove(&key);
                 }
-                // Claimed anew, it may be taken over, and then counts as raised again.
-                self.unshown.remove(&key);
+                // It may have been claimed anew, and then be taken over, which counts as raised again.
                 self.shown.insert(key.clone(), false);
                 self.claimed.insert(key, now);
                 continue;
@@ -592,6 +591,9 @@ impl World {
             self.remembered[program].extend(keys.iter().cloned());
             self.unshown.extend(keys.iter().cloned());
             return Ok(());
+        }
+        for key in keys {
+            self.unshown.remove(key);
         }
         let remembered = std::mem::take(&mut self.remembered[program]);
         let may_be_late: Vec<&Key> = (remembered.union(&owed))
