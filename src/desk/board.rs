@@ -1,16 +1,25 @@
 //! The read model of the board: the open referrals in memory, each lane ordered by its next deadline, counts and sums kept up to date.
 
+mod bands;
 mod builder;
+mod grouped;
+mod grouping;
 mod id_hashing;
 mod lane;
+mod lanes;
 mod narrowed;
+mod segments;
 
+use super::settings::BandName;
 use crate::domain::{Referral, ReferralId, Stage, Timestamp, entered, lapse};
+pub use bands::{Band, Bands, Grouping};
 pub use builder::BoardBuilder;
+pub(super) use grouping::GroupingUnderWay;
 pub(super) use id_hashing::IdHashing;
 pub use lane::Lane;
+pub(in crate::desk) use lanes::Lanes;
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
 
 /// A referral on the board.
 #[derive(Debug)]
@@ -27,9 +36,11 @@ pub struct Board {
     cards: Vec<Card>,
     /// Where each referral stands in `cards`.
     index: HashMap<ReferralId, usize, IdHashing>,
-    lanes: [Lane; 3],
+    whole: Lanes,
     /// The lanes as far as they are shown, while something is searched for.
-    narrowed: Option<[Lane; 3]>,
+    narrowed: Option<Lanes>,
+    /// The bands that show their header only.
+    folded: BTreeSet<BandName>,
     /// The cards that changed, where that is noted.
     changed: Option<Vec<ReferralId>>,
     is_placed_anew: bool,
@@ -47,8 +58,9 @@ impl Default for Board {
         Self {
             cards: Vec::new(),
             index: HashMap::default(),
-            lanes: [Lane::default(), Lane::default(), Lane::with_closing_dates()],
+            whole: Lanes::new([Lane::default(), Lane::default(), Lane::with_closing_dates()]),
             narrowed: None,
+            folded: BTreeSet::new(),
             changed: None,
             is_placed_anew: false,
             moments: BinaryHeap::new(),
@@ -82,12 +94,16 @@ impl Board {
     /// The lane of an open stage, as far as it is shown: while something is searched for, with what was found. An empty one for
     /// [`Stage::Archived`].
     pub fn lane(&self, stage: Stage) -> &Lane {
-        Self::of_stage(self.narrowed.as_ref().unwrap_or(&self.lanes), stage)
+        Self::of_stage(&self.shown_lanes().lanes, stage)
+    }
+
+    fn shown_lanes(&self) -> &Lanes {
+        self.narrowed.as_ref().unwrap_or(&self.whole)
     }
 
     /// The lane of an open stage with all its cards, whatever is searched for; an empty one for [`Stage::Archived`].
     pub fn whole_lane(&self, stage: Stage) -> &Lane {
-        Self::of_stage(&self.lanes, stage)
+        Self::of_stage(&self.whole.lanes, stage)
     }
 
     fn of_stage(lanes: &[Lane; 3], stage: Stage) -> &Lane {
@@ -116,21 +132,25 @@ impl Board {
         let card = self.card(id)?;
         let stage = card.referral.stage();
         let key = (card.place, id);
-        let index = self.lane(stage).place_of(key)?;
-        Some((stage, index))
+        let found = self
+            .shown_lanes()
+            .find(self.lane(stage), key, &card.referral)?;
+        Some((stage, found.ok()?))
     }
 
     /// Where the referral would stand in the lane of `stage`, as far as that is shown, if it moved there at `now`.
     pub fn landing(&self, id: ReferralId, stage: Stage, now: Timestamp) -> Option<usize> {
         let after = entered(self.referral(id)?, stage, now)?;
         let key = (place_of(&after, now), id);
-        Some(self.lane(stage).order.partition_point(|other| *other < key))
+        let (Ok(index) | Err(index)) = self.shown_lanes().find(self.lane(stage), key, &after)?;
+        Some(index)
     }
 
     /// The next deadlines of all lanes, each with its card, the most pressing first; those that have passed come before all others. Of all
     /// cards, whatever is searched for: what presses is not to be hidden.
     pub fn deadlines(&self) -> impl Iterator<Item = (Timestamp, ReferralId)> {
         let mut lanes = self
+            .whole
             .lanes
             .each_ref()
             .map(|lane| lane.deadlines().iter().copied().peekable());
@@ -146,7 +166,7 @@ impl Board {
     /// How many cards have their next deadline before `until`, those included for which it has passed.
     pub fn due_before(&self, until: Timestamp) -> usize {
         let before = |lane: &Lane| lane.deadlines().partition_point(|(due, _)| *due < until);
-        self.lanes.iter().map(before).sum()
+        self.whole.lanes.iter().map(before).sum()
     }
 
     /// Counts how often the board has changed: what is worked out from it holds until this is another number.
@@ -162,9 +182,9 @@ impl Board {
     /// The card that is shown after a card in its lane, or comes before it when it is the last.
     pub fn successor(&self, id: ReferralId) -> Option<ReferralId> {
         let (stage, index) = self.place(id)?;
-        let lane = self.lane(stage);
-        lane.id_at(index + 1)
-            .or_else(|| lane.id_at(index.checked_sub(1)?))
+        let next = self.shown_after(stage, index);
+        self.lane(stage)
+            .id_at(next.or_else(|| self.shown_before(stage, index))?)
     }
 
     /// Takes in what a referral is now; an archived one leaves the board.
@@ -187,17 +207,14 @@ impl Board {
             return;
         }
         self.changes += 1;
+        let groupings = self.take_groupings();
         let mut changed: HashSet<ReferralId, IdHashing> = HashSet::default();
         changed.extend(referrals.iter().map(|referral| referral.id));
         let mut shown: HashSet<ReferralId, IdHashing> = HashSet::default();
-        for lane in self.narrowed.iter().flatten() {
+        for lane in self.narrowed.iter().flat_map(|narrowed| &narrowed.lanes) {
             shown.extend(lane.ids().filter(|id| changed.contains(id)));
         }
-        for lane in self
-            .lanes
-            .iter_mut()
-            .chain(self.narrowed.iter_mut().flatten())
-        {
+        for lane in self.all_lanes() {
             lane.retain(|id| !changed.contains(&id));
         }
         for id in &changed {
@@ -205,8 +222,8 @@ impl Board {
                 && let Some(index) = lane_index(card.referral.stage())
             {
                 let narrowed = self.narrowed.as_mut().filter(|_| shown.contains(id));
-                for lanes in [Some(&mut self.lanes), narrowed].into_iter().flatten() {
-                    if let Some(lane) = lanes.get_mut(index) {
+                for lanes in [Some(&mut self.whole), narrowed].into_iter().flatten() {
+                    if let Some(lane) = lanes.lanes.get_mut(index) {
                         lane.add_value(&card.referral.deal, -1);
                     }
                 }
@@ -219,13 +236,16 @@ impl Board {
                 self.add(referral, now, was_shown, Lane::push);
             }
         }
-        for lane in self
-            .lanes
-            .iter_mut()
-            .chain(self.narrowed.iter_mut().flatten())
-        {
+        for lane in self.all_lanes() {
             lane.sort();
         }
+        self.group_again(groupings);
+    }
+
+    fn all_lanes(&mut self) -> impl Iterator<Item = &mut Lane> {
+        std::iter::once(&mut self.whole)
+            .chain(&mut self.narrowed)
+            .flat_map(|lanes| &mut lanes.lanes)
     }
 
     /// Adds a referral that is not on the board; `put` gives it its place in its lane. Whether one that was shown is still searched for, the
@@ -243,10 +263,11 @@ impl Board {
         let key = (place_of(&referral, now), referral.id);
         let has_clock = referral.next_deadline(now).is_some();
         let narrowed = self.narrowed.as_mut().filter(|_| was_shown);
-        for lanes in [Some(&mut self.lanes), narrowed].into_iter().flatten() {
-            if let Some(lane) = lanes.get_mut(index) {
+        for lanes in [Some(&mut self.whole), narrowed].into_iter().flatten() {
+            if let Some(lane) = lanes.lanes.get_mut(index) {
                 put(lane, key, has_clock);
                 lane.add_value(&referral.deal, 1);
+                lanes.put_into_band(index, key, &referral, &self.folded);
             }
         }
         if let Some(at) = next_moment(&referral, now) {
@@ -277,13 +298,15 @@ impl Board {
         };
         let mut was_shown = false;
         for (is_narrowed, lanes) in [
-            (false, Some(&mut self.lanes)),
+            (false, Some(&mut self.whole)),
             (true, self.narrowed.as_mut()),
         ] {
-            if let Some(lane) = lanes.and_then(|lanes| lanes.get_mut(index))
+            if let Some(lanes) = lanes
+                && let Some(lane) = lanes.lanes.get_mut(index)
                 && lane.take_out(key)
             {
                 lane.add_value(deal, -1);
+                lanes.take_out_of_band(index, key, &card.referral);
                 was_shown |= is_narrowed;
             }
         }
@@ -355,6 +378,8 @@ impl Board {
         self.as_of = Some(now);
         self.changed = before_it.changed.take();
         self.is_placed_anew = true;
+        self.folded = std::mem::take(&mut before_it.folded);
+        self.group(before_it.whole.grouping());
         self.narrow_as(&mut before_it);
         self.cards.len() < before
     }

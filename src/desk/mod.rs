@@ -30,7 +30,7 @@ pub use crate::store::{
     ArchiveOrder, ArchiveQuery, ArchiveRow, ChangeKind, ChangeLabel, LedgerKey, LedgerRow,
     LedgerState, Recorded, ScreenNote, SortColumn, Store, StoreError, Undoable,
 };
-pub use board::{Board, BoardBuilder, Lane};
+pub use board::{Band, Bands, Board, BoardBuilder, Grouping, Lane};
 pub use bulk::Refused;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use error::DeskError;
@@ -43,6 +43,8 @@ pub use search::{
     BoardFilter, BoardQuery, FilterChoices, FilterKind, Found, SourceCode, UrgencyCode,
 };
 pub use session::Session;
-pub use settings::{Density, MotionChoice, SavedView, Settings, TextSize, ThemeChoice};
+pub use settings::{
+    BandName, Density, MotionChoice, SavedView, Settings, Swimlanes, TextSize, ThemeChoice,
+};
 pub use upkeep::restore_file;
 pub use words::{change_done, change_name, refused_words};

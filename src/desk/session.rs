@@ -1,18 +1,21 @@
 //! The desk as a window uses it: changes show at once, are written by a thread, and come back as events.
 
 mod bulk;
+mod grouping;
 mod in_step;
 mod intake;
 mod searching;
 
+use super::board::GroupingUnderWay;
 use super::event::{Event, Failing, Overview};
 use super::execute::changed_meanwhile;
 use super::search::{SearchHandle, search};
 use super::threads::{self, Job, Outbox, Request, Ticket, UnderWay};
-use super::{ArchiveQuery, Board, BoardQuery, Clock, Desk, DeskError, Settings};
+use super::{ArchiveQuery, Board, BoardQuery, Clock, Desk, DeskError, Grouping, Settings};
 use crate::domain::{
     ChangeId, Command, ImportRow, Profile, ProfileId, ReferralId, Refusal, Timestamp, decide,
 };
+use crate::text::Language;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -56,8 +59,14 @@ pub struct Session {
     is_searching: bool,
     /// The instant for which it was asked last.
     searched_at: Timestamp,
+    /// The bands for which it was asked last.
+    searched_grouping: Option<Grouping>,
     /// The words by which the cards shown were found.
     marked: Arc<[String]>,
+    /// The language in which bands are sorted by name.
+    language: Language,
+    /// How far the board is put into other bands.
+    regrouping: Option<GroupingUnderWay>,
     /// `None` once the searching thread has ended.
     search: Option<SearchHandle>,
     /// `None` once the writer has ended.
@@ -84,6 +93,8 @@ impl Session {
     /// Never; a thread that cannot be started is an error.
     pub fn start(desk: Desk, clock: Arc<dyn Clock>, waker: Waker) -> Result<Self, DeskError> {
         let settings = desk.settings()?;
+        // A window that speaks another one says so: see [`Self::speak`].
+        let language = settings.language.unwrap_or_else(Language::of_system);
         let path = desk.store().path().to_owned();
         let reading = Desk::new(desk.store().open_again()?);
         let searching = desk.store().open_again()?;
@@ -135,7 +146,10 @@ impl Session {
             query: BoardQuery::default(),
             is_searching: false,
             searched_at: Timestamp::default(),
+            searched_grouping: None,
             marked: Arc::new([]),
+            language,
+            regrouping: None,
             search: Some(SearchHandle::new(searched, newest)),
             jobs: Some(jobs),
             requests: Some(requests),
@@ -147,6 +161,7 @@ impl Session {
             path,
             under_way,
         };
+        session.board.fold(&session.settings.collapsed_bands);
         session.job(Job::Settle);
         session.ask_everything();
         Ok(session)
@@ -205,7 +220,7 @@ impl Session {
     /// Whether the threads still have something to do, or have told something that was not taken in yet. What others may write does
     /// not count.
     pub fn is_busy(&self) -> bool {
-        self.is_outlined || self.under_way.is_any()
+        self.is_outlined || self.regrouping.is_some() || self.under_way.is_any()
     }
 
     /// Whether changes can be saved: the writer has not ended.
@@ -307,6 +322,7 @@ impl Session {
         if is_other_person {
             self.search_again();
         }
+        self.follow_swimlanes();
         if self.job(Job::SaveSettings(Box::new(settings))) {
             self.saving_settings += 1;
         } else {
@@ -365,13 +381,15 @@ impl Session {
 
     fn ask_board(&mut self) {
         self.boards_asked += 1;
-        self.request(Request::Board);
+        self.request(Request::Board(self.wanted_grouping()));
     }
 
     fn ask_everything(&mut self) {
         self.boards_asked += 1;
-        self.request(if self.is_read {
-            Request::Board
+        let grouping = self.wanted_grouping();
+        self.request(if self.is_read || grouping.is_some() {
+            // An outline has no bands, as it has not all cards.
+            Request::Board(grouping)
         } else {
             Request::FirstBoard
         });

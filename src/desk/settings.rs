@@ -127,6 +127,38 @@ pub enum MotionChoice {
     Reduced,
 }
 
+/// What the cards of the board are put into bands by, which run across its lanes.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Swimlanes {
+    /// There are no bands.
+    #[default]
+    Off,
+    /// By the customer's region.
+    Region,
+    /// By the size of the customer's company.
+    CompanySize,
+    /// By who works on the referral.
+    Owner,
+}
+
+impl Swimlanes {
+    /// Every choice, in the order offered.
+    pub const ALL: [Self; 4] = [Self::Off, Self::Region, Self::CompanySize, Self::Owner];
+}
+
+/// Names a band, whether or not any card is in it now.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BandName {
+    /// What the bands are made by.
+    pub by: Swimlanes,
+    /// What the cards of the band have in common; `None` where nothing is known.
+    pub value: Option<String>,
+}
+
 /// What the board is narrowed to, under a name.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -155,6 +187,10 @@ pub struct Settings {
     pub motion: MotionChoice,
     /// Whether the card of what is worth knowing was put away; it does not come back then.
     pub has_seen_tour: bool,
+    /// What the cards of the board are put into bands by.
+    pub swimlanes: Swimlanes,
+    /// The bands that show their header only.
+    pub collapsed_bands: BTreeSet<BandName>,
     /// Whether notifications are raised on the desktop; the program's own list always has them.
     pub desktop_notifications: bool,
     /// Whether notifications name the customer; otherwise they give the referral's number.
@@ -188,6 +224,8 @@ impl Default for Settings {
             collapsed_lanes: BTreeSet::new(),
             motion: MotionChoice::default(),
             has_seen_tour: false,
+            swimlanes: Swimlanes::default(),
+            collapsed_bands: BTreeSet::new(),
             desktop_notifications: true,
             notifications_name_customer: false,
             keeps_reminding: None,

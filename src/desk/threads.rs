@@ -3,7 +3,7 @@
 use super::event::{Event, Failing, Overview, Reality, Worker};
 use super::outline::outline;
 use super::revert::not_newest;
-use super::{ArchiveQuery, BoardBuilder, Clock, Desk, DeskError, Settings};
+use super::{ArchiveQuery, BoardBuilder, Clock, Desk, DeskError, Grouping, Settings};
 use crate::domain::{Command, ImportRow, ProfileId, ReferralId};
 use crate::store::{ChangeId, Store, StoreError};
 use crate::text::regions_named;
@@ -38,8 +38,8 @@ pub(super) enum Job {
 pub(super) enum Request {
     /// Read the board; of a large one what its first frame shows.
     FirstBoard,
-    /// Read the whole board.
-    Board,
+    /// Read the whole board, and put it into these bands.
+    Board(Option<Grouping>),
     /// Read these referrals again.
     Again(Vec<ReferralId>),
     /// Read what the panel shows of a referral.
@@ -259,7 +259,7 @@ pub(super) fn read(
     loop {
         match requests.recv_timeout(LOOK_AROUND.saturating_sub(looked_at.elapsed())) {
             Ok((request, _ticket)) => {
-                let is_board = matches!(request, Request::FirstBoard | Request::Board);
+                let is_board = matches!(request, Request::FirstBoard | Request::Board(_));
                 if is_board && seen.is_replaced(desk.store()) {
                     outbox.tell(Event::FileReplaced);
                 }
@@ -294,13 +294,18 @@ fn answer(
         Request::FirstBoard => match outline(store, clock.now()) {
             Ok(Some(board)) => Event::Outlined(Box::new(board)),
             // What keeps an outline from being read keeps the board too, and is told then.
-            Ok(None) | Err(_) => return answer(desk, Request::Board, clock, seen),
+            Ok(None) | Err(_) => return answer(desk, Request::Board(None), clock, seen),
         },
-        Request::Board => {
+        Request::Board(grouping) => {
+            seen.grouping = grouping;
             seen.up_to(store, store.newest_change()?)?;
             let mut builder = BoardBuilder::new(store.most_open()?.min(MOST_FORESEEN), clock.now());
             store.open_referrals(|referral| builder.add(referral))?;
-            Event::BoardRead(Box::new(builder.build()))
+            let mut board = builder.build();
+            if grouping.is_some() {
+                board.group(grouping);
+            }
+            Event::BoardRead(Box::new(board))
         }
         Request::Again(ids) => {
             let read = |id| Ok((id, store.referral(id)?));
@@ -351,6 +356,8 @@ struct Seen {
     data_version: i64,
     /// The board was asked for and could not be read yet.
     board_is_owed: bool,
+    /// The bands into which it was asked for.
+    grouping: Option<Grouping>,
 }
 
 impl Seen {
@@ -375,7 +382,7 @@ impl Seen {
         if !self.board_is_owed {
             return None;
         }
-        match answer(desk, Request::Board, clock, self) {
+        match answer(desk, Request::Board(self.grouping), clock, self) {
             Ok(event) => {
                 self.board_is_owed = false;
                 Some(event)

@@ -4,7 +4,6 @@ mod date_input;
 mod format;
 mod keys;
 mod language;
-pub mod light;
 mod lines;
 mod name_match;
 mod region_names;
@@ -22,7 +21,7 @@ pub use keys::{
 pub use language::Language;
 pub use lines::{about_line, deal_line, entry_details, entry_line, headline, shown_urgency};
 pub use name_match::{NameMatch, NameMatcher};
-pub use regions::{region, region_reading, regions, regions_named};
+pub use regions::{region, region_reading, region_sorting_key, regions, regions_named};
 pub use say::{Say, outcome_with_certainty};
 pub use texts::{Argument, Texts};
 pub use values::{company_size, industry, product, service};

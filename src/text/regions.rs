@@ -47,6 +47,16 @@ pub fn regions_named(word: &str) -> Vec<&'static str> {
         .collect()
 }
 
+/// What a region is sorted by among others, as a language sorts their names.
+pub fn region_sorting_key(language: Language, code: &str) -> String {
+    let name = NAMES
+        .binary_search_by_key(&code, |(code, ..)| code)
+        .ok()
+        .and_then(|index| NAMES.get(index))
+        .map_or(code, |row| name_of(row, language));
+    sorting_key(code, name, language)
+}
+
 /// Every region's code and name, in the order of the names as the language sorts them.
 pub fn regions(texts: &Texts) -> Vec<(&'static str, &'static str)> {
     let language = texts.language();

@@ -37,7 +37,8 @@ impl BoardBuilder {
     /// Adds a referral to its lane's order and sums alone; [`Self::complete`] may add the card.
     pub fn add_to_lane(&mut self, referral: &Referral) {
         let place = place_of(referral, self.now);
-        let lane = lane_index(referral.stage()).and_then(|index| self.board.lanes.get_mut(index));
+        let lane =
+            lane_index(referral.stage()).and_then(|index| self.board.whole.lanes.get_mut(index));
         if let Some(lane) = lane {
             lane.order.push((place, referral.id));
             if let Some(clocked) = &mut lane.clocked
@@ -63,8 +64,8 @@ impl BoardBuilder {
 
     /// Orders the lanes, and returns the first `count` ids of each.
     pub fn first_of_lanes(&mut self, count: usize) -> Vec<ReferralId> {
-        let mut first = Vec::with_capacity(count * self.board.lanes.len());
-        for lane in &mut self.board.lanes {
+        let mut first = Vec::with_capacity(count * self.board.whole.lanes.len());
+        for lane in &mut self.board.whole.lanes {
             lane.order.sort_unstable();
             first.extend(lane.order.iter().take(count).map(|(_, id)| *id));
         }
@@ -83,7 +84,7 @@ impl BoardBuilder {
     /// The board.
     pub fn build(self) -> Board {
         let mut board = self.board;
-        for lane in &mut board.lanes {
+        for lane in &mut board.whole.lanes {
             lane.order.sort_unstable();
             if let Some(clocked) = &mut lane.clocked {
                 clocked.sort_unstable();

@@ -1,14 +1,19 @@
 //! A lane of the board: its cards in order, those of them on which a clock runs, and the sums of their deals.
 
+use super::segments::Segments;
 use crate::domain::{Currency, Deal, ReferralId, Timestamp};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// One lane: the ids of its cards in order, and their sums.
 #[derive(Debug, Default)]
 pub struct Lane {
+    /// Ordered by time, whether or not there are bands.
     pub(super) order: Vec<(Timestamp, ReferralId)>,
     /// Those of them on which a clock runs, where that need not be all: negotiations are ordered by their closing date too.
     pub(super) clocked: Option<Vec<(Timestamp, ReferralId)>>,
+    /// The same cards band by band, where there are bands: then that is the order shown.
+    pub(super) segments: Option<Segments>,
     sums: BTreeMap<Currency, i128>,
 }
 
@@ -16,6 +21,7 @@ impl Lane {
     pub(super) const EMPTY: Self = Self {
         order: Vec::new(),
         clocked: None,
+        segments: None,
         sums: BTreeMap::new(),
     };
 
@@ -27,9 +33,33 @@ impl Lane {
         }
     }
 
-    /// Where a card stands that is ordered by this.
-    pub(super) fn place_of(&self, key: (Timestamp, ReferralId)) -> Option<usize> {
-        self.order.binary_search(&key).ok()
+    /// Where a card stands that is ordered by this, or where one would that is not there; `band` is its band, where there are bands.
+    pub(super) fn find(
+        &self,
+        key: (Timestamp, ReferralId),
+        band: Option<usize>,
+    ) -> Result<usize, usize> {
+        match &self.segments {
+            None => self.order.binary_search(&key),
+            Some(segments) => segments.find(band.unwrap_or(usize::MAX), &key),
+        }
+    }
+
+    /// The places of the cards of a band.
+    pub fn range(&self, band: usize) -> Range<usize> {
+        (self.segments.as_ref()).map_or(0..0, |segments| segments.range(band))
+    }
+
+    /// The band of the card at a place; the first where there are no bands.
+    pub fn band_at(&self, index: usize) -> usize {
+        (self.segments.as_ref()).map_or(0, |segments| segments.band_at(index))
+    }
+
+    /// How many cards of a band are due within a day of `now`, overdue ones included.
+    pub fn due_within_a_day_in(&self, band: usize, now: Timestamp) -> usize {
+        let horizon = now.plus_seconds(24 * 3600);
+        let cards = (self.segments.as_ref()).map(|segments| segments.cards(band));
+        cards.map_or(0, |cards| cards.partition_point(|(due, _)| *due <= horizon))
     }
 
     /// How many cards it has.
@@ -42,9 +72,13 @@ impl Lane {
         self.order.is_empty()
     }
 
-    /// The card at this place; the most pressing is first.
+    /// The card at this place; the most pressing is first, of each band where there are bands.
     pub fn id_at(&self, index: usize) -> Option<ReferralId> {
-        self.order.get(index).map(|(_, id)| *id)
+        let key = match &self.segments {
+            None => self.order.get(index),
+            Some(segments) => segments.key_at(index),
+        };
+        key.map(|(_, id)| *id)
     }
 
     /// The sums of the deals' values in minor units, by currency.
@@ -110,8 +144,8 @@ impl Lane {
         self.len() < count
     }
 
-    /// The cards, the most pressing first.
-    pub(super) fn ids(&self) -> impl Iterator<Item = ReferralId> {
+    /// The cards, the most pressing first, whether or not there are bands.
+    pub fn ids(&self) -> impl Iterator<Item = ReferralId> {
         self.order.iter().map(|(_, id)| *id)
     }
 

@@ -1,6 +1,6 @@
 //! The board narrowed to what was searched for: lanes that hold a part of the cards, kept in step until the next answer of the search.
 
-use super::{Board, Lane, lane_index};
+use super::{Board, Lane, Lanes, lane_index};
 use crate::domain::{Deal, ReferralId, Stage, Timestamp};
 
 impl Lane {
@@ -23,7 +23,10 @@ impl Lane {
 
 impl Board {
     /// Shows these cards only; all of them when `None`.
-    pub(in crate::desk) fn narrow(&mut self, lanes: Option<[Lane; 3]>) {
+    pub(in crate::desk) fn narrow(&mut self, mut lanes: Option<Lanes>) {
+        if let Some(bands) = lanes.as_mut().and_then(|lanes| lanes.bands.as_mut()) {
+            bands.fold(&self.folded);
+        }
         self.narrowed = lanes;
         self.changes += 1;
     }
@@ -58,17 +61,19 @@ impl Board {
             return;
         };
         let mut anew: [Lane; 3] = Default::default();
-        for (_, id) in narrowed.iter().flat_map(|lane| &lane.order) {
-            if let Some(card) = self.card(*id)
+        for id in narrowed.lanes.iter().flat_map(Lane::ids) {
+            if let Some(card) = self.card(id)
                 && let Some(lane) = lane_index(card.referral.stage())
                 && let Some(lane) = anew.get_mut(lane)
             {
-                lane.push_last((card.place, *id), &card.referral.deal);
+                lane.push_last((card.place, id), &card.referral.deal);
             }
         }
         for lane in &mut anew {
             lane.order.sort_unstable();
         }
+        let mut anew = Lanes::new(anew);
+        self.group_lanes(&mut anew, narrowed.grouping());
         self.narrowed = Some(anew);
     }
 
@@ -110,14 +115,14 @@ mod tests {
     fn narrowed(mut board: Board, shown: &[i64]) -> Board {
         let lanes = std::array::from_fn(|index| {
             let mut lane = Lane::default();
-            for key in &board.lanes[index].order {
+            for key in &board.whole.lanes[index].order {
                 if shown.contains(&key.1.0) {
                     lane.push_last(*key, &Deal::default());
                 }
             }
             lane
         });
-        board.narrow(Some(lanes));
+        board.narrow(Some(Lanes::new(lanes)));
         board
     }
 

@@ -125,22 +125,23 @@ fn most_first(mut choices: Vec<(BoardFilter, usize)>) -> Vec<(BoardFilter, usize
 
 /// From the smallest company to the largest.
 fn by_size(mut choices: Vec<(BoardFilter, usize)>) -> Vec<(BoardFilter, usize)> {
-    choices.sort_by_cached_key(|(filter, _)| {
-        let BoardFilter::Size(size) = filter else {
-            return (u64::MAX, String::new());
-        };
-        let digits: String = size
-            .chars()
-            .skip_while(|c| !c.is_ascii_digit())
-            .take_while(char::is_ascii_digit)
-            .collect();
-        let least = digits.parse().unwrap_or(u64::MAX);
-        (
-            least + u64::from(size.starts_with("Morethan")),
-            size.clone(),
-        )
+    choices.sort_by_cached_key(|(filter, _)| match filter {
+        BoardFilter::Size(size) => (size_rank(size), size.clone()),
+        _ => (u64::MAX, String::new()),
     });
     choices
+}
+
+/// What a company size is sorted by: its least number of employees; what has none comes last.
+pub(in crate::desk) fn size_rank(size: &str) -> u64 {
+    let digits: String = size
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
+    digits.parse().map_or(u64::MAX, |least: u64| {
+        least.saturating_add(u64::from(size.starts_with("Morethan")))
+    })
 }
 
 /// Round values below the greatest deal of each currency, the greatest first.

@@ -6,7 +6,7 @@ use super::query::{Question, SourceCode};
 use super::sieve::{Facts, Sieve, Vocabulary};
 use super::terms::{Namer, push_line};
 use crate::desk::Lane;
-use crate::desk::board::{IdHashing, lane_index};
+use crate::desk::board::{IdHashing, Lanes, lane_index};
 use crate::domain::{Referral, ReferralId, ReferralText, Timestamp};
 use memchr::memmem::Finder;
 use std::collections::HashMap;
@@ -19,13 +19,13 @@ pub struct Index {
     words: Vec<u8>,
     unused: usize,
     /// By slot; a slot of nobody has no lane.
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     free: Vec<u32>,
     slots: HashMap<ReferralId, u32, IdHashing>,
     /// Each lane's cards as the board orders them, with their slots.
-    orders: [Vec<(Timestamp, ReferralId, u32)>; 3],
+    pub(super) orders: [Vec<(Timestamp, ReferralId, u32)>; 3],
     is_ordered: bool,
-    vocabulary: Vocabulary,
+    pub(super) vocabulary: Vocabulary,
     namer: Namer,
     /// Where one referral's words are put together.
     folded: String,
@@ -33,19 +33,19 @@ pub struct Index {
 
 /// What the index has of a referral.
 #[derive(Clone, Debug)]
-struct Entry {
+pub(super) struct Entry {
     /// Among the open stages; `None` in a slot that is free.
     lane: Option<u8>,
     place: Timestamp,
     words: Range<usize>,
-    facts: Facts,
+    pub(super) facts: Facts,
 }
 
 /// What a search found.
 #[derive(Debug)]
 pub struct Matches {
     /// The lanes with what was found, in the board's order.
-    pub lanes: [Lane; 3],
+    pub lanes: Lanes,
     /// The slots of it.
     slots: Bits,
 }
@@ -53,7 +53,7 @@ pub struct Matches {
 impl Matches {
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.lanes.iter().map(Lane::len).sum()
+        self.lanes.lanes.iter().map(Lane::len).sum()
     }
 }
 
@@ -187,6 +187,10 @@ impl Index {
             }
         }
         self.fill(&mut lanes, counts, &slots);
+        let mut lanes = Lanes::new(lanes);
+        if let Some(grouping) = question.grouping {
+            self.group(&mut lanes, grouping, &slots);
+        }
         Some(Matches { lanes, slots })
     }
 
@@ -520,7 +524,7 @@ mod tests {
                         let query = ask(&typed);
                         let within = last.as_ref().filter(|(before, _)| query.narrows(before));
                         let found = index.search(&query, within.map(|(_, matches)| matches), || false).unwrap();
-                        for (lane, stage) in found.lanes.iter().zip(Stage::OPEN) {
+                        for (lane, stage) in found.lanes.lanes.iter().zip(Stage::OPEN) {
                             let mut wanted: Vec<(Timestamp, ReferralId)> = known
                                 .values()
                                 .filter(|(referral, text, _)| referral.stage() == stage && is_found(referral, text, &typed))
@@ -551,7 +555,14 @@ mod tests {
             );
         }
         assert!(index.words.len() < 3 * LEAST_CLEARED);
-        let mut count = |search| index.search(&ask(search), None, || false).unwrap().lanes[1].len();
+        let mut count = |search| {
+            index
+                .search(&ask(search), None, || false)
+                .unwrap()
+                .lanes
+                .lanes[1]
+                .len()
+        };
         assert_eq!(count("round 199"), 1);
         assert_eq!(count("round 198"), 0);
     }

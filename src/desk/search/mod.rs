@@ -1,5 +1,6 @@
 //! Searching the board: a thread of its own with an index in memory, which tells the lanes of what was found, ready made.
 
+mod bands;
 mod bits;
 mod choices;
 mod index;
@@ -10,6 +11,7 @@ mod terms;
 mod thread;
 
 pub use choices::FilterChoices;
+pub(super) use choices::size_rank;
 pub(super) use query::Question;
 pub use query::{BoardFilter, BoardQuery, FilterKind, SourceCode, UrgencyCode};
 pub use thread::Found;

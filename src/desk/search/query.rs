@@ -1,5 +1,6 @@
 //! What the board is narrowed to: words and filters.
 
+use crate::desk::Grouping;
 use crate::domain::{Currency, Profile, ProfileId, Timestamp, Urgency, search_words};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::sync::Arc;
@@ -174,6 +175,8 @@ pub struct Question {
     pub own_name: String,
     /// The instant for which urgency counts.
     pub now: Timestamp,
+    /// The bands into which what is found is put.
+    pub grouping: Option<Grouping>,
 }
 
 impl Question {

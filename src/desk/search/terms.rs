@@ -47,6 +47,11 @@ impl Terms {
             .map_or("", |term| term.value.as_str())
     }
 
+    /// How many there are.
+    pub(super) const fn len(&self) -> usize {
+        self.terms.len()
+    }
+
     /// The values, in the order of their numbers.
     pub(super) fn values(&self) -> impl Iterator<Item = &str> {
         self.terms.iter().map(|term| term.value.as_str())

@@ -3,10 +3,10 @@
 use super::index::{Index, Matches};
 use super::names::called_like;
 use super::query::{BoardQuery, Question, SourceCode};
-use crate::desk::board::place_of;
+use crate::desk::Clock;
+use crate::desk::board::{Lanes, place_of};
 use crate::desk::event::{Event, Failing, Worker};
 use crate::desk::threads::{Outbox, TellEnd, Ticket};
-use crate::desk::{Clock, Lane};
 use crate::domain::{Referral, ReferralId, ReferralText, Timestamp, lapse, search_fold};
 use crate::store::{Store, StoreError};
 use std::ops::ControlFlow;
@@ -45,7 +45,7 @@ pub struct Found {
     /// How many changes of the board it takes into account.
     pub changes: u64,
     /// The lanes, with what was found.
-    pub lanes: Box<[Lane; 3]>,
+    pub(in crate::desk) lanes: Box<Lanes>,
 }
 
 /// The number that stands for: there will be no more queries.

@@ -16,6 +16,7 @@ impl Session {
     pub(super) fn install(&mut self, board: Board, now: Timestamp) {
         let mut before = std::mem::replace(&mut self.board, board);
         self.board.count_on_from(&before);
+        self.board.fold(&self.settings.collapsed_bands);
         self.board.narrow_as(&mut before);
         self.board.note_changes();
         self.tell_search_of(SearchWork::Anew);

@@ -12,7 +12,7 @@ impl Session {
     pub fn poll(&mut self) -> Vec<Event> {
         let now = self.now();
         if std::mem::take(&mut self.is_outlined) {
-            self.request(Request::Board);
+            self.request(Request::Board(self.wanted_grouping()));
         }
         let mut events = Vec::new();
         while let Some((event, _ticket)) = self
@@ -30,6 +30,7 @@ impl Session {
         }
         self.tell_search();
         self.follow_urgency(now);
+        self.regroup();
         events
     }
 
@@ -38,7 +39,7 @@ impl Session {
         match event {
             Event::Outlined(board) => {
                 if self.is_read {
-                    self.request(Request::Board);
+                    self.request(Request::Board(self.wanted_grouping()));
                 } else {
                     let mut before = std::mem::replace(&mut self.board, *board);
                     self.board.count_on_from(&before);
@@ -115,6 +116,7 @@ impl Session {
             Event::SettingsRead(ref settings) => {
                 self.settings = (**settings).clone();
                 self.search_again();
+                self.follow_swimlanes();
             }
             Event::Ended(worker) => self.ended(worker),
             Event::Profiles(ref profiles) => {

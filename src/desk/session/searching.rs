@@ -1,6 +1,7 @@
 //! What the board is narrowed to, and the thread that finds it.
 
 use super::Session;
+use crate::desk::board::Lanes;
 use crate::desk::search::{BoardQuery, FilterKind, Found, Question, SearchWork};
 use crate::domain::{Timestamp, search_words};
 use std::sync::Arc;
@@ -20,9 +21,10 @@ impl Session {
         self.ask_search();
     }
 
-    fn ask_search(&mut self) {
+    pub(super) fn ask_search(&mut self) {
         let question = self.question(self.query.clone());
         self.searched_at = question.now;
+        self.searched_grouping = question.grouping;
         let ticket = self.under_way.begin();
         if let Some(search) = &mut self.search
             && !search.ask(question, ticket)
@@ -37,6 +39,7 @@ impl Session {
             profiles: self.profiles.clone(),
             own_name: self.settings.own_name.clone(),
             now: self.now(),
+            grouping: self.wanted_grouping(),
         }
     }
 
@@ -88,7 +91,7 @@ impl Session {
     /// Narrows a board of which nothing is shown yet: until that is found, it shows no card.
     pub fn search_from_start(&mut self, query: BoardQuery) {
         if !query.is_open() {
-            self.board.narrow(Some(Default::default()));
+            self.board.narrow(Some(Lanes::default()));
         }
         self.search(query);
     }

@@ -42,7 +42,8 @@ impl BoardSheet {
         let lanes = Stage::OPEN.map(|stage| {
             let lane = board.lane(stage);
             let whole = board.whole_lane(stage).len();
-            let ids = (0..lane.len().min(most)).filter_map(|index| lane.id_at(index));
+            // On paper there are no bands.
+            let ids = lane.ids().take(most);
             SheetLane {
                 stage,
                 cards: ids.filter_map(|id| board.referral(id).cloned()).collect(),
