@@ -110,6 +110,21 @@ select-drop = { $action }: { $count } of { $total }
 select-some-of = { $count } of { $total }
 select-one-at-a-time = Each deal has a value and a closing date of its own. Accept them one at a time.
 
+board-swimlanes = Swimlanes
+board-band-spoken = { $band }, { $count ->
+    [one] 1 referral
+   *[other] { $count } referrals
+}
+board-band-lane-spoken = { $stage } – { $band }, { $count ->
+    [one] 1 referral
+   *[other] { $count } referrals
+}
+board-band-collapse = Collapse { $band }
+board-band-open = Open { $band }
+board-band-no-region = No region
+board-band-no-size = No company size
+board-band-no-owner = No owner
+
 # The card of what is worth knowing, shown once.
 
 tour-title = Five things worth knowing

@@ -91,6 +91,15 @@ select-drop = { $action }:{ $total }件中{ $count }件
 select-some-of = { $total }件中{ $count }件
 select-one-at-a-time = 金額と成約予定日は案件ごとに異なります。1件ずつ承諾してください。
 
+board-swimlanes = スイムレーン
+board-band-spoken = { $band }、{ $count }件
+board-band-lane-spoken = { $stage } – { $band }、{ $count }件
+board-band-collapse = { $band }を折りたたむ
+board-band-open = { $band }を開く
+board-band-no-region = 国/地域なし
+board-band-no-size = 会社の規模なし
+board-band-no-owner = 担当者なし
+
 # The card of what is worth knowing, shown once.
 
 tour-title = 知っておくと便利な5つのこと

@@ -83,7 +83,11 @@ impl UiAction {
             | Self::NextDensity
             | Self::CollapseLane
             | Self::TurnLane(_)
-            | Self::OpenLanes => Reach::Board,
+            | Self::OpenLanes
+            | Self::Swimlanes(_)
+            | Self::TurnBand
+            | Self::CollapseBands
+            | Self::OpenBands => Reach::Board,
             Self::Open
             | Self::Peek
             | Self::Select
@@ -132,6 +136,8 @@ impl UiAction {
             Self::NextDensity => const { &[plain(Key::D)] },
             Self::CollapseLane => const { &[plain(Key::C)] },
             Self::OpenLanes => const { &[shift(Key::C)] },
+            Self::TurnBand => const { &[plain(Key::B)] },
+            Self::OpenBands => const { &[shift(Key::B)] },
             Self::LargerText => const { &[command(Key::Plus), command(Key::Equals)] },
             Self::SmallerText => const { &[command(Key::Minus)] },
             Self::NormalText => const { &[command(Key::Num0)] },
@@ -142,6 +148,8 @@ impl UiAction {
             | Self::BackUp
             | Self::Notices
             | Self::Density(_)
+            | Self::Swimlanes(_)
+            | Self::CollapseBands
             | Self::TurnLane(_) => &[],
             Self::NewReferral => const { &[command(Key::N), plain(Key::N)] },
             Self::Import => const { &[command(Key::O)] },

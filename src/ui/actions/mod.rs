@@ -9,7 +9,7 @@ pub use situation::Situation;
 
 use super::theme::Icon;
 use super::view::{ActionKind, Screen};
-use crate::desk::Density;
+use crate::desk::{Density, Swimlanes};
 use crate::domain::{SnoozeChoice, Stage};
 use crate::text::{Say, Texts};
 
@@ -44,6 +44,14 @@ pub enum UiAction {
     TurnLane(Stage),
     /// Open every lane.
     OpenLanes,
+    /// Put the cards into bands by this.
+    Swimlanes(Swimlanes),
+    /// Collapse the band in hand to its header, or open it.
+    TurnBand,
+    /// Collapse every band.
+    CollapseBands,
+    /// Open every band.
+    OpenBands,
     /// Show everything larger.
     LargerText,
     /// Show everything smaller.
@@ -133,7 +141,7 @@ impl Group {
 
 impl UiAction {
     /// Every action, in the order shown.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 64] = [
         Self::Open,
         Self::Peek,
         Self::Referral(ActionKind::Interested),
@@ -170,6 +178,13 @@ impl UiAction {
         Self::TurnLane(Stage::Evaluating),
         Self::TurnLane(Stage::Negotiating),
         Self::OpenLanes,
+        Self::Swimlanes(Swimlanes::Off),
+        Self::Swimlanes(Swimlanes::Region),
+        Self::Swimlanes(Swimlanes::CompanySize),
+        Self::Swimlanes(Swimlanes::Owner),
+        Self::TurnBand,
+        Self::CollapseBands,
+        Self::OpenBands,
         Self::NewReferral,
         Self::Import,
         Self::Export,
@@ -211,7 +226,11 @@ impl UiAction {
             | Self::NextDensity
             | Self::CollapseLane
             | Self::TurnLane(_)
-            | Self::OpenLanes => Group::Cards,
+            | Self::OpenLanes
+            | Self::Swimlanes(_)
+            | Self::TurnBand
+            | Self::CollapseBands
+            | Self::OpenBands => Group::Cards,
             Self::NewReferral
             | Self::Import
             | Self::Export
@@ -297,6 +316,13 @@ impl UiAction {
             Self::CollapseLane => "keys-collapse-lane",
             Self::TurnLane(_) => "keys-turn-lane",
             Self::OpenLanes => "board-open-lanes",
+            Self::Swimlanes(Swimlanes::Off) => "keys-swimlanes-off",
+            Self::Swimlanes(Swimlanes::Region) => "keys-swimlanes-region",
+            Self::Swimlanes(Swimlanes::CompanySize) => "keys-swimlanes-company-size",
+            Self::Swimlanes(Swimlanes::Owner) => "keys-swimlanes-owner",
+            Self::TurnBand => "keys-turn-band",
+            Self::CollapseBands => "keys-collapse-bands",
+            Self::OpenBands => "keys-open-bands",
             Self::LargerText => "keys-larger-text",
             Self::SmallerText => "keys-smaller-text",
             Self::NormalText => "keys-normal-text",
@@ -331,6 +357,9 @@ impl UiAction {
             | Self::NextDensity => Icon::Board,
             Self::CollapseLane | Self::TurnLane(_) => Icon::LaneCollapse,
             Self::OpenLanes => Icon::LaneOpen,
+            Self::Swimlanes(_) | Self::TurnBand | Self::CollapseBands | Self::OpenBands => {
+                Icon::Swimlanes
+            }
             Self::LargerText | Self::SmallerText | Self::NormalText => Icon::TextSize,
             Self::Go(Screen::Archive) => Icon::Archive,
             Self::Go(Screen::Profiles) => Icon::Profiles,
@@ -368,5 +397,15 @@ pub(in crate::ui) const fn density_key(density: Density) -> &'static str {
         Density::Compact => "settings-density-compact",
         Density::Normal => "settings-density-normal",
         Density::Roomy => "settings-density-roomy",
+    }
+}
+
+/// The message that names what bands are made by.
+pub(in crate::ui) const fn swimlanes_key(by: Swimlanes) -> &'static str {
+    match by {
+        Swimlanes::Off => "settings-swimlanes-off",
+        Swimlanes::Region => "common-region",
+        Swimlanes::CompanySize => "common-company-size",
+        Swimlanes::Owner => "common-owner",
     }
 }

@@ -1,7 +1,7 @@
 //! Whether an action can be done now, and if not, why.
 
 use super::UiAction;
-use crate::desk::{Session, TextSize};
+use crate::desk::{Session, Swimlanes, TextSize};
 use crate::domain::{Referral, Timestamp, snooze};
 use crate::text::{Say, Texts};
 use crate::ui::board::Tally;
@@ -94,12 +94,19 @@ impl Situation<'_> {
             UiAction::Density(density) if density == self.session.settings().density => {
                 text("keys-why-so-already")
             }
+            UiAction::Swimlanes(by) if by == self.session.settings().swimlanes => {
+                text("keys-why-so-already")
+            }
             UiAction::Walk(_)
             | UiAction::Density(_)
             | UiAction::NextDensity
             | UiAction::CollapseLane
             | UiAction::TurnLane(_)
             | UiAction::OpenLanes
+            | UiAction::Swimlanes(_)
+            | UiAction::TurnBand
+            | UiAction::CollapseBands
+            | UiAction::OpenBands
             | UiAction::Select
             | UiAction::Extend(_)
             | UiAction::SelectLane
@@ -113,6 +120,11 @@ impl Situation<'_> {
             }
             UiAction::OpenLanes if self.session.settings().collapsed_lanes.is_empty() => {
                 text("keys-why-so-already")
+            }
+            UiAction::TurnBand | UiAction::CollapseBands | UiAction::OpenBands
+                if self.session.settings().swimlanes == Swimlanes::Off =>
+            {
+                text("keys-why-no-swimlanes")
             }
             UiAction::LargerText if self.session.settings().text_size.larger().is_none() => {
                 text("keys-why-so-already")

@@ -7,15 +7,12 @@ mod events;
 mod files;
 mod front;
 mod last_view;
-mod opening;
 mod perform;
 mod selected;
 mod sheets;
 mod shortcuts;
 mod system_motion;
 mod system_theme;
-#[cfg(test)]
-mod test_window;
 mod text_size;
 mod title;
 mod top_bar;
@@ -406,6 +403,7 @@ impl App {
             self.format = Format::new(&self.texts);
             install_fonts(ctx, language);
         }
+        self.session.speak(language);
     }
 
     fn keep_motion(&mut self, ctx: &egui::Context) {

@@ -6,6 +6,7 @@ use crate::desk::TextSize;
 use crate::domain::{Action, Command, ReferralId, SnoozeChoice, snooze};
 use crate::text::Say;
 use crate::ui::actions::{Situation, UiAction};
+use crate::ui::board::BoardScreen;
 use crate::ui::dialogs::Confirm;
 use crate::ui::notices::Drawer;
 
@@ -99,6 +100,10 @@ impl App {
             | UiAction::CollapseLane
             | UiAction::TurnLane(_)
             | UiAction::OpenLanes
+            | UiAction::Swimlanes(_)
+            | UiAction::TurnBand
+            | UiAction::CollapseBands
+            | UiAction::OpenBands
             | UiAction::LargerText
             | UiAction::SmallerText
             | UiAction::NormalText => return self.lay_out(action),
@@ -122,6 +127,10 @@ impl App {
             UiAction::CollapseLane => self.board.collapse_in_hand(board, &mut settings),
             UiAction::TurnLane(stage) => self.board.turn_lane(board, &mut settings, stage),
             UiAction::OpenLanes => settings.collapsed_lanes.clear(),
+            UiAction::Swimlanes(by) => settings.swimlanes = by,
+            UiAction::TurnBand => self.board.turn_band_in_hand(board, &mut settings),
+            UiAction::CollapseBands => BoardScreen::collapse_bands(board, &mut settings),
+            UiAction::OpenBands => BoardScreen::open_bands(&mut settings),
             UiAction::LargerText => settings.text_size = size.larger().unwrap_or(size),
             UiAction::SmallerText => settings.text_size = size.smaller().unwrap_or(size),
             UiAction::NormalText => settings.text_size = TextSize::NORMAL,

@@ -75,7 +75,10 @@ impl App {
             Reach::Screens
         } else if self.board.has_focus(ctx) || self.has_covering_referral(ctx) {
             Reach::Card
-        } else if ctx.memory(egui::Memory::focused).is_none() || is_on_rail(ctx) {
+        } else if ctx.memory(egui::Memory::focused).is_none()
+            || is_on_rail(ctx)
+            || self.board.is_on_band(ctx)
+        {
             Reach::Board
         } else {
             Reach::Screens

@@ -2,7 +2,8 @@
 
 use super::super::theme::Radius;
 use super::super::view::View;
-use super::lane::{LaneState, cards_touched};
+use super::BoardScreen;
+use super::lane::cards_touched;
 use super::selection::Selection;
 use crate::domain::{ReferralId, Stage};
 use egui::{Id, Key, LayerId, Modifiers, Order, Pos2, Rect, Stroke, StrokeKind, Ui};
@@ -48,13 +49,8 @@ impl Band {
     }
 
     /// Follows the pointer and draws the band; true when it was let go.
-    pub(super) fn follow(
-        &mut self,
-        ui: &Ui,
-        view: &View<'_>,
-        lanes: &[LaneState; 3],
-        selection: &mut Selection,
-    ) -> bool {
+    pub(super) fn follow(&mut self, ui: &Ui, view: &View<'_>, screen: &mut BoardScreen) -> bool {
+        let selection = &mut screen.selection;
         let (pointer, down, escaped) = ui.input_mut(|input| {
             (
                 input.pointer.latest_pos(),
@@ -67,26 +63,24 @@ impl Band {
             selection.set(&self.kept, std::iter::empty());
             return true;
         }
-        let moved = lanes
-            .get(self.lane)
-            .map_or(0.0, |lane| lane.offset() - self.scrolled);
+        let moved = screen.scrolled(self.lane) - self.scrolled;
         let from = Pos2::new(self.from.x, self.from.y - moved);
         let rect = Rect::from_two_pos(from, self.pointer);
         let board = view.session.board();
         let mut touched: [Range<usize>; 3] = Default::default();
-        for ((stage, state), range) in Stage::OPEN.into_iter().zip(lanes).zip(&mut touched) {
-            *range = cards_touched(state, board.lane(stage).len(), rect);
+        let lanes = Stage::OPEN.into_iter().zip(&screen.lanes);
+        for (lane, range) in lanes.zip(&mut touched) {
+            let in_bands = screen.swimlanes.touched(board, lane, rect);
+            let (stage, state) = lane;
+            *range =
+                in_bands.unwrap_or_else(|| cards_touched(state, board.lane(stage).len(), rect));
         }
         if touched != self.touched {
             let ids = Stage::OPEN
                 .into_iter()
                 .zip(&touched)
-                .flat_map(|(stage, range)| {
-                    range
-                        .clone()
-                        .filter_map(move |index| board.lane(stage).id_at(index))
-                });
-            selection.set(&self.kept, ids);
+                .flat_map(|(stage, range)| board.shown_in(stage, range.clone()));
+            screen.selection.set(&self.kept, ids);
             self.touched = touched;
         }
         if !down {

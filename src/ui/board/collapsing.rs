@@ -121,7 +121,7 @@ impl BoardScreen {
         // Otherwise the lane of the card that the keyboard was last on would take its room again.
         let is_there = |id: &ReferralId| board.place(*id).is_some_and(|(at, _)| at == stage);
         let known = self.focus.filter(is_there);
-        self.focus = known.or_else(|| board.lane(stage).id_at(0));
+        self.focus = known.or_else(|| board.lane(stage).id_at(board.shown_from(stage, 0)?));
     }
 
     /// What is collapsed is selected no longer, and not only once the board is drawn anew.

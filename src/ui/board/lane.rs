@@ -24,11 +24,11 @@ use std::ops::Range;
 /// What a lane keeps between frames.
 pub(super) struct LaneState {
     offset: f32,
-    faces: Faces,
+    pub(super) faces: Faces,
     heading: Heading,
     room: Room,
     /// Where its cards are; nowhere while it is collapsed.
-    area: Rect,
+    pub(super) area: Rect,
     /// The density in which its cards were last drawn.
     density: Density,
 }
@@ -52,6 +52,8 @@ pub(super) struct LaneContext<'a> {
     pub(super) rect: Rect,
     /// Whether its cards are shown; otherwise it is a rail.
     pub(super) is_open: bool,
+    /// Whether its cards are shown in bands, which are drawn over all lanes.
+    pub(super) is_banded: bool,
     /// As it was chosen; lanes too low for it show denser cards.
     pub(super) density: Density,
     /// As a rail it is to get the focus now.
@@ -186,6 +188,10 @@ impl LaneState {
             let button = self.heading.ui(ui, view, context.stage);
             outcome.toggled = Toggled::by(&button);
             self.ground(ui, context, &mut outcome);
+            if context.is_banded {
+                self.room = Room::default();
+                return;
+            }
             let landing = landing(view, context);
             let lane = view.session.board().lane(context.stage);
             self.room.begin_frame(ui, lane, landing);
@@ -196,7 +202,9 @@ impl LaneState {
                 self.cards(ui, view, context, count, &mut outcome);
             }
         });
-        drop_hint(ui, view, context);
+        if !context.is_banded {
+            drop_hint(ui, view, context);
+        }
         outcome
     }
 
@@ -216,7 +224,9 @@ impl LaneState {
         if is_sought || context.wants_button {
             button.request_focus();
         }
-        drop_hint(ui, view, context);
+        if !context.is_banded {
+            drop_hint(ui, view, context);
+        }
         LaneOutcome {
             took_focus: is_sought,
             toggled: Toggled::by(&button),
@@ -332,10 +342,10 @@ impl LaneState {
 }
 
 /// No frame scrolls further by itself than one of this length would.
-const LONGEST_FRAME_SECONDS: f32 = 0.1;
+pub(super) const LONGEST_FRAME_SECONDS: f32 = 0.1;
 
 /// How fast a lane scrolls by itself while a card is held near its edge: faster the nearer, in points per second.
-fn edge_speed(area: Rect, pointer: Pos2) -> f32 {
+pub(super) fn edge_speed(area: Rect, pointer: Pos2) -> f32 {
     if !area.x_range().contains(pointer.x) {
         return 0.0;
     }

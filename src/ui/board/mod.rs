@@ -21,6 +21,7 @@ mod room;
 mod search;
 mod selecting;
 mod selection;
+mod swimlanes;
 mod targets;
 mod today;
 mod tour;
@@ -39,9 +40,10 @@ use columns::columns;
 use drag::Drag;
 use due_strip::DueStrip;
 use egui::{Context, Key, Modifiers, Rect, Ui};
-use lane::LaneState;
+use lane::{LaneContext, LaneOutcome, LaneState};
 use search::SearchLine;
 use selection::Selection;
+use swimlanes::{BandsOutcome, SwimlanesView};
 
 pub(super) use collapsing::is_on_rail;
 pub(super) use filters::narrowed_words;
@@ -54,6 +56,7 @@ pub(super) use words::{about_line, headline, shown_urgency, spoken_alone, urgenc
 pub struct BoardScreen {
     due_strip: DueStrip,
     lanes: [LaneState; 3],
+    swimlanes: SwimlanesView,
     openness: Openness,
     /// The card the keyboard is on, and the stage it was seen in.
     focus: Option<ReferralId>,
@@ -105,10 +108,7 @@ impl BoardScreen {
         );
         self.show_lanes(view.session.board(), shared.are_open);
         let (lane_rects, rail) = (shared.lanes, shared.archive);
-        for (index, (stage, rect)) in Stage::OPEN.into_iter().zip(lane_rects).enumerate() {
-            let is_open = shared.are_open.get(index) == Some(&true);
-            self.lane(ui, view, index, stage, (rect, is_open));
-        }
+        self.lanes(ui, view, lane_rects, shared.are_open);
         if shared.are_open == [false; 3] {
             if collapsed::all_collapsed(ui, view, shared.free) {
                 open_lanes(view);
@@ -200,45 +200,91 @@ impl BoardScreen {
         }
     }
 
-    fn lane(
-        &mut self,
-        ui: &mut Ui,
-        view: &mut View<'_>,
-        index: usize,
-        stage: Stage,
-        (rect, is_open): (Rect, bool),
-    ) {
-        // Every lane has one card that Tab reaches: the one the keyboard was last on, or else its first.
-        let focus_here = self
-            .focus
-            .filter(|id| {
-                view.session
-                    .board()
-                    .place(*id)
-                    .is_some_and(|(at, _)| at == stage)
-            })
-            .or_else(|| view.session.board().lane(stage).id_at(0));
+    fn lanes(&mut self, ui: &mut Ui, view: &mut View<'_>, rects: [Rect; 3], are_open: [bool; 3]) {
+        let bands = view.session.board().bands();
+        let is_banded = bands.is_some_and(|bands| !bands.is_empty()) && are_open != [false; 3];
+        if !is_banded {
+            self.swimlanes.rest();
+        }
         let tally = (self.selection.len() > 1).then(|| self.tally(view));
-        let context = lane::LaneContext {
-            stage,
-            rect,
-            is_open,
-            density: view.session.settings().density,
-            wants_button: self.openness.takes_button(stage),
-            tab_stop: focus_here,
-            wants_focus: self.wants_focus.then_some(self.focus).flatten(),
-            drag: self.drag.as_ref(),
-            pull: (self.drag.as_ref())
-                .map(|drag| drag.pointer)
-                .or(self.band.as_ref().map(|band| band.pointer)),
-            selection: &self.selection,
-            tally,
-            menu_for: self.menu_for,
-        };
-        let Some(state) = self.lanes.get_mut(index) else {
+        let buttons = Stage::OPEN.map(|stage| self.openness.takes_button(stage));
+        let tab_stops: [_; 3] = std::array::from_fn(|index| self.tab_stop(view, index, is_banded));
+        // Taken out while they are drawn, as what is drawn in them depends on all else.
+        let mut lanes = std::mem::take(&mut self.lanes);
+        let mut outcomes: [LaneOutcome; 3] = Default::default();
+        let mut banded = None;
+        {
+            let contexts: [LaneContext<'_>; 3] = std::array::from_fn(|index| {
+                let at = |array: &[bool; 3]| array.get(index) == Some(&true);
+                let stage = Stage::OPEN.get(index).copied().unwrap_or(Stage::New);
+                let rect = rects.get(index).copied().unwrap_or(Rect::NOTHING);
+                LaneContext {
+                    stage,
+                    rect,
+                    is_open: at(&are_open),
+                    is_banded,
+                    density: view.session.settings().density,
+                    wants_button: at(&buttons),
+                    tab_stop: tab_stops.get(index).copied().flatten(),
+                    wants_focus: self.wants_focus.then_some(self.focus).flatten(),
+                    drag: self.drag.as_ref(),
+                    pull: (self.drag.as_ref())
+                        .map(|drag| drag.pointer)
+                        .or(self.band.as_ref().map(|band| band.pointer)),
+                    selection: &self.selection,
+                    tally,
+                    menu_for: self.menu_for,
+                }
+            });
+            for ((lane, context), outcome) in lanes.iter_mut().zip(&contexts).zip(&mut outcomes) {
+                *outcome = lane.ui(ui, view, context);
+            }
+            if is_banded {
+                let mut swimlanes = std::mem::take(&mut self.swimlanes);
+                banded = Some(swimlanes.ui(ui, view, &mut lanes, &contexts));
+                self.swimlanes = swimlanes;
+            }
+        }
+        self.lanes = lanes;
+        for (index, (stage, outcome)) in Stage::OPEN.into_iter().zip(&outcomes).enumerate() {
+            let is_open = are_open.get(index) == Some(&true);
+            self.take_outcome(ui, view, (index, stage, is_open), outcome);
+        }
+        let Some(BandsOutcome { lanes, turned }) = banded else {
             return;
         };
-        let outcome = state.ui(ui, view, &context);
+        for (index, (stage, outcome)) in Stage::OPEN.into_iter().zip(&lanes).enumerate() {
+            self.take_outcome(ui, view, (index, stage, true), outcome);
+        }
+        if let Some((band, toggled)) = turned {
+            self.press_band(view, band, toggled);
+        }
+    }
+
+    /// Every lane has one card that Tab reaches: the one the keyboard was last on, or else its first.
+    fn tab_stop(&self, view: &View<'_>, index: usize, is_banded: bool) -> Option<ReferralId> {
+        let board = view.session.board();
+        let stage = *Stage::OPEN.get(index)?;
+        let is_here = |id: &ReferralId| {
+            let place = board.place(*id);
+            place.is_some_and(|(at, _)| at == stage) && !board.is_folded_away(*id)
+        };
+        let first = if is_banded {
+            self.swimlanes.first_shown(index)
+        } else {
+            Some(0)
+        };
+        let first = || board.lane(stage).id_at(first?);
+        self.focus.filter(is_here).or_else(first)
+    }
+
+    fn take_outcome(
+        &mut self,
+        ui: &Ui,
+        view: &mut View<'_>,
+        (index, stage, is_open): (usize, Stage, bool),
+        outcome: &LaneOutcome,
+    ) {
         if outcome.took_focus {
             self.wants_focus = false;
         }

@@ -4,6 +4,7 @@ use super::super::theme::{Icon, Radius, Space, Type};
 use super::super::view::{Ask, View};
 use super::super::widgets::{Emphasis, button, icon_text_button};
 use super::filters::{FilterMenu, chips};
+use super::swimlanes::choice;
 use super::views::{ViewsMenu, follow_composition};
 use crate::desk::{BoardQuery, Event as Told};
 use egui::{
@@ -81,6 +82,7 @@ impl SearchLine {
             leave = leave.or(self.field(ui, view));
             self.filters.ui(ui, view);
             self.views.ui(ui, view);
+            choice(ui, view);
             chips(ui, view);
             found_label(ui, view);
         });

@@ -80,7 +80,10 @@ impl BoardScreen {
         let focused = self.focus.filter(|id| is_leaving(*id))?;
         let (stage, index) = board.place(focused)?;
         let lane = board.lane(stage);
-        let stays = |index: &usize| lane.id_at(*index).is_some_and(|id| !is_leaving(id));
+        let stays = |index: &usize| {
+            let id = lane.id_at(*index);
+            id.is_some_and(|id| !is_leaving(id) && !board.is_folded_away(id))
+        };
         let next = (index + 1..lane.len()).find(stays);
         lane.id_at(next.or_else(|| (0..index).rev().find(stays))?)
     }
@@ -150,8 +153,14 @@ impl BoardScreen {
 
     /// Begins a rubber band on a lane's ground.
     pub(super) fn begin_band(&mut self, ui: &Ui, lane: usize, from: Pos2) {
-        let scrolled = self.lanes.get(lane).map_or(0.0, super::LaneState::offset);
+        let scrolled = self.scrolled(lane);
         self.band = Some(Band::begin(ui, &mut self.selection, lane, from, scrolled));
+    }
+
+    /// How far a lane is scrolled, or in bands the whole board.
+    pub(super) fn scrolled(&self, lane: usize) -> f32 {
+        let lane = self.lanes.get(lane).map_or(0.0, super::LaneState::offset);
+        self.swimlanes.offset().unwrap_or(lane)
     }
 
     /// Follows the rubber band; the keyboard goes to the last card it touched.
@@ -159,7 +168,7 @@ impl BoardScreen {
         let Some(mut band) = self.band.take() else {
             return;
         };
-        if !band.follow(ui, view, &self.lanes, &mut self.selection) {
+        if !band.follow(ui, view, self) {
             self.band = Some(band);
         } else if let Some(id) = band.nearest(view).filter(|id| self.selection.contains(*id)) {
             self.focus_on(id);

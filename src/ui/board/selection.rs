@@ -70,11 +70,8 @@ impl Selection {
         for id in self.range.drain(..) {
             self.ids.remove(&id);
         }
-        let lane = board.lane(stage);
-        for index in from.min(to)..=from.max(to) {
-            if let Some(id) = lane.id_at(index)
-                && self.ids.insert(id)
-            {
+        for id in board.shown_in(stage, from.min(to)..from.max(to) + 1) {
+            if self.ids.insert(id) {
                 self.range.push(id);
             }
         }
@@ -109,8 +106,7 @@ impl Selection {
     pub(super) fn add_lane(&mut self, board: &Board, stage: Stage) {
         let lane = board.lane(stage);
         self.ids.reserve(lane.len());
-        self.ids
-            .extend((0..lane.len()).filter_map(|index| lane.id_at(index)));
+        self.ids.extend(board.shown_in(stage, 0..lane.len()));
         self.range.clear();
         self.changes += 1;
     }
@@ -127,7 +123,7 @@ impl Selection {
         self.changes += 1;
     }
 
-    /// Drops what has left the board since the last frame, and what a search hides: nothing is done to a card that nobody sees.
+    /// Drops what has left the board since the last frame, and what a search or a collapsed band hides: nothing is done to a card that nobody sees.
     pub(super) fn follow(&mut self, board: &Board) {
         if self.board_changes == board.changes() {
             return;
@@ -137,12 +133,13 @@ impl Selection {
             return;
         }
         let before = self.ids.len();
-        self.ids.retain(|id| board.place(*id).is_some());
+        let is_shown = |id: &ReferralId| board.place(*id).is_some() && !board.is_folded_away(*id);
+        self.ids.retain(is_shown);
         if self.ids.len() != before {
             self.changes += 1;
         }
         self.range.retain(|id| self.ids.contains(id));
-        self.anchor = self.anchor.filter(|id| board.place(*id).is_some());
+        self.anchor = self.anchor.filter(is_shown);
     }
 
     /// The selected cards in the order of the board.

@@ -33,7 +33,9 @@ impl BoardScreen {
             .and_then(|id| Some((id, board.place(id)?)))
             .filter(|(_, (stage, _))| !self.is_collapsed(*stage));
         let to = match known {
-            Some((_, (stage, index))) if self.wants_focus || self.has_focus(ctx) => {
+            Some((id, (stage, index)))
+                if self.wants_focus || self.has_focus(ctx) || board.is_folded_away(id) =>
+            {
                 self.beyond(board, stage, index, step)
             }
             Some((id, _)) => Some(id),
@@ -47,10 +49,10 @@ impl BoardScreen {
     fn beyond(&self, board: &Board, stage: Stage, index: usize, step: Step) -> Option<ReferralId> {
         let lane = board.lane(stage);
         match step {
-            Step::Down => lane.id_at(index.saturating_add(1)),
-            Step::Up => lane.id_at(index.checked_sub(1)?),
-            Step::First => lane.id_at(0),
-            Step::Last => lane.id_at(lane.len().saturating_sub(1)),
+            Step::Down => lane.id_at(board.shown_after(stage, index)?),
+            Step::Up => lane.id_at(board.shown_before(stage, index)?),
+            Step::First => lane.id_at(board.shown_from(stage, 0)?),
+            Step::Last => lane.id_at(board.shown_before(stage, lane.len())?),
             Step::Left => self.beside(board, stage, index, -1),
             Step::Right => self.beside(board, stage, index, 1),
         }
@@ -59,6 +61,9 @@ impl BoardScreen {
     /// The card at the same height in the next lane that has any; collapsed ones are passed over.
     fn beside(&self, board: &Board, stage: Stage, index: usize, step: isize) -> Option<ReferralId> {
         let at = Stage::OPEN.iter().position(|open| *open == stage)?;
+        if board.bands().is_some() {
+            return self.beside_in_bands(board, (at, index), step);
+        }
         let offset = |lane: usize| self.lanes.get(lane).map_or(0, LaneState::first_visible);
         let on_screen = index.saturating_sub(offset(at));
         let mut lane = at.checked_add_signed(step)?;
@@ -73,11 +78,42 @@ impl BoardScreen {
         }
     }
 
+    /// The card so many places below its band's first in the next lane that shows any of that band; where none does, of the band nearest to it.
+    fn beside_in_bands(
+        &self,
+        board: &Board,
+        (at, index): (usize, usize),
+        step: isize,
+    ) -> Option<ReferralId> {
+        let from = board.lane(*Stage::OPEN.get(at)?);
+        let band = from.band_at(index);
+        let place = index - from.range(band).start.min(index);
+        let next = |lane: usize| lane.checked_add_signed(step).filter(|lane| *lane < 3);
+        let beyond = std::iter::successors(next(at), |lane| next(*lane));
+        let beyond = beyond
+            .filter_map(|lane| Stage::OPEN.get(lane).copied())
+            .filter(|stage| !self.is_collapsed(*stage));
+        let is_folded = board.is_folded_away(from.id_at(index)?);
+        for stage in beyond.clone().filter(|_| !is_folded) {
+            let range = board.lane(stage).range(band);
+            if !range.is_empty() {
+                let index = (range.start + place).min(range.end - 1);
+                return board.lane(stage).id_at(index);
+            }
+        }
+        beyond.into_iter().find_map(|stage| {
+            let start = board.lane(stage).range(band).start;
+            let before = || board.shown_before(stage, start);
+            let nearest = board.shown_from(stage, start).or_else(before)?;
+            board.lane(stage).id_at(nearest)
+        })
+    }
+
     /// The first card of the first lane that shows any.
     fn first_card(&self, board: &Board) -> Option<ReferralId> {
         Stage::OPEN
             .into_iter()
             .filter(|stage| !self.is_collapsed(*stage))
-            .find_map(|stage| board.lane(stage).id_at(0))
+            .find_map(|stage| board.lane(stage).id_at(board.shown_from(stage, 0)?))
     }
 }

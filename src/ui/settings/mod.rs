@@ -8,11 +8,11 @@ mod leads;
 mod reminding;
 mod staying;
 
-use super::actions::density_key;
+use super::actions::{density_key, swimlanes_key};
 use super::theme::{Icon, Space};
 use super::view::{Ask, View};
 use super::widgets::{heading, inline_choice, segmented, weak_label};
-use crate::desk::{Density, Event, MotionChoice, Settings, TextSize, ThemeChoice};
+use crate::desk::{Density, Event, MotionChoice, Settings, Swimlanes, TextSize, ThemeChoice};
 use crate::domain::PolicyId;
 use crate::remind::ServiceState;
 use crate::resident::SettingsPage;
@@ -110,6 +110,7 @@ impl SettingsScreen {
             theme(ui, view);
             text_size(ui, view);
             density(ui, view);
+            swimlanes(ui, view);
             motion(ui, view);
             self.own_name(ui, view);
         });
@@ -290,6 +291,24 @@ fn motion(ui: &mut Ui, view: &mut View<'_>) {
             let mut chosen = view.session.settings().motion;
             if segmented(ui, view.tokens, title, &mut chosen, &options) {
                 change(view, |settings| settings.motion = chosen);
+            }
+        },
+    );
+}
+
+fn swimlanes(ui: &mut Ui, view: &mut View<'_>) {
+    let title = view.text("board-swimlanes");
+    let help = view.text("settings-swimlanes-help");
+    line(
+        ui,
+        view.tokens,
+        (Icon::Swimlanes, title, help),
+        Room::Wide,
+        |ui| {
+            let options = Swimlanes::ALL.map(|by| (by, view.text(swimlanes_key(by)).to_owned()));
+            let mut chosen = view.session.settings().swimlanes;
+            if inline_choice(ui, title, 200.0, &mut chosen, &options) {
+                change(view, |settings| settings.swimlanes = chosen);
             }
         },
     );

@@ -79,6 +79,7 @@ icons! {
     Settings = "settings",
     Soon = "soon",
     Sun = "sun",
+    Swimlanes = "swimlanes",
     Tag = "tag",
     TextSize = "text-size",
     Trash = "trash",
