@@ -14,7 +14,8 @@ mod ui_support;
 use egui::accesskit::{Live, Role, Toggled};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
-use leadline::domain::{Action, Command, Profile, Stage};
+use leadline::desk::Swimlanes;
+use leadline::domain::{Action, Command, Profile, ReferralEdit, Stage};
 use leadline::text::{Language, Zone};
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -221,6 +222,28 @@ fn the_board_is_read_with_its_lanes_counts_and_places() {
         test.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
         settle(&mut test);
         compare(&test, &office, "board-selected");
+    }
+}
+
+#[test]
+fn a_board_in_bands_is_read_band_by_band() {
+    for language in LANGUAGES {
+        let office = full(language);
+        let id = office.receive("Bluebird", 2);
+        let edit = ReferralEdit {
+            region: Some(Some("DE".to_owned())),
+            ..ReferralEdit::default()
+        };
+        office.act(id, Action::Edit(Box::new(edit)));
+        let mut desk = office.desk();
+        let mut settings = desk.settings().unwrap();
+        settings.swimlanes = Swimlanes::Region;
+        desk.save_settings(&settings).unwrap();
+        let mut test = office.open();
+        compare(&test, &office, "board-bands");
+        put_on(&mut test, "Bluebird");
+        key(&mut test, Key::B);
+        compare(&test, &office, "board-band-collapsed");
     }
 }
 
