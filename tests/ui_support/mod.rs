@@ -5,7 +5,7 @@ use egui::accesskit::Role;
 use egui::epaint::Shape;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use egui_kittest::{Harness, Node};
+use egui_kittest::{Harness, LazyRenderer, Node, TestRenderer};
 use leadline::desk::{BoardQuery, Clock, Desk, ManualClock, Session, Store};
 use leadline::domain::{
     Action, Amount, Command, Contact, Currency, DealTerms, NewReferral, Reason, Referral,
@@ -112,15 +112,27 @@ impl Office {
 
     /// Opens the window by another clock.
     pub fn open_by(&self, clock: Arc<dyn Clock>) -> Test {
-        self.open_around(clock, None)
+        self.open_around(clock, None, LazyRenderer::default())
+    }
+
+    /// Opens the window in such a way that it can be drawn.
+    pub fn open_drawn(&self, renderer: impl TestRenderer + 'static) -> Test {
+        let renderer = LazyRenderer::new(move || renderer);
+        self.open_around(self.clock.clone(), None, renderer)
     }
 
     /// Opens the window of a program around it, which raises no reminders by itself: what reaches the window is posted to it.
     pub fn open_within(&self, program: &Residency) -> Test {
-        self.open_around(self.clock.clone(), Some(program.clone()))
+        let renderer = LazyRenderer::default();
+        self.open_around(self.clock.clone(), Some(program.clone()), renderer)
     }
 
-    fn open_around(&self, clock: Arc<dyn Clock>, program: Option<Residency>) -> Test {
+    fn open_around(
+        &self,
+        clock: Arc<dyn Clock>,
+        program: Option<Residency>,
+        renderer: LazyRenderer,
+    ) -> Test {
         let session = Session::start(self.desk(), clock, Waker::noop().clone());
         let session = session.unwrap();
         let options = AppOptions {
@@ -135,6 +147,7 @@ impl Office {
             .with_size(self.size)
             .with_max_steps(60)
             .with_step_dt(1.0 / 60.0)
+            .renderer(renderer)
             .with_context_setup(move |ctx| {
                 *app.borrow_mut() = Some(App::new(ctx, session, program, options));
             })
