@@ -34,12 +34,14 @@ pub struct Engine {
     owed: Owed,
 }
 
-/// A notification on the screen, and the reminders it still stands for.
+/// A notification that is, or may be, on the screen, and the reminders it still stands for.
 struct Live {
     note: NoteKey,
     keys: Vec<LedgerKey>,
     /// Where the file says that it is.
     place: Option<String>,
+    /// The system said that it took it. Without an answer it may be shown yet, and is to be taken back all the same.
+    was_taken: bool,
     /// An earlier run has shown it, and this one has not done so again yet.
     is_left: bool,
 }
@@ -283,7 +285,10 @@ impl Engine {
     /// Takes over what another run has claimed and not confirmed. What is on the screen all the same is confirmed, not shown again.
     fn take_over(&mut self, now: Timestamp) -> Result<Vec<ClaimedReminder>, DeskError> {
         let mut taken_over = self.desk.take_over_reminders(now)?;
-        let is_on_screen = |key: &LedgerKey| self.live.iter().any(|live| live.keys.contains(key));
+        let is_on_screen = |key: &LedgerKey| {
+            let mut taken = self.live.iter().filter(|live| live.was_taken);
+            taken.any(|live| live.keys.contains(key))
+        };
         let shown: Vec<LedgerKey> = taken_over
             .extract_if(.., |reminder| is_on_screen(&reminder.key))
             .map(|reminder| reminder.key)
@@ -399,11 +404,13 @@ impl Engine {
             let is_this = |live: &Live| live.note == note.rendered.key;
             let before = self.live.iter().find(|live| is_this(live));
             let place = before.and_then(|before| before.place.clone());
+            let was_taken = raised.is_ok() || before.is_some_and(|before| before.was_taken);
             self.live.retain(|live| !is_this(live));
             self.live.push(Live {
                 note: note.rendered.key.clone(),
                 keys: note.keys.clone(),
                 place,
+                was_taken,
                 is_left: false,
             });
         }

@@ -35,6 +35,7 @@ impl Engine {
                 place: known.map(|known| known.place.clone()),
                 note,
                 keys,
+                was_taken: true,
                 is_left: true,
             });
         }
