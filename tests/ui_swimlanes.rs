@@ -562,10 +562,16 @@ fn twenty_thousand_cards_draw_as_few_shapes_as_a_hundred() {
         "{shown:?}"
     );
     assert!(shapes(&test) <= shapes(&few) + 12);
-    // Collapsed, it stays where the pointer is.
+    // Collapsed, it stays where it was.
     turn(&mut test, "Australia");
     assert!((header(&test, "Australia").rect().top() - top).abs() < 0.5);
     assert_eq!(band_names(&test)[..2], ["Australia", "Brazil"]);
+    // Among other bands one begins at the top.
+    scroll(&mut test, 90_000.0);
+    press(&mut test, "Swimlanes");
+    test.get_by_label("Owner").click();
+    settle(&mut test);
+    assert_eq!(band_names(&test)[0], "Owner 000");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::landing::drop_hint;
 use super::lane::{
     LONGEST_FRAME_SECONDS, LaneContext, LaneOutcome, LaneState, Toggled, edge_speed,
 };
-use crate::desk::{Bands, Board, Density};
+use crate::desk::{Bands, Board, Density, Swimlanes};
 use crate::domain::Stage;
 use draw::Frame;
 use egui::scroll_area::ScrollSource;
@@ -36,6 +36,8 @@ pub(super) struct SwimlanesView {
     focused: Option<Id>,
     /// A band that was collapsed: its header is to stay in sight.
     keep_in_sight: Option<usize>,
+    /// What the bands were made by when they were last drawn.
+    made_by: Option<Swimlanes>,
 }
 
 /// What happened in the bands.
@@ -219,8 +221,12 @@ impl SwimlanesView {
             let (stage, index) = board.place(context.wants_focus?)?;
             (stage == context.stage && context.is_open).then_some((stage, index))
         });
+        let made_by = Some(bands.grouping().by());
+        let are_others = std::mem::replace(&mut self.made_by, made_by) != made_by;
         let Some((stage, index)) = sought else {
-            return is_other_density.then_some(offset);
+            // Among other bands one begins at the top.
+            let offset = if are_others { 0.0 } else { offset };
+            return (is_other_density || are_others).then_some(offset);
         };
         let lane = board.lane(stage);
         let band = lane.band_at(index);
