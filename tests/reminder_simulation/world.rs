@@ -433,7 +433,12 @@ impl World {
             .keys()
             .cloned()
             .chain(self.claimed.keys().cloned())
-            .chain(self.remembered[program].union(&self.owed[program]).cloned())
+            .chain(self.unshown.iter().cloned())
+            .filter(|key| {
+                due.contains_key(key)
+                    || self.claimed.contains_key(key)
+                    || self.may_show_late(program, key)
+            })
             .collect();
         for key in could_be {
             // Shown late, after a failure; its raising counted then.
