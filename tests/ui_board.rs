@@ -866,3 +866,19 @@ fn a_screen_reader_opens_and_focuses_any_card() {
     command_key(&mut test, egui::Modifiers::NONE, Key::Num2);
     assert!(card_if_any(&test, "Customer 0001").is_none());
 }
+
+#[test]
+fn over_the_time_of_a_card_stands_when_its_marks_fall() {
+    let office = Office::new();
+    office.receive("Contoso", 1);
+    let mut test = office.open();
+    let rect = card(&test, "Contoso").rect();
+    test.hover_at(rect.center_bottom() - Vec2::new(0.0, 20.0));
+    test.run_steps(60);
+    assert!(!paints(&test, "72-hour limit: "));
+    test.hover_at(rect.left_top() + Vec2::new(60.0, 20.0));
+    test.run_steps(60);
+    for mark in ["24-hour mark: 23 Nov", "72-hour limit: 25 Nov"] {
+        assert!(paints(&test, mark), "{:?}", painted(&test));
+    }
+}

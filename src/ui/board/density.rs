@@ -89,6 +89,11 @@ impl Measures {
         }
     }
 
+    /// From the card's top to the line of the customer, below that of the time.
+    pub(super) fn height_to_customer(&self) -> f32 {
+        self.padding.y + self.time_height
+    }
+
     /// The type of the time left.
     pub(super) fn time_font(&self) -> FontId {
         if self.is_time_large {

@@ -2,6 +2,7 @@
 
 use super::super::view::View;
 use super::card::{self, Guise, Look, MenuMark};
+use super::density::Measures;
 use super::drag::Drag;
 use super::faces::Faces;
 use super::lane::{Click, LaneContext, LaneOutcome};
@@ -9,6 +10,7 @@ use super::menu;
 use super::words::{about_line, spoken};
 use crate::desk::Density;
 use crate::domain::Referral;
+use crate::text::Say;
 use egui::{EventFilter, Id, PointerButton, Popup, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 /// Draws the card at place `index` of `count` in this density.
@@ -82,11 +84,8 @@ pub(super) fn card(
         };
         faces.paint(ui.painter(), view, referral, rect, guise);
     }
-    if density == Density::Compact && look == Look::Hovered && !referral.overview.is_empty() {
-        // What there is no room for.
-        let about = about_line(view, referral, referral.owner.as_deref());
-        let words = [&*about, &*referral.overview].join("\n");
-        response.clone().on_hover_text(words);
+    if look == Look::Hovered {
+        tooltip(view, referral, density, &response);
     }
     outcome.opened_menu |= card_menu(ui, view, context, referral, &menu_button, &response);
     if response.drag_started_by(PointerButton::Primary)
@@ -135,6 +134,32 @@ fn look_of(
         Look::Hovered
     } else {
         Look::Resting
+    }
+}
+
+/// What the card has no room for: over its time when its marks fall, and where cards are dense what is asked too.
+fn tooltip(view: &View<'_>, referral: &Referral, density: Density, card: &Response) {
+    let time_bottom = card.rect.top() + Measures::of(density).height_to_customer();
+    let is_over_time = card.hover_pos().is_some_and(|at| at.y < time_bottom);
+    let mut lines = Vec::new();
+    if density == Density::Compact {
+        lines.push(about_line(view, referral, referral.owner.as_deref()));
+        lines.push(referral.overview.clone());
+    }
+    if is_over_time || density == Density::Compact {
+        let marks = [referral.answer_deadline(), referral.lapse_deadline()];
+        lines.extend(marks.into_iter().flatten().map(|deadline| {
+            let at = view.format.date_time_short(deadline.due_at, view.now);
+            let arguments = [
+                ("label", deadline.mark.say(view.texts).into()),
+                ("value", at.into()),
+            ];
+            view.text_with("common-label-and-value", &arguments)
+        }));
+    }
+    lines.retain(|line| !line.is_empty());
+    if !lines.is_empty() {
+        card.clone().on_hover_text(lines.join("\n"));
     }
 }
 
