@@ -3,7 +3,7 @@
 use super::super::actions::UiAction;
 use super::super::theme::{Icon, Space, Type};
 use super::super::widgets::{
-    Emphasis, icon_button, icon_button_named, icon_text_button, name_and_key, tab,
+    Emphasis, icon_button, icon_button_named, icon_text_button, name_and_key, tab, tooltip,
 };
 use super::{Ask, Screen, View};
 use crate::desk::change_name;
@@ -144,7 +144,7 @@ fn tools(ui: &mut Ui, view: &mut View<'_>, words: Words) {
 
 /// Says under the pointer which key does the same.
 fn with_key(button: Response, action: UiAction, name: &str) -> Response {
-    button.on_hover_ui(|ui| {
+    tooltip(button, |ui| {
         let key = action.shown_shortcut(ui.ctx());
         name_and_key(ui, name, key.as_deref());
     })

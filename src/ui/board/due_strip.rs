@@ -3,6 +3,7 @@
 use super::super::notices::Drawer;
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
 use super::super::view::{Ask, View};
+use super::super::widgets::tooltip;
 use super::galley::galley;
 use super::words;
 use crate::domain::{Referral, ReferralId, Urgency};
@@ -80,7 +81,7 @@ impl DueStrip {
                 let stage = referral.stage().say(view.texts);
                 ui.label(format!("{stage}\n{}", referral.overview));
             };
-            if response.on_hover_ui(about).clicked() {
+            if tooltip(response, about).clicked() {
                 view.ask(Ask::Open(*id));
             }
         }
@@ -88,8 +89,10 @@ impl DueStrip {
         let name = || view.text_with("board-today-spoken", &[("count", laid.key.today.into())]);
         today.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
         touched(ui, view.tokens, &today);
-        let help = view.text("board-today-help");
-        if today.on_hover_text(help).clicked() {
+        let help = |ui: &mut Ui| {
+            ui.label(view.text("board-today-help"));
+        };
+        if tooltip(today, help).clicked() {
             view.ask(Ask::ShowDrawer(Some(Drawer::Today)));
         }
         self.0 = Some(laid);

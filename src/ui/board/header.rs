@@ -4,7 +4,7 @@ use super::super::actions::UiAction;
 use super::super::theme::{Icon, Radius, Space, Type};
 use super::super::view::{ActionKind, Ask, View};
 use super::super::widgets::{
-    Emphasis, badge_at, empty_state, icon_text_button, name_and_key, pill_ending_at,
+    Emphasis, badge_at, empty_state, icon_text_button, name_and_key, pill_ending_at, tooltip,
 };
 use super::galley::galley;
 use crate::domain::{Currency, Stage, Urgency};
@@ -221,7 +221,7 @@ fn collapse_button(ui: &Ui, view: &View<'_>, stage: Stage, right_middle: Pos2) -
     };
     let place = Rect::from_center_size(rect.center(), Vec2::splat(16.0));
     Icon::LaneCollapse.paint(ui, place, ink);
-    button.on_hover_ui(|ui| {
+    tooltip(button, |ui| {
         let key = UiAction::CollapseLane.shown_shortcut(ui.ctx());
         name_and_key(ui, &name(), key.as_deref());
     })

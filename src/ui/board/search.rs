@@ -103,7 +103,6 @@ impl SearchLine {
         let field = TextEdit::singleline(&mut self.text)
             .id(id)
             .hint_text(RichText::new(name).color(tokens.text_weak))
-            .prefix(Icon::Search.image().tint(tokens.text_weak))
             .return_key(None)
             .event_filter(EventFilter {
                 horizontal_arrows: true,
@@ -113,14 +112,19 @@ impl SearchLine {
             })
             // In a narrow window the buttons beside it stay in its line.
             .desired_width((ui.available_width() / 2.0).min(FIELD_WIDTH))
-            // The clear button stands at the end.
+            // The icon stands before what is typed, the clear button at the end.
             .margin(Margin {
-                left: 8,
+                left: 32,
                 right: 32,
                 top: 6,
                 bottom: 6,
             });
         let field = ui.add(field);
+        let icon = Rect::from_center_size(
+            field.rect.left_center() + Vec2::new(17.0, 0.0),
+            Vec2::splat(Icon::SIZE),
+        );
+        Icon::Search.paint(ui, icon, tokens.text_weak);
         let value = self.text.clone();
         field.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::SearchInput, true, name);

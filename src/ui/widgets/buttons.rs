@@ -104,7 +104,18 @@ pub fn icon_button_named(
     };
     let response = face.ui(ui);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name()));
-    response.on_hover_ui(|ui| name_and_key(ui, &name(), key(ui.ctx()).as_deref()))
+    tooltip(response, |ui| {
+        name_and_key(ui, &name(), key(ui.ctx()).as_deref())
+    })
+}
+
+/// Says more under the pointer. Nearly every control of nearly every frame has none on it, and is then done with.
+pub fn tooltip(response: Response, add: impl FnOnce(&mut Ui)) -> Response {
+    if response.hovered() {
+        response.on_hover_ui(add)
+    } else {
+        response
+    }
 }
 
 /// What a tooltip says of a button: its name, and the key that does the same.
@@ -141,7 +152,9 @@ pub fn tab(
     };
     let response = face.ui(ui);
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), is_current, name));
-    response.on_hover_ui(|ui| name_and_key(ui, name, key(ui.ctx()).as_deref()))
+    tooltip(response, |ui| {
+        name_and_key(ui, name, key(ui.ctx()).as_deref())
+    })
 }
 
 /// A button of one line, painted straight: the bar at the top has a dozen of them in every frame.

@@ -19,7 +19,7 @@ mod toggles;
 
 pub use buttons::{
     Emphasis, button, button_enabled, icon_button, icon_button_named, icon_text_button,
-    name_and_key, tab,
+    name_and_key, tab, tooltip,
 };
 pub use cards::card;
 pub use chip_list::{ChipWords, chip_list};
