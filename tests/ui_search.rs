@@ -250,6 +250,11 @@ fn notes_written_in_the_panel_are_found() {
     press(&mut test, "Close panel");
     search(&mut test, "zebra");
     assert_eq!(shown(&test), ["Contoso"]);
+    // No line of the card says so: the card says where it was found.
+    assert!(paints(&test, "Found in its other texts"));
+    key(&mut test, Key::Escape);
+    search(&mut test, "contoso");
+    assert!(!paints(&test, "Found in its other texts"));
 }
 
 #[test]

@@ -22,6 +22,7 @@ board-no-clock = No deadline
 board-lands-below = Its place is further down
 board-lands-above = Its place is further up
 board-past-advice = { $mark } · past 24 h
+board-found-out-of-sight = Found in its other texts
 board-archive-rail = Archive, { $count ->
     [one] 1 referral
    *[other] { $count } referrals

@@ -19,6 +19,7 @@ board-no-clock = 期限なし
 board-lands-below = この下に入ります
 board-lands-above = この上に入ります
 board-past-advice = { $mark }・24時間超過
+board-found-out-of-sight = 本文・メモ等に一致
 board-archive-rail = アーカイブ、{ $count }件
 board-open = 開く
 board-move-to = 移動先

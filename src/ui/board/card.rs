@@ -7,7 +7,7 @@ pub(super) use super::galley::galley;
 use super::galley::marked_galley;
 use super::words::{about_line, deal_line, headline, shown_urgency, urgency_icon};
 use crate::desk::Density;
-use crate::domain::{Referral, ReferralId, Stage, Urgency};
+use crate::domain::{Referral, ReferralId, Stage, Urgency, search_matches};
 use egui::epaint::RectShape;
 use egui::{
     Color32, CornerRadius, Galley, Id, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
@@ -280,7 +280,10 @@ fn time_line(
     );
     sheet.icon(urgency_icon(urgency), icon, ink);
     let after = left + time.size().x + Space::S;
-    let (ink_of_mark, long) = if referral.is_past_advice(view.now) {
+    let (ink_of_mark, long) = if is_found_out_of_sight(view, referral) {
+        let found = view.text("board-found-out-of-sight").to_owned();
+        (view.tokens.text_weak, Some(found))
+    } else if referral.is_past_advice(view.now) {
         let arguments = [("mark", mark.as_str().into())];
         let long = view.text_with("board-past-advice", &arguments);
         (view.tokens.soon, Some(long))
@@ -307,6 +310,23 @@ fn time_line(
         sheet.text(at, words, ink_of_mark);
     }
     sheet.text(Pos2::new(left, inner.top()), time, ink);
+}
+
+/// Whether a word that is searched for stands nowhere on the card, but in the details, the notes or another text of the panel.
+fn is_found_out_of_sight(view: &View<'_>, referral: &Referral) -> bool {
+    let words = view.session.marked_words();
+    if words.is_empty() {
+        return false;
+    }
+    let about = about_line(view, referral, referral.owner.as_deref());
+    let texts = [&referral.customer, &referral.overview, &about];
+    let is_on_card = |word: &String| {
+        let word = std::slice::from_ref(word);
+        texts
+            .iter()
+            .any(|text| !search_matches(text, word).is_empty())
+    };
+    !words.iter().all(is_on_card)
 }
 
 /// A tick beside the menu button: what is selected is told by more than its colour.
