@@ -1,5 +1,5 @@
 //! Measures the board with 100, 10,000 and 100,000 referrals, each ratio's two sides side by side in one run, and prints the
-//! table. `scripts/bench` runs it; names of measures as arguments choose among them: `frames`, `moves`, `searches`, `data`,
+//! table. `scripts/bench` runs it; names of measures as arguments choose among them: `frames`, `moves`, `searches`, `bands`, `data`,
 //! `windows`, `reminders`.
 #![allow(
     clippy::unwrap_used,
@@ -10,12 +10,14 @@
     reason = "a benchmark fails by panicking"
 )]
 
+mod bands;
 mod bare;
 mod data;
 mod frames;
 mod imports;
 mod moves;
 mod reminders;
+mod rung;
 mod searches;
 mod stage;
 mod table;
@@ -47,6 +49,9 @@ fn main() {
     }
     if wants("searches") {
         searches::measure(&files, &mut table);
+    }
+    if wants("bands") {
+        bands::measure(&files, &mut table);
     }
     if wants("data") {
         imports::measure(&files, &mut table);

@@ -1,17 +1,15 @@
 //! A move: from the key until it is shown, and from the command until it is durable, against the same transaction in bare SQLite.
 
 use super::data::{Files, SIZES, desk};
+use super::rung::Rung;
 use super::stage::Stage;
 use super::table::{Line, Table};
 use super::timing::{Samples, ratio};
 use egui::{Event, Key, Modifiers};
-use leadline::desk::{Clock, Event as Told, ManualClock, Session};
+use leadline::desk::Event as Told;
 use leadline::domain::{Action, Command, ReferralId, Seen, Stage as Lane, Timestamp};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::task::{Wake, Waker};
 use std::time::{Duration, Instant};
 
 /// Moves measured; the smallest file has some more cards than that to move.
@@ -72,7 +70,7 @@ fn until_durable(files: &Files, table: &mut Table) {
     let mut bare: [Samples; 3] = Default::default();
     let mut known: [Samples; 3] = Default::default();
     for size in 0..SIZES.len() {
-        let mut moving = Moving::open(&files.copy(size, "known.db"), files.now);
+        let mut moving = Rung::open(&files.copy(size, "known.db"), files.now);
         let mut desk = desk(&files.copy(size, "durable.db"));
         let mut same = BareFile::open(&files.copy(size, "durable-bare.db"));
         for round in 0..MOVES {
@@ -111,7 +109,7 @@ fn many(files: &Files, table: &mut Table) {
     let mut bare: [Samples; 3] = Default::default();
     for size in 0..SIZES.len() {
         for round in 0..ROUNDS {
-            let mut moving = Moving::open(&files.copy(size, "many.db"), files.now);
+            let mut moving = Rung::open(&files.copy(size, "many.db"), files.now);
             let ids = moving.first(MANY);
             shown[size].time(|| moving.session.send(all_interested(&ids)).unwrap());
             drop(moving);
@@ -202,35 +200,7 @@ fn interested(id: ReferralId) -> Command {
     }
 }
 
-/// A session, and the bell its threads ring.
-struct Moving {
-    session: Session,
-    rung: Receiver<()>,
-}
-
-struct Bell(SyncSender<()>);
-
-impl Wake for Bell {
-    fn wake(self: Arc<Self>) {
-        // Rung already is rung.
-        self.0.try_send(()).ok();
-    }
-}
-
-impl Moving {
-    fn open(path: &Path, now: Timestamp) -> Self {
-        let (ring, rung) = sync_channel(1);
-        let clock: Arc<dyn Clock> = Arc::new(ManualClock::new(now));
-        let waker = Waker::from(Arc::new(Bell(ring)));
-        let mut session = Session::start(desk(path), clock, waker).unwrap();
-        while !session.is_read() || session.is_busy() {
-            rung.recv_timeout(Duration::from_secs(1)).ok();
-            session.poll();
-        }
-        std::thread::sleep(Duration::from_millis(300));
-        Self { session, rung }
-    }
-
+impl Rung {
     fn next(&self) -> ReferralId {
         self.session.board().lane(Lane::New).id_at(0).unwrap()
     }
@@ -240,14 +210,6 @@ impl Moving {
         (0..lane.len().min(most))
             .filter_map(|index| lane.id_at(index))
             .collect()
-    }
-
-    /// Waits until its threads have nothing more to do.
-    fn come_to_rest(&mut self) {
-        while self.session.is_busy() {
-            self.session.poll();
-            std::thread::sleep(Duration::from_millis(1));
-        }
     }
 
     /// How long from the command until it is known to be durable.

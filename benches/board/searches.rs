@@ -1,16 +1,11 @@
 //! Searching the board: from a key or a filter until the lanes with what was found are there, and what the index costs.
 
-use super::data::{Files, SIZES, desk};
+use super::data::{Files, SIZES};
+use super::rung::Rung;
 use super::table::{Line, Table, duration};
 use super::timing::Samples;
-use leadline::desk::{
-    BoardFilter, BoardQuery, Clock, ManualClock, Session, SourceCode, UrgencyCode,
-};
-use leadline::domain::{Currency, Timestamp};
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::task::{Wake, Waker};
+use leadline::desk::{BoardFilter, BoardQuery, SourceCode, UrgencyCode};
+use leadline::domain::Currency;
 use std::time::{Duration, Instant};
 
 /// A frame of a screen at 60 Hz.
@@ -31,7 +26,7 @@ pub fn measure(files: &Files, table: &mut Table) {
     let mut filters: [Samples; 3] = Default::default();
     let mut memory: [String; 3] = Default::default();
     for size in 0..SIZES.len() {
-        let mut board = Searched::open(&files.paths[size], files.now);
+        let mut board = Rung::open(&files.paths[size], files.now);
         let before = resident_bytes();
         first[size].add(board.search(query("c", Vec::new())));
         memory[size] = format!("{:.1} MB", (resident_bytes() - before) as f64 / 1e6);
@@ -94,34 +89,7 @@ fn filters_set() -> Vec<BoardFilter> {
     ]
 }
 
-/// A session that is searched, and the bell its threads ring.
-struct Searched {
-    session: Session,
-    rung: Receiver<()>,
-}
-
-struct Bell(SyncSender<()>);
-
-impl Wake for Bell {
-    fn wake(self: Arc<Self>) {
-        // Rung already is rung.
-        self.0.try_send(()).ok();
-    }
-}
-
-impl Searched {
-    fn open(path: &Path, now: Timestamp) -> Self {
-        let (ring, rung) = sync_channel(1);
-        let clock: Arc<dyn Clock> = Arc::new(ManualClock::new(now));
-        let waker = Waker::from(Arc::new(Bell(ring)));
-        let mut session = Session::start(desk(path), clock, waker).unwrap();
-        while !session.is_read() || session.is_busy() {
-            rung.recv_timeout(Duration::from_millis(100)).ok();
-            session.poll();
-        }
-        Self { session, rung }
-    }
-
+impl Rung {
     /// How long it takes from the question until the board shows the answer.
     fn search(&mut self, query: BoardQuery) -> Duration {
         let start = Instant::now();

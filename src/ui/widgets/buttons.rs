@@ -105,7 +105,7 @@ pub fn icon_button_named(
     let response = face.ui(ui);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name()));
     tooltip(response, |ui| {
-        name_and_key(ui, &name(), key(ui.ctx()).as_deref())
+        name_and_key(ui, &name(), key(ui.ctx()).as_deref());
     })
 }
 
@@ -153,7 +153,7 @@ pub fn tab(
     let response = face.ui(ui);
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), is_current, name));
     tooltip(response, |ui| {
-        name_and_key(ui, name, key(ui.ctx()).as_deref())
+        name_and_key(ui, name, key(ui.ctx()).as_deref());
     })
 }
 
