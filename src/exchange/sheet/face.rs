@@ -7,6 +7,7 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 use std::sync::Arc;
+use subsetter::{GlyphRemapper, subset};
 
 /// Why a face cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -73,7 +74,9 @@ impl Face {
         let head = font.head()?;
         let units = f32::from(head.units_per_em());
         let bounds = [head.x_min(), head.y_min(), head.x_max(), head.y_max()];
-        let outlines = if font.table_data(Tag::new(b"CFF ")).is_some() {
+        // Where a face has both, the part of it that is put into files has the first.
+        let is_true_type = font.table_data(Tag::new(b"glyf")).is_some();
+        let outlines = if !is_true_type && font.table_data(Tag::new(b"CFF ")).is_some() {
             Outlines::PostScript
         } else {
             Outlines::TrueType
@@ -125,11 +128,176 @@ impl Face {
         }
     }
 
-    /// Whether its maker lets it be put into files (OpenType, OS/2: 2 in the lowest bits of `fsType` does not).
+    /// Whether a glyph can be seen, and can be taken out of the face to be put into a file: neither holds for coloured pictures, and not the
+    /// latter for some variable fonts (CFF2).
+    pub(super) fn can_give(&self, id: u16) -> bool {
+        let mut steps = Steps(0);
+        self.draw(id, &mut steps);
+        let mut glyphs = GlyphRemapper::new();
+        glyphs.remap(id);
+        steps.0 > 0 && subset(self.bytes(), self.index, &glyphs).is_ok()
+    }
+
+    /// Whether its maker lets a part of it be put into files (OpenType, OS/2, `fsType`): 2 in the lowest bits forbids it, bit 8 lets only the
+    /// whole be put there, bit 9 only pictures of it.
     pub(super) fn may_be_embedded(&self) -> bool {
         const USAGE: u16 = 0xF;
         const RESTRICTED: u16 = 2;
+        const WHOLE_OR_PICTURES_ONLY: u16 = 0x300;
         let os2 = self.font().and_then(|font| font.os2().ok());
-        os2.is_none_or(|os2| os2.fs_type() & USAGE != RESTRICTED)
+        os2.is_none_or(|os2| {
+            os2.fs_type() & USAGE != RESTRICTED && os2.fs_type() & WHOLE_OR_PICTURES_ONLY == 0
+        })
+    }
+}
+
+/// Counts the steps of an outline.
+struct Steps(usize);
+
+impl OutlinePen for Steps {
+    fn move_to(&mut self, _: f32, _: f32) {}
+
+    fn line_to(&mut self, _: f32, _: f32) {
+        self.0 += 1;
+    }
+
+    fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {
+        self.0 += 1;
+    }
+
+    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
+        self.0 += 1;
+    }
+
+    fn close(&mut self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::typefaces;
+
+    /// The bundled face, as a font file with some of its tables changed or left out.
+    fn changed(change: impl Fn(&str, &[u8]) -> Option<Vec<u8>>, added: &[(&str, &[u8])]) -> Face {
+        let font = FontRef::new(typefaces::REGULAR).unwrap();
+        let mut tables: Vec<(String, Vec<u8>)> = font
+            .table_directory()
+            .table_records()
+            .iter()
+            .filter_map(|record| {
+                let tag = record.tag();
+                let data = font.table_data(tag).unwrap();
+                let tag = tag.to_string();
+                Some((tag.clone(), change(&tag, data.as_bytes())?))
+            })
+            .collect();
+        let added = added.iter();
+        tables.extend(added.map(|(tag, data)| ((*tag).to_owned(), data.to_vec())));
+        tables.sort();
+        let count = u16::try_from(tables.len()).unwrap();
+        let mut file = b"OTTO".to_vec();
+        file.extend(count.to_be_bytes());
+        file.extend([0; 6]);
+        let mut at = u32::from(count) * 16 + 12;
+        for (tag, data) in &tables {
+            let length = u32::try_from(data.len()).unwrap();
+            file.extend(tag.as_bytes());
+            for number in [0, at, length] {
+                file.extend(number.to_be_bytes());
+            }
+            at += length.next_multiple_of(4);
+        }
+        for (_, data) in &tables {
+            file.extend(data);
+            file.resize(file.len().next_multiple_of(4), 0);
+        }
+        Face::of_system(Arc::new(file), 0).unwrap()
+    }
+
+    fn with_rights(fs_type: u16) -> Face {
+        let change = |tag: &str, data: &[u8]| {
+            let mut data = data.to_vec();
+            if tag == "OS/2" {
+                data[8..10].copy_from_slice(&fs_type.to_be_bytes());
+            }
+            Some(data)
+        };
+        changed(change, &[])
+    }
+
+    #[test]
+    fn a_face_whose_maker_forbids_it_is_not_put_into_files() {
+        for allowed in [0, 4, 8] {
+            assert!(with_rights(allowed).may_be_embedded(), "{allowed:#x}");
+        }
+        for forbidden in [2, 0x100, 0x104, 0x200, 0x208, 0x302] {
+            assert!(!with_rights(forbidden).may_be_embedded(), "{forbidden:#x}");
+        }
+    }
+
+    /// A table of CFF2 outlines in which the last of so many glyphs is a triangle, and so are the others.
+    fn triangles(glyphs: u16) -> Vec<u8> {
+        const HEADER: u16 = 5;
+        const OFFSETS: u8 = 4;
+        // 0 0 rmoveto, 100 0 rlineto, 0 100 rlineto.
+        const TRIANGLE: [u8; 9] = [139, 139, 21, 239, 139, 5, 139, 239, 5];
+        let integer = |number: usize| {
+            let mut bytes = vec![29];
+            bytes.extend(u32::try_from(number).unwrap().to_be_bytes());
+            bytes
+        };
+        let index = |entries: &[&[u8]]| {
+            let mut bytes = u32::try_from(entries.len()).unwrap().to_be_bytes().to_vec();
+            bytes.push(OFFSETS);
+            let mut offset = 1;
+            bytes.extend(1_u32.to_be_bytes());
+            for entry in entries {
+                offset += u32::try_from(entry.len()).unwrap();
+                bytes.extend(offset.to_be_bytes());
+            }
+            entries.iter().for_each(|entry| bytes.extend(*entry));
+            bytes
+        };
+        let outlines = index(&vec![&TRIANGLE[..]; usize::from(glyphs)]);
+        // Both dictionaries have numbers of a fixed width: their lengths are known before what they say.
+        let top_length = 13;
+        let outlines_at = usize::from(HEADER) + top_length + 4;
+        let fonts_at = outlines_at + outlines.len();
+        let top = [
+            integer(outlines_at),
+            vec![17],
+            integer(fonts_at),
+            vec![12, 36],
+        ]
+        .concat();
+        assert_eq!(top.len(), top_length);
+        let private = [integer(0), integer(0), vec![18]].concat();
+        let mut table = vec![2, 0, 5];
+        table.extend(u16::try_from(top_length).unwrap().to_be_bytes());
+        table.extend(top);
+        table.extend(0_u32.to_be_bytes());
+        table.extend(outlines);
+        table.extend(index(&[&private]));
+        table
+    }
+
+    #[test]
+    fn a_variable_font_that_no_glyph_can_be_taken_out_of_is_passed_over() {
+        let bundled = Face::bundled("bundled", typefaces::REGULAR).unwrap();
+        let glyph = bundled.glyph(0, 'A').unwrap();
+        assert!(bundled.can_give(glyph.id));
+        let space = bundled.glyph(0, ' ').unwrap();
+        assert!(!bundled.can_give(space.id));
+        let table = triangles(glyph.id + 1);
+        let without = |tag: &str, data: &[u8]| {
+            let is_outlines = matches!(tag, "glyf" | "loca" | "gvar" | "CFF ");
+            (!is_outlines).then(|| data.to_vec())
+        };
+        let variable = changed(without, &[("CFF2", &table)]);
+        let glyph = variable.glyph(0, 'A').unwrap();
+        let mut steps = Steps(0);
+        variable.draw(glyph.id, &mut steps);
+        assert!(steps.0 > 0, "it can be seen");
+        assert!(!variable.can_give(glyph.id));
     }
 }

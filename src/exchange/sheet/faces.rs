@@ -109,8 +109,12 @@ impl Faces {
         const BUNDLED: usize = 4;
         let mut faces = self.faces.borrow_mut();
         let mut used = faces.iter().enumerate().skip(BUNDLED);
-        if let Some(glyph) = used.find_map(|(index, face)| face.glyph(index, character)) {
-            return Some(glyph);
+        let of_used = used.find_map(|(index, face)| {
+            let glyph = face.glyph(index, character)?;
+            face.can_give(glyph.id).then_some(glyph)
+        });
+        if of_used.is_some() {
+            return of_used;
         }
         let mut of_system = self.of_system.borrow_mut();
         let of_system = of_system.get_or_insert_with(SystemFaces::default);

@@ -79,7 +79,10 @@ impl Line {
     }
 }
 
-/// The text as it can be set: composed, with lines parted by line feeds, and without what steers a terminal or turns the direction of writing.
+/// At which no line ends.
+const NO_BREAK_SPACE: char = '\u{A0}';
+
+/// The text as it can be set: composed, with lines parted by line feeds, with the spaces that every face has, and without what steers a terminal or turns the direction of writing.
 pub(super) fn settable(text: &str) -> String {
     let text = text
         .replace("\r\n", "\n")
@@ -89,6 +92,10 @@ pub(super) fn settable(text: &str) -> String {
         match character {
             '\n' => settable.push('\n'),
             '\t' => settable.push_str("    "),
+            // Spaces of other widths, which few faces have: those at which no line may end, and the others.
+            '\u{2007}' | '\u{202F}' => settable.push(NO_BREAK_SPACE),
+            NO_BREAK_SPACE | '\u{3000}' => settable.push(character),
+            _ if character.is_whitespace() => settable.push(' '),
             _ if character.is_control() || is_invisible(character) => {}
             _ => settable.push(character),
         }
@@ -207,7 +214,6 @@ fn before_marks(glyphs: &[Glyph], start: usize, at: usize) -> usize {
 
 /// Whether a line may end between two characters.
 fn may_part(before: char, after: char) -> bool {
-    const NO_BREAK_SPACE: char = '\u{A0}';
     if after == ' ' || before == NO_BREAK_SPACE || after == NO_BREAK_SPACE {
         return false;
     }
@@ -457,6 +463,30 @@ mod tests {
             "a[31mbc\nd"
         );
         assert_eq!(settable("か\u{3099}"), "が");
+    }
+
+    #[test]
+    fn a_space_of_any_width_is_a_space() {
+        for wide in ('\u{2000}'..='\u{200A}').chain(['\u{1680}', '\u{205F}', '\u{B}', '\u{85}']) {
+            let expected = if wide == '\u{2007}' {
+                "1\u{A0}000"
+            } else {
+                "1 000"
+            };
+            assert_eq!(settable(&format!("1{wide}000")), expected, "{wide:?}");
+        }
+        assert_eq!(
+            settable("1\u{202F}000\u{A0}円\u{3000}他"),
+            "1\u{A0}000\u{A0}円\u{3000}他"
+        );
+        let faces = faces();
+        let set = line(
+            &faces,
+            "1\u{202F}000\u{2009}km\u{3000}",
+            Style::regular(10.0),
+        );
+        let missing = faces.glyph(Weight::Regular, '〓');
+        assert!(set.glyphs.iter().all(|glyph| glyph.id != missing.id));
     }
 
     #[test]

@@ -5,7 +5,6 @@ use fontique::{
     Collection, CollectionOptions, FallbackKey, GenericFamily, Language, QueryFamily, QueryFont,
     QueryStatus, Script, SourceCache, SourceCacheOptions,
 };
-use skrifa::outline::OutlinePen;
 use unicode_script::UnicodeScript;
 
 /// The families in which signs of no script are looked for.
@@ -75,29 +74,5 @@ fn usable(font: &QueryFont, character: char) -> Option<Face> {
     let (bytes, _) = font.blob.clone().into_raw_parts();
     let face = Face::of_system(bytes, font.index).ok()?;
     let glyph = face.glyph(0, character)?;
-    // Fonts of coloured pictures have no outlines.
-    let mut steps = Steps(0);
-    face.draw(glyph.id, &mut steps);
-    (steps.0 > 0 && face.may_be_embedded()).then_some(face)
-}
-
-/// Counts the steps of an outline.
-struct Steps(usize);
-
-impl OutlinePen for Steps {
-    fn move_to(&mut self, _: f32, _: f32) {}
-
-    fn line_to(&mut self, _: f32, _: f32) {
-        self.0 += 1;
-    }
-
-    fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {
-        self.0 += 1;
-    }
-
-    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
-        self.0 += 1;
-    }
-
-    fn close(&mut self) {}
+    (face.may_be_embedded() && face.can_give(glyph.id)).then_some(face)
 }
