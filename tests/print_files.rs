@@ -16,16 +16,16 @@ use leadline::domain::{
     Action, Command, Contact, NewReferral, ReferralEdit, ReferralId, Stage, Timestamp,
 };
 use leadline::exchange::{
-    BoardSheet, MOST_CARDS, MOST_PAGES, Printed, Printing, SheetContent, SheetFormat,
+    BoardSheet, MOST_CARDS, MOST_PAGES, PrintError, Printed, Printing, SheetContent, SheetFormat,
 };
-use leadline::text::{Language, Texts, Zone};
+use leadline::text::{Language, Say, Texts, Zone};
 use std::path::Path;
 
 fn printing(language: Language) -> Printing {
     Printing {
         texts: Texts::in_zone(language, Zone::fixed_hours(9)),
         now: start(),
-        file_name: "leadline.db".to_owned(),
+        own_file: "leadline.db".into(),
     }
 }
 
@@ -214,9 +214,123 @@ fn a_long_japanese_request_is_not_cut() {
     let picture = folder.join("referral.png");
     let pictures = print(&content, &picture, Language::Japanese);
     assert_eq!(pictures.files.len(), printed.pages);
-    assert_eq!(pictures.files[1], folder.join("referral-2.png"));
-    assert!(pictures.files.iter().all(|file| file.exists()));
-    assert!(!picture.exists());
+    assert_eq!(pictures.files[0], picture);
+    let width = printed.pages.to_string().len();
+    let second = folder.join(&format!("referral-{:0width$}.png", 2));
+    assert_eq!(pictures.files[1], second);
+    assert!(pictures.files[1..].is_sorted());
+    let is_picture = |file: &std::path::PathBuf| {
+        std::fs::read(file).is_ok_and(|bytes| bytes.starts_with(b"\x89PNG"))
+    };
+    assert!(pictures.files.iter().all(is_picture));
+}
+
+/// A referral of so many pages that their numbers have one digit.
+fn several_pages(desk: &mut Desk) -> SheetContent {
+    let id = new_referral(
+        desk,
+        NewReferral {
+            details: "a line\n".repeat(150),
+            ..named("Contoso")
+        },
+    );
+    act(desk, id, Action::Interested, start()).unwrap();
+    SheetContent::of_referral(desk, id).unwrap()
+}
+
+fn names_in(path: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(path.parent().unwrap()).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.filter(|name| !name.contains("leadline")).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_picture_nobody_chose_to_replace_is_kept_and_named_and_nothing_is_written() {
+    let folder = Folder::new();
+    let content = several_pages(&mut folder.desk());
+    let picture = folder.join("referral.png");
+    // Beside the sheet: its second page, one that a longer sheet left, one of another width.
+    for kept in ["referral-2.png", "referral-9.png", "Referral-002.PNG"] {
+        let kept = folder.join(kept);
+        std::fs::write(&picture, "the first").unwrap();
+        std::fs::write(&kept, "the other").unwrap();
+        let before = names_in(&picture);
+        let failed = printing(Language::English).print(&content, &picture, SheetFormat::Png);
+        assert!(matches!(failed, Err(PrintError::Exists(file)) if file == kept));
+        assert_eq!(std::fs::read(&picture).unwrap(), b"the first");
+        assert_eq!(std::fs::read(&kept).unwrap(), b"the other");
+        assert_eq!(names_in(&picture), before);
+        std::fs::remove_file(kept).unwrap();
+    }
+    std::fs::write(folder.join("referral-copy.png"), "unrelated").unwrap();
+    let pictures = print(&content, &picture, Language::English);
+    assert!(pictures.pages > 1 && pictures.pages < 10);
+    assert_ne!(std::fs::read(&picture).unwrap(), b"the first");
+}
+
+#[test]
+fn one_page_that_cannot_be_put_in_place_leaves_every_page_as_it_was() {
+    let folder = Folder::new();
+    let content = several_pages(&mut folder.desk());
+    let picture = folder.join("referral.png");
+    std::fs::write(&picture, "the first").unwrap();
+    let second = folder.join("referral-2.png");
+    std::fs::create_dir(&second).unwrap();
+    let failed = printing(Language::English).print(&content, &picture, SheetFormat::Png);
+    assert!(failed.unwrap_err().to_string().contains("referral-2.png"));
+    assert_eq!(std::fs::read(&picture).unwrap(), b"the first");
+    assert_eq!(names_in(&picture), ["referral-2.png", "referral.png"]);
+    std::fs::remove_dir(second).unwrap();
+
+    // The first cannot be replaced: the others, in place by then, go again.
+    std::fs::remove_file(&picture).unwrap();
+    std::fs::create_dir(&picture).unwrap();
+    std::fs::write(picture.join("inside"), "whole").unwrap();
+    let failed = printing(Language::English).print(&content, &picture, SheetFormat::Png);
+    assert!(matches!(failed, Err(PrintError::Write { file, .. }) if file == picture));
+    assert_eq!(names_in(&picture), ["referral.png"]);
+}
+
+#[test]
+fn a_sheet_never_takes_the_place_of_the_file_it_is_from() {
+    let folder = Folder::new();
+    let content = several_pages(&mut folder.desk());
+    for (own, asked) in [("own.pdf", "own.pdf"), ("page-2.png", "page.png")] {
+        let (own, path) = (folder.join(own), folder.join(asked));
+        std::fs::write(&own, "every referral").unwrap();
+        let printing = Printing {
+            own_file: own.clone(),
+            ..printing(Language::English)
+        };
+        let format = SheetFormat::from_path(&path).unwrap();
+        let failed = printing.print(&content, &path, format);
+        assert!(matches!(
+            failed,
+            Err(PrintError::OwnFile(_) | PrintError::Exists(_))
+        ));
+        assert_eq!(std::fs::read(&own).unwrap(), b"every referral");
+    }
+}
+
+#[test]
+fn what_stops_a_sheet_is_told_in_the_persons_language() {
+    let file = Path::new("/to/page-2.png");
+    for language in Language::ALL {
+        let texts = Texts::in_zone(language, Zone::fixed_hours(9));
+        let exists = PrintError::Exists(file.to_owned()).say(&texts);
+        assert!(exists.contains("/to/page-2.png"), "{exists}");
+        let written = PrintError::Write {
+            file: file.to_owned(),
+            error: std::io::ErrorKind::StorageFull.into(),
+        };
+        assert!(written.say(&texts).contains("/to/page-2.png"));
+        let failed = std::io::Error::other("inflate");
+        let failed = PrintError::Pdf(failed.into()).say(&texts);
+        assert!(!failed.contains("inflate") && failed.contains("PNG"));
+        assert_eq!(language == Language::English, failed.is_ascii());
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::session::Session;
-use crate::exchange::{ExportError, ExportFile, ExportFormat, ExportRecord};
+use crate::exchange::{ExportError, ExportFile, ExportFormat, ExportRecord, is_same_file};
 use crate::text::{Language, Texts};
 use std::path::Path;
 
@@ -53,14 +53,10 @@ pub(super) fn format_of(texts: &Texts, path: &Path) -> Result<ExportFormat, Fail
 }
 
 /// The Leadline file itself is never written over.
-pub(super) fn refuse_own_file(texts: &Texts, path: &Path, own: &Path) -> Result<(), Failure> {
+fn refuse_own_file(texts: &Texts, path: &Path, own: &Path) -> Result<(), Failure> {
     if is_same_file(path, own) {
         let in_use = std::io::Error::other(texts.get("cli-file-in-use"));
         return Err(Failure::file(texts, path, &in_use));
     }
     Ok(())
-}
-
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

@@ -44,7 +44,8 @@ pub use rows::MAXIMUM_FIELD_BYTES;
 pub use samples::{SampleError, sample_referrals};
 pub use sheet::{
     BoardSheet, Content as SheetContent, MOST_CARDS, MOST_PAGES, PrintError, Printed, Printing,
-    ReferralSheet, SheetFormat,
+    ReferralSheet, SheetFormat, is_same_file,
 };
 pub use table::{Table, TableError};
+pub use unfinished::give_up_unfinished;
 pub use whole::{WholeExportError, export_everything};

@@ -229,3 +229,33 @@ fn the_board_and_a_referral_are_printed_and_other_kinds_of_file_are_wrong_usage(
     let missing = place.run(&["print", "referral.pdf", "one"]);
     assert_eq!(missing.status, 2, "{missing:?}");
 }
+
+#[test]
+fn a_further_page_that_is_there_already_is_refused_by_its_name() {
+    let place = Place::new();
+    let long = "a line of the request\n".repeat(150);
+    place.done(&["add", "--customer", "Contoso", "--overview", &long]);
+    let said = place.done(&["print", "long.png", "1"]);
+    assert_eq!(
+        said.lines().take(2).collect::<Vec<_>>(),
+        ["Written to long.png", "Written to long-2.png"]
+    );
+    let first = std::fs::read(place.path("long.png")).unwrap();
+    std::fs::write(place.path("long.png"), "yesterday's").unwrap();
+    let refused = place.run(&["print", "long.png", "1"]);
+    assert_eq!(refused.status, 1, "{refused:?}");
+    assert!(refused.err.contains("long-2.png"), "{refused:?}");
+    assert_eq!(
+        std::fs::read(place.path("long.png")).unwrap(),
+        b"yesterday's"
+    );
+    let others = said.lines().skip(1);
+    for name in others.map(|line| line.trim_start_matches("Written to ")) {
+        std::fs::remove_file(place.path(name)).unwrap();
+    }
+    place.done(&["print", "long.png", "1"]);
+    assert_eq!(
+        std::fs::read(place.path("long.png")).unwrap().len(),
+        first.len()
+    );
+}

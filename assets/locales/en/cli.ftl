@@ -117,7 +117,6 @@ cli-export-done = { $count ->
    *[other] { $count } referrals written to { $file }
 }
 
-cli-print-unknown-kind = { $file } cannot be written: its name must end in .pdf or .png.
 cli-print-done = Written to { $file }
 
 cli-profile-none = There is no profile for { $region }. List them with: profile list

@@ -111,7 +111,6 @@ cli-import-no-column = 列「{ $column }」のあるファイルがありませ�
 cli-export-unknown-kind = { $file } に書き出せません。ファイル名の末尾は .csv または .json にしてください。
 cli-export-done = { $count }件の紹介案件を { $file } に書き出しました
 
-cli-print-unknown-kind = { $file } に書き出せません。ファイル名の末尾は .pdf または .png にしてください。
 cli-print-done = { $file } に書き出しました
 
 cli-profile-none = { $region } のプロファイルはありません。一覧は profile list で確認できます。

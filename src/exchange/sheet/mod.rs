@@ -5,6 +5,7 @@
 
 mod board;
 mod card;
+mod destination;
 mod face;
 mod faces;
 mod flow;
@@ -18,8 +19,10 @@ mod print;
 mod referral;
 mod setting;
 mod system_faces;
+mod words;
 
 pub use board::{BoardSheet, MOST_CARDS};
+pub use destination::is_same_file;
 pub use flow::MOST_PAGES;
 pub use print::{Content, PrintError, Printed, Printing, SheetFormat};
 pub use referral::ReferralSheet;

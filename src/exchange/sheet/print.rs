@@ -1,6 +1,7 @@
 //! Writing a sheet: to one PDF file, or to a PNG file for each page.
 
 use super::board::{self, BoardSheet, Extent};
+use super::destination::{further_page, is_same_file, names, put_in_place};
 use super::face::FaceError;
 use super::faces::Faces;
 use super::page::Page;
@@ -12,7 +13,7 @@ use crate::desk::{Desk, DeskError};
 use crate::domain::{ReferralId, Timestamp};
 use crate::exchange::unfinished::Unfinished;
 use crate::text::{Format, Texts};
-use std::ffi::OsString;
+use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// The kinds of file a sheet can be.
@@ -69,8 +70,8 @@ pub struct Printing {
     pub texts: Texts,
     /// When it is made.
     pub now: Timestamp,
-    /// The name of the Leadline file it is from.
-    pub file_name: String,
+    /// The Leadline file it is from: named on every page, and never written over.
+    pub own_file: PathBuf,
 }
 
 /// What was written.
@@ -82,7 +83,7 @@ pub struct Printed {
     pub pages: usize,
 }
 
-/// Why a sheet could not be written. What was in its file before is untouched.
+/// Why a sheet could not be written. What was in its files before is untouched.
 #[derive(Debug, thiserror::Error)]
 pub enum PrintError {
     /// The typeface cannot be read.
@@ -94,30 +95,64 @@ pub enum PrintError {
     /// A picture could not be made.
     #[error(transparent)]
     Picture(#[from] PictureError),
+    /// The sheet would take the place of the Leadline file it is from.
+    #[error("{} is the Leadline file itself", .0.display())]
+    OwnFile(PathBuf),
+    /// Something stands under the name of a further page, which nobody chose.
+    #[error("{} is there already", .0.display())]
+    Exists(PathBuf),
     /// A file cannot be written.
-    #[error(transparent)]
-    Write(#[from] std::io::Error),
+    #[error("{} cannot be written: {error}", file.display())]
+    Write {
+        /// Which.
+        file: PathBuf,
+        /// Why.
+        #[source]
+        error: Error,
+    },
+}
+
+impl PrintError {
+    pub(super) fn write(file: &Path, error: Error) -> Self {
+        Self::Write {
+            file: file.to_owned(),
+            error,
+        }
+    }
+
+    /// Why nothing new can be written under this name.
+    pub(super) fn new_file(file: &Path, error: Error) -> Self {
+        match error.kind() {
+            ErrorKind::AlreadyExists => Self::Exists(file.to_owned()),
+            _ => Self::write(file, error),
+        }
+    }
 }
 
 impl Printing {
-    /// Writes `content` to `path`. Pictures of several pages go to `NAME-1.png`, `NAME-2.png` and so on; what is there under these names is
-    /// replaced once all of them are whole.
+    /// Writes `content` to `path`, and replaces what is there once everything is whole. Pictures of several pages go to `NAME.png`,
+    /// `NAME-2.png` and so on. Only `NAME.png` was chosen: the others take the place of nothing, and as long as there is any file beside it
+    /// that is named as a further page, none is written.
     ///
     /// # Errors
-    /// When a file cannot be made or written.
+    /// When a file cannot be made or written, is there already, or is the Leadline file itself. Nothing has changed then.
     pub fn print(
         &self,
         content: &Content,
         path: &Path,
         format: SheetFormat,
     ) -> Result<Printed, PrintError> {
+        if is_same_file(path, &self.own_file) {
+            return Err(PrintError::OwnFile(path.to_owned()));
+        }
         let faces = Faces::bundled(self.texts.language())?;
+        let file_name = self.own_file.file_name().unwrap_or_default();
         let setting = Setting {
             faces: &faces,
             texts: &self.texts,
             format: Format::new(&self.texts),
             now: self.now,
-            file_name: &self.file_name,
+            file_name: &file_name.to_string_lossy(),
         };
         let pages = match content {
             Content::Board(sheet) => {
@@ -129,57 +164,44 @@ impl Printing {
             }
             Content::Referral(sheet) => referral::pages(&setting, sheet),
         };
-        let title = match content {
-            Content::Board(_) => self.texts.get("sheet-board-title"),
-            Content::Referral(sheet) => &sheet.detail.referral.customer,
-        };
-        let mut unfinished = Vec::new();
-        match format {
+        let files = match format {
             SheetFormat::Pdf => {
+                let title = match content {
+                    Content::Board(_) => self.texts.get("sheet-board-title"),
+                    Content::Referral(sheet) => &sheet.detail.referral.customer,
+                };
                 let about = About {
                     title,
                     language: self.texts.language().code(),
                     made_at: self.now,
                 };
-                let bytes = pdf(&pages, &faces, &about)?;
-                unfinished.push(Unfinished::holding(path, &bytes)?);
+                vec![holding(path, &pdf(&pages, &faces, &about)?)?]
             }
-            SheetFormat::Png => write_pictures(&pages, &faces, path, &mut unfinished)?,
-        }
-        let files = unfinished
-            .into_iter()
-            .map(Unfinished::finish)
-            .collect::<Result<_, _>>()?;
+            SheetFormat::Png => pictures(&pages, &faces, path)?,
+        };
+        put_in_place(&files)?;
         Ok(Printed {
-            files,
+            files: files.iter().map(|file| file.path().to_owned()).collect(),
             pages: pages.len(),
         })
     }
 }
 
-fn write_pictures(
-    pages: &[Page],
-    faces: &Faces,
-    path: &Path,
-    unfinished: &mut Vec<Unfinished>,
-) -> Result<(), PrintError> {
-    let mut painter = Painter::new(faces);
-    for (index, page) in pages.iter().enumerate() {
-        let bytes = painter.png(page)?;
-        let path = if pages.len() == 1 {
-            path.to_owned()
-        } else {
-            numbered(path, index + 1)
-        };
-        unfinished.push(Unfinished::holding(&path, &bytes)?);
+fn pictures(pages: &[Page], faces: &Faces, path: &Path) -> Result<Vec<Unfinished>, PrintError> {
+    if pages.len() > 1
+        && let Some(further) = further_page(path)
+    {
+        return Err(PrintError::Exists(further));
     }
-    Ok(())
+    let mut painter = Painter::new(faces);
+    let names = names(path, pages.len());
+    let written = pages
+        .iter()
+        .zip(&names)
+        .map(|(page, name)| holding(name, &painter.png(page)?));
+    written.collect()
 }
 
-/// `NAME.png` as `NAME-2.png`.
-fn numbered(path: &Path, number: usize) -> PathBuf {
-    let mut name: OsString = path.file_stem().unwrap_or_default().to_owned();
-    name.push(format!("-{number}."));
-    name.push(path.extension().unwrap_or_default());
-    path.with_file_name(name)
+fn holding(path: &Path, bytes: &[u8]) -> Result<Unfinished, PrintError> {
+    Unfinished::holding(path, bytes).map_err(|error| PrintError::write(path, error))
 }

@@ -1,6 +1,6 @@
 //! Putting the board or a referral on paper, off the window's thread.
 
-use super::files::{Finished, Purpose, cannot_write, open, with_extension};
+use super::files::{Finished, Purpose, open, with_extension};
 use super::{App, Tokens, View, known_referral};
 use crate::desk::DeskError;
 use crate::domain::ReferralId;
@@ -63,11 +63,10 @@ impl App {
     ) {
         let path = with_extension(path, "pdf");
         let file = self.session.path().to_owned();
-        let name = file.file_name().unwrap_or_default();
         let printing = Printing {
             texts: self.texts.clone(),
             now: self.session.now(),
-            file_name: name.to_string_lossy().into_owned(),
+            own_file: file.clone(),
         };
         self.files.spawn("print", move || {
             let texts = &printing.texts;
@@ -86,7 +85,7 @@ impl App {
                     let first = printed.files.first().cloned().unwrap_or(path);
                     Finished::Saved(saved_words(texts, &printed.files, &first), first)
                 }
-                Err(error) => Finished::Failed(cannot_write(texts, &path, &error.to_string())),
+                Err(error) => Finished::Failed(error.say(texts)),
             }
         });
     }
