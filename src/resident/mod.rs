@@ -10,6 +10,6 @@ mod tray;
 pub use instance::{CallLine, Claim, Instance, Reply, claim};
 pub use login::{LoginError, LoginStart, LoginSystem, entry_text};
 pub use residency::{Call, ClaimOutcome, Residency};
-pub use settings_page::SettingsPage;
+pub use settings_page::{SettingsPage, show_with};
 #[cfg(any(windows, target_os = "macos"))]
 pub use tray::PlatformTray;

@@ -44,19 +44,26 @@ impl SettingsPage {
     /// # Errors
     /// When it cannot be opened.
     pub fn open(&self) -> std::io::Result<()> {
-        let began = Instant::now();
-        let ended = Command::new(&self.program)
-            .args(self.arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()?;
-        // Windows' Explorer tells of a failure also when all went well.
-        if cfg!(windows) || ended.success() || began.elapsed() > TIME_TO_OPEN {
-            Ok(())
-        } else {
-            Err(std::io::Error::other(ended.to_string()))
-        }
+        show_with(Command::new(&self.program).args(self.arguments))
+    }
+}
+
+/// Starts a program that shows something, and returns when it is closed: not for the window's thread.
+///
+/// # Errors
+/// When it cannot be started, or fails before it has shown anything.
+pub fn show_with(program: &mut Command) -> std::io::Result<()> {
+    let began = Instant::now();
+    let ended = program
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()?;
+    // Windows' Explorer tells of a failure also when all went well.
+    if cfg!(windows) || ended.success() || began.elapsed() > TIME_TO_OPEN {
+        Ok(())
+    } else {
+        Err(std::io::Error::other(ended.to_string()))
     }
 }
 

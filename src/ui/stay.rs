@@ -3,6 +3,7 @@
 use super::app::REALLY_CLOSES;
 use super::run::{WindowOptions, run_within};
 use crate::desk::{Clock, Store};
+use crate::exchange::give_up_unfinished;
 use crate::resident::Residency;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub fn run_resident(
     let waits_first = options.is_hidden && REALLY_CLOSES;
     let ran = run_again_and_again(&mut options, clock, residency, waits_first);
     residency.end();
+    give_up_unfinished();
     ran
 }
 

@@ -1,7 +1,6 @@
 //! Doing what the screens asked for in a frame.
 
 use super::files::Purpose;
-use super::sheets::open_file;
 use super::{App, Ask, Screen, known_referral};
 use crate::domain::{Command, ReferralId};
 use crate::exchange::sample_referrals;
@@ -73,7 +72,7 @@ impl App {
             Ask::ChooseImport => self.files.choose(Purpose::Import, &self.texts),
             Ask::Import(path) => self.dialogs.open_import(path, self.files.waker()),
             Ask::ChooseExport => self.files.choose(Purpose::Export, &self.texts),
-            Ask::OpenFile(path) => open_file(ctx, &path),
+            Ask::OpenFile(path) => self.open_file(path),
             Ask::ChooseBackup => self.files.choose(Purpose::Backup, &self.texts),
             Ask::AddSamples => self.add_samples(),
             Ask::FocusSearch => {

@@ -8,7 +8,7 @@ use crate::domain::{Refusal, Timestamp};
 use std::time::Duration;
 
 /// How long closing waits for what is being saved: longer than another program may hold the file. After that the window goes, and the
-/// program ends when the rest is written.
+/// program ends when what was entered is saved; a sheet, an export or a backup that is still being written then is given up.
 const LONGEST_WAIT_MILLIS: i64 = 10_000;
 /// How often it is looked whether everything is saved.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
@@ -50,7 +50,7 @@ impl App {
             return;
         };
         let waited = self.session.now().millis_from(since);
-        if self.session.is_saving() && waited < LONGEST_WAIT_MILLIS {
+        if self.is_saving() && waited < LONGEST_WAIT_MILLIS {
             ctx.request_repaint_after(LOOK_AGAIN);
             return;
         }
@@ -122,7 +122,7 @@ impl App {
         if self.closing == Closing::No {
             return false;
         }
-        if self.session.is_saving() {
+        if self.is_saving() {
             let words = self.texts.get("notice-closing").to_owned();
             self.notices.info(words, self.session.now());
             ctx.request_repaint_after(LOOK_AGAIN);
@@ -132,10 +132,98 @@ impl App {
         true
     }
 
+    /// Whether something entered is being saved, or a file being written.
+    const fn is_saving(&self) -> bool {
+        self.session.is_saving() || self.files.is_writing()
+    }
+
     /// Something was not saved: the window stays, so that it can be read and mended.
     pub(super) fn keep_open(&mut self, error: &DeskError) {
         if !matches!(error, DeskError::Refused(Refusal::NothingToChange)) {
-            self.closing = Closing::No;
+            self.stay_to_tell();
         }
+    }
+
+    /// What went wrong has just been told: the window stays, so that it can be read.
+    pub(super) fn stay_to_tell(&mut self) {
+        self.closing = Closing::No;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::files::Finished;
+    use super::super::test_window::{until, window};
+    use super::*;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+    use std::sync::mpsc::{Sender, channel};
+
+    fn ask_to_close(window: &mut Harness<'_, App>) {
+        let root = egui::ViewportId::ROOT;
+        let viewport = window.input_mut().viewports.entry(root).or_default();
+        viewport.events.push(egui::ViewportEvent::Close);
+        window.step();
+        let viewport = window.input_mut().viewports.entry(root).or_default();
+        viewport.events.clear();
+    }
+
+    fn says(window: &Harness<'_, App>, words: &str) -> bool {
+        window.query_all_by_label_contains(words).count() > 0
+    }
+
+    /// A file that is being written until its outcome is sent.
+    fn write(window: &mut Harness<'_, App>) -> Sender<Finished> {
+        let (outcome, told) = channel();
+        let work = move || told.recv().unwrap();
+        window.state_mut().files.spawn("print", work);
+        outcome
+    }
+
+    #[test]
+    fn closing_waits_for_a_file_that_is_being_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = window(folder.path(), &[]);
+        let outcome = write(&mut window);
+        ask_to_close(&mut window);
+        until(&mut window, |window| {
+            says(window, "closes as soon as everything is saved")
+        });
+        assert!(!window.state().is_leaving());
+        outcome
+            .send(Finished::Written("Exported".to_owned()))
+            .unwrap();
+        until(&mut window, |window| window.state().is_leaving());
+    }
+
+    #[test]
+    fn a_window_that_waits_to_close_stays_to_tell_what_was_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = window(folder.path(), &[]);
+        let outcome = write(&mut window);
+        ask_to_close(&mut window);
+        outcome
+            .send(Finished::Failed("It was not written".to_owned()))
+            .unwrap();
+        until(&mut window, |window| says(window, "It was not written"));
+        until(&mut window, |window| !window.state().files.is_writing());
+        window.step();
+        assert!(!window.state().is_leaving());
+    }
+
+    #[test]
+    fn a_file_that_takes_too_long_does_not_keep_the_window() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = window(folder.path(), &[]);
+        let outcome = write(&mut window);
+        ask_to_close(&mut window);
+        let Closing::Waits { since } = window.state().closing else {
+            panic!("it does not wait");
+        };
+        let long_ago = since.plus_seconds(-LONGEST_WAIT_MILLIS / 1_000);
+        window.state_mut().closing = Closing::Waits { since: long_ago };
+        window.step();
+        assert!(window.state().is_leaving());
+        drop(outcome);
     }
 }

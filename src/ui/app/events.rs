@@ -22,6 +22,9 @@ impl App {
         for ask in self.files.finished() {
             self.take_in_file(ask);
         }
+        if !self.session.is_saving() {
+            self.files.on_saved();
+        }
         if self.options.with_samples && self.session.is_read() {
             self.options.with_samples = false;
             if self.session.board().is_empty() && self.session.overview().archived == 0 {

@@ -1,5 +1,6 @@
 //! Choosing files, and writing exports and backups, off the window's thread.
 
+use super::opening::Opener;
 use super::{App, Ask, LateWaker};
 use crate::desk::{Desk, Store};
 use crate::domain::ReferralId;
@@ -37,23 +38,42 @@ pub(super) enum Finished {
     Failed(String),
 }
 
+/// What a thread tells.
+enum Told {
+    Finished(Finished),
+    /// One that wrote a file has ended.
+    WritesNoMore,
+}
+
+/// Writes a file, on a thread.
+type Work = Box<dyn FnOnce() -> Finished + Send>;
+
 /// The file dialog that is open, and the files being written.
 pub(super) struct Files {
-    finished_out: Sender<Finished>,
-    finished_in: Receiver<Finished>,
+    told_out: Sender<Told>,
+    told_in: Receiver<Told>,
     is_choosing: bool,
+    /// So many threads write a file.
+    writing: usize,
+    /// Written once everything entered is saved.
+    when_saved: Vec<(&'static str, Work)>,
+    /// What opens a file that was written.
+    pub(super) opener: Opener,
     waker: Waker,
 }
 
 impl Files {
     pub(super) fn new(ctx: &egui::Context) -> Self {
-        let (finished_out, finished_in) = channel();
+        let (told_out, told_in) = channel();
         let waker = Arc::new(LateWaker::default());
         waker.set(ctx);
         Self {
-            finished_out,
-            finished_in,
+            told_out,
+            told_in,
             is_choosing: false,
+            writing: 0,
+            when_saved: Vec::new(),
+            opener: Opener::default(),
             waker: waker.waker(),
         }
     }
@@ -107,7 +127,13 @@ impl Files {
 
     /// What came of the files since the last call.
     pub(super) fn finished(&mut self) -> Vec<Finished> {
-        let finished: Vec<Finished> = self.finished_in.try_iter().collect();
+        let mut finished = Vec::new();
+        for told in self.told_in.try_iter() {
+            match told {
+                Told::Finished(one) => finished.push(one),
+                Told::WritesNoMore => self.writing -= 1,
+            }
+        }
         if finished
             .iter()
             .any(|finished| matches!(finished, Finished::Chosen(..)))
@@ -122,24 +148,81 @@ impl Files {
         purpose: Purpose,
         chosen: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
     ) {
-        self.spawn("file-dialog", move || {
+        self.start("file-dialog", move || {
             let chosen = pollster::block_on(chosen);
-            Finished::Chosen(purpose, chosen.map(|file| file.path().to_owned()))
+            let path = chosen.map(|file| file.path().to_owned());
+            Some(Finished::Chosen(purpose, path))
         });
     }
 
-    pub(super) fn spawn(&mut self, name: &str, work: impl FnOnce() -> Finished + Send + 'static) {
-        let (out, waker) = (self.finished_out.clone(), self.waker.clone());
+    /// Whether a file is being written, or is still to be.
+    pub(super) const fn is_writing(&self) -> bool {
+        self.writing > 0 || !self.when_saved.is_empty()
+    }
+
+    /// Writes a file on a thread, which closing the window waits for.
+    pub(super) fn spawn(
+        &mut self,
+        name: &'static str,
+        work: impl FnOnce() -> Finished + Send + 'static,
+    ) {
+        self.writing += 1;
+        let writes = Writes(self.told_out.clone(), self.waker.clone());
+        self.start(name, move || {
+            let finished = work();
+            // What came of it is told before the end.
+            writes.0.send(Told::Finished(finished)).ok();
+            drop(writes);
+            None
+        });
+    }
+
+    /// The same, once everything that was entered until now is saved.
+    pub(super) fn spawn_when_saved(
+        &mut self,
+        name: &'static str,
+        work: impl FnOnce() -> Finished + Send + 'static,
+    ) {
+        self.when_saved.push((name, Box::new(work)));
+    }
+
+    /// Everything that was entered is saved.
+    pub(super) fn on_saved(&mut self) {
+        for (name, work) in std::mem::take(&mut self.when_saved) {
+            self.spawn(name, work);
+        }
+    }
+
+    /// Does something on a thread, which nobody waits for.
+    pub(super) fn start(
+        &mut self,
+        name: &'static str,
+        work: impl FnOnce() -> Option<Finished> + Send + 'static,
+    ) {
+        let (out, waker) = (self.told_out.clone(), self.waker.clone());
         let spawned = std::thread::Builder::new()
             .name(name.to_owned())
             .spawn(move || {
-                if out.send(work()).is_ok() {
+                if let Some(finished) = work()
+                    && out.send(Told::Finished(finished)).is_ok()
+                {
                     waker.wake();
                 }
             });
         if let Err(error) = spawned {
             tracing::error!(%error, name, "a thread could not be started");
             self.is_choosing = false;
+        }
+    }
+}
+
+/// Tells that a thread writes no more, however it ends.
+struct Writes(Sender<Told>, Waker);
+
+impl Drop for Writes {
+    fn drop(&mut self) {
+        if self.0.send(Told::WritesNoMore).is_ok() {
+            self.1.wake_by_ref();
         }
     }
 }
@@ -158,7 +241,10 @@ impl App {
                 self.notices.saved(words, file, self.session.now());
             }
             Finished::Written(words) => self.notices.info(words, self.session.now()),
-            Finished::Failed(words) => self.notices.problem(words, self.session.now()),
+            Finished::Failed(words) => {
+                self.notices.problem(words, self.session.now());
+                self.stay_to_tell();
+            }
         }
     }
 
@@ -241,4 +327,38 @@ pub(super) fn cannot_write(texts: &Texts, path: &Path, why: &str) -> String {
             ("why", why.into()),
         ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_window::{until, window};
+    use super::*;
+    use crate::domain::{Action, Command, ReferralEdit};
+
+    #[test]
+    fn notes_that_are_being_saved_are_on_the_paper() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = window(folder.path(), &["Contoso"]);
+        let id = ReferralId(1);
+        let edit = ReferralEdit {
+            notes: Some("Call back on Monday".to_owned()),
+            ..ReferralEdit::default()
+        };
+        let command = Command::Act {
+            id,
+            revision: None,
+            action: Action::Edit(Box::new(edit)),
+        };
+        window.state_mut().session.send(command).unwrap();
+        let path = folder.path().join("Contoso.pdf");
+        window.state_mut().print_referral(id, path.clone());
+        let files = &window.state().files;
+        assert!(window.state().session.is_saving());
+        assert!(files.is_writing() && files.writing == 0, "it waits");
+        until(&mut window, |_| path.exists());
+        let document = lopdf::Document::load(&path).unwrap();
+        let text = document.extract_text(&[1]).unwrap();
+        let text: String = text.split_whitespace().collect();
+        assert!(text.contains("CallbackonMonday"), "{text}");
+    }
 }

@@ -7,12 +7,15 @@ mod events;
 mod files;
 mod front;
 mod last_view;
+mod opening;
 mod perform;
 mod selected;
 mod sheets;
 mod shortcuts;
 mod system_motion;
 mod system_theme;
+#[cfg(test)]
+mod test_window;
 mod text_size;
 mod title;
 mod top_bar;

@@ -41,26 +41,29 @@ impl App {
             asks: &mut Vec::new(),
         });
         let sheet = BoardSheet::of(self.session.board(), narrowed_to, now);
-        self.print(path, move |_| Ok(SheetContent::Board(sheet)));
+        let print = self.printing(path, move |_| Ok(SheetContent::Board(sheet)));
+        self.files.spawn("print", print);
     }
 
-    /// Saves a referral as the file has it.
+    /// Saves a referral as the file has it, once what was entered until now is in there.
     pub(super) fn print_referral(&mut self, id: ReferralId, path: PathBuf) {
         self.save_notes_now();
-        self.print(path, move |file| {
+        let print = self.printing(path, move |file| {
             let desk = open(file).map_err(|error| match error {
                 WholeExportError::Desk(error) => error,
                 WholeExportError::Export(_) => DeskError::Ended,
             })?;
             SheetContent::of_referral(&desk, id)
         });
+        self.files.spawn_when_saved("print", print);
     }
 
-    fn print(
-        &mut self,
+    /// What writes a sheet, for a thread.
+    fn printing(
+        &self,
         path: PathBuf,
         content: impl FnOnce(&Path) -> Result<SheetContent, DeskError> + Send + 'static,
-    ) {
+    ) -> impl FnOnce() -> Finished + Send + 'static {
         let path = with_extension(path, "pdf");
         let file = self.session.path().to_owned();
         let printing = Printing {
@@ -68,7 +71,7 @@ impl App {
             now: self.session.now(),
             own_file: file.clone(),
         };
-        self.files.spawn("print", move || {
+        move || {
             let texts = &printing.texts;
             let Some(format) = SheetFormat::from_path(&path) else {
                 let name = path.display().to_string();
@@ -87,7 +90,7 @@ impl App {
                 }
                 Err(error) => Finished::Failed(error.say(texts)),
             }
-        });
+        }
     }
 }
 
@@ -126,55 +129,16 @@ fn file_name(customer: &str) -> String {
     name.trim_start_matches(['.', ' ']).to_owned()
 }
 
-/// Opens a file with the program that the system has for it.
-pub(super) fn open_file(ctx: &egui::Context, path: &Path) {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    ctx.open_url(egui::OpenUrl::new_tab(file_url(&path.to_string_lossy())));
-}
-
-/// The URL of a file (RFC 8089).
-fn file_url(path: &str) -> String {
-    let path = if cfg!(windows) {
-        path.replace('\\', "/")
-    } else {
-        path.to_owned()
-    };
-    let mut url = String::from(if path.starts_with('/') {
-        "file://"
-    } else {
-        "file:///"
-    });
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' | b':' => {
-                url.push(char::from(byte));
-            }
-            _ => {
-                let digits = [byte >> 4, byte & 0xF].map(|half| char::from_digit(half.into(), 16));
-                url.push('%');
-                url.extend(
-                    digits
-                        .into_iter()
-                        .flatten()
-                        .map(|digit| digit.to_ascii_uppercase()),
-                );
-            }
-        }
-    }
-    url
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::test_window::{until, window};
     use super::*;
-    use crate::desk::{BoardQuery, ManualClock, Session};
-    use crate::domain::{Command, NewReferral, Timestamp};
-    use crate::text::Language;
-    use crate::ui::app::{AppOptions, install_fonts, install_styles};
+    use crate::desk::BoardQuery;
+    use crate::domain::{Action, Command, ReferralEdit};
+    use crate::ui::app::opening::Opener;
     use egui::accesskit::Role;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable as _;
-    use std::sync::Arc;
 
     #[test]
     fn a_customer_names_a_file_on_every_system() {
@@ -184,67 +148,10 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_opened_by_its_url() {
-        assert_eq!(file_url("/tmp/a b#1%.pdf"), "file:///tmp/a%20b%231%25.pdf");
-        assert_eq!(file_url("/tmp/盤.pdf"), "file:///tmp/%E7%9B%A4.pdf");
-    }
-
-    /// A window on a file with these customers' referrals.
-    fn window(folder: &Path, customers: &[&str]) -> Harness<'static, App> {
-        let now = Timestamp::parse("2026-11-22T09:00:00Z").unwrap();
-        let mut desk = open(&folder.join("board.leadline")).unwrap();
-        for customer in customers {
-            let new = NewReferral {
-                customer: (*customer).to_owned(),
-                received_at: Some(now),
-                ..NewReferral::default()
-            };
-            desk.execute(Command::Add(Box::new(new)), now).unwrap();
-        }
-        let clock = Arc::new(ManualClock::new(now));
-        let session = Session::start(desk, clock, std::task::Waker::noop().clone()).unwrap();
-        let options = AppOptions {
-            language: Some(Language::English),
-            ..AppOptions::default()
-        };
-        let app = App::new(&egui::Context::default(), session, None, options);
-        Harness::builder()
-            .with_size(egui::Vec2::new(1280.0, 800.0))
-            .with_context_setup(|ctx| {
-                install_fonts(ctx, Language::English);
-                install_styles(ctx);
-                egui_extras::install_image_loaders(ctx);
-            })
-            .build_ui_state(
-                |ui, app: &mut App| {
-                    app.logic(ui.ctx());
-                    app.ui(ui);
-                    for finished in app.files.finished() {
-                        app.take_in_file(finished);
-                    }
-                },
-                app,
-            )
-    }
-
-    fn until(window: &mut Harness<'_, App>, reached: impl Fn(&Harness<'_, App>) -> bool) {
-        for _ in 0..2_000 {
-            window.step();
-            if reached(window) {
-                return;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(5));
-        }
-        panic!("it was never reached");
-    }
-
-    #[test]
     fn the_board_is_saved_as_it_is_shown_and_opened_from_the_notice() {
         let folder = tempfile::tempdir().unwrap();
         let mut window = window(folder.path(), &["Contoso", "Fabrikam"]);
-        until(&mut window, |window| {
-            window.state().session.board().shown() == 2
-        });
+        window.state_mut().files.opener = Opener::by("/nowhere/opens");
         window.state_mut().search(BoardQuery {
             search: "contoso".to_owned(),
             ..BoardQuery::default()
@@ -268,18 +175,41 @@ mod tests {
         );
         assert!(text.contains("1of2referrals") && text.contains("Shown:Search“contoso”"));
         window.get_by_role_and_label(Role::Button, "Open").click();
-        window.step();
-        let opened = window
-            .output()
-            .platform_output
-            .commands
-            .iter()
-            .any(|command| {
-                let egui::OutputCommand::OpenUrl(opened) = command else {
-                    return false;
-                };
-                opened.url.starts_with("file://") && opened.url.ends_with("the%20board.pdf")
-            });
-        assert!(opened);
+        // That it is handed over shows by what is told when nobody takes it.
+        until(&mut window, |window| {
+            let told = window.query_all_by_label_contains("the board.pdf could not be opened");
+            told.count() > 0
+        });
+    }
+
+    fn says(window: &Harness<'_, App>, words: &str) -> bool {
+        window.query_all_by_label_contains(words).count() > 0
+    }
+
+    #[test]
+    fn a_picture_that_is_there_already_is_told_by_its_name_in_the_window() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = window(folder.path(), &["Contoso"]);
+        let edit = ReferralEdit {
+            notes: Some("a line of the notes\n".repeat(150)),
+            ..ReferralEdit::default()
+        };
+        let command = Command::Act {
+            id: ReferralId(1),
+            revision: None,
+            action: Action::Edit(Box::new(edit)),
+        };
+        window.state_mut().session.send(command).unwrap();
+        let kept = folder.path().join("Contoso-2.png");
+        std::fs::write(&kept, "kept").unwrap();
+        let path = folder.path().join("Contoso.png");
+        window
+            .state_mut()
+            .print_referral(ReferralId(1), path.clone());
+        until(&mut window, |window| {
+            says(window, "Contoso-2.png is there already")
+        });
+        assert_eq!(std::fs::read(&kept).unwrap(), b"kept");
+        assert!(!path.exists());
     }
 }
