@@ -186,9 +186,9 @@ mod tests {
 
     #[test]
     fn what_a_killed_program_left_is_not_written_to() {
+        static FRESH: UnderWay = UnderWay::new();
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("board.pdf");
-        static FRESH: UnderWay = UnderWay::new();
         let left = format!(".board.pdf.{}-1.part", std::process::id());
         let left = folder.path().join(left);
         std::fs::write(&left, "left").unwrap();

@@ -4,6 +4,7 @@ mod date_input;
 mod format;
 mod keys;
 mod language;
+pub mod light;
 mod lines;
 mod name_match;
 mod region_names;

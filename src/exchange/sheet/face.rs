@@ -255,7 +255,7 @@ mod tests {
                 offset += u32::try_from(entry.len()).unwrap();
                 bytes.extend(offset.to_be_bytes());
             }
-            entries.iter().for_each(|entry| bytes.extend(*entry));
+            bytes.extend(entries.concat());
             bytes
         };
         let outlines = index(&vec![&TRIANGLE[..]; usize::from(glyphs)]);

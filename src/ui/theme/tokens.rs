@@ -5,6 +5,7 @@
 )]
 
 use crate::domain::{Outcome, Urgency};
+use crate::text::light;
 use egui::{Color32, FontFamily, FontId, Theme};
 
 /// The colours of one theme, named by what they are for. Text on every background they are used on reaches a contrast of 4.5 : 1, and what
@@ -59,27 +60,32 @@ pub struct Tokens {
     pub shadow: Color32,
 }
 
+/// A colour that the window shares with paper.
+const fn rgb([red, green, blue]: [u8; 3]) -> Color32 {
+    Color32::from_rgb(red, green, blue)
+}
+
 static LIGHT: Tokens = Tokens {
     background: Color32::from_rgb(0xF7, 0xF8, 0xFA),
-    sunken: Color32::from_rgb(0xED, 0xEF, 0xF3),
-    surface: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    sunken: rgb(light::SUNKEN),
+    surface: rgb(light::SURFACE),
     surface_hover: Color32::from_rgb(0xF3, 0xF6, 0xFC),
     field: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     border: Color32::from_rgb(0xDC, 0xE0, 0xE7),
     border_strong: Color32::from_rgb(0x87, 0x90, 0x9D),
-    text: Color32::from_rgb(0x18, 0x20, 0x2B),
-    text_weak: Color32::from_rgb(0x57, 0x61, 0x70),
-    accent: Color32::from_rgb(0x1F, 0x5B, 0xCC),
-    accent_soft: Color32::from_rgb(0xE3, 0xEC, 0xFC),
+    text: rgb(light::TEXT),
+    text_weak: rgb(light::TEXT_WEAK),
+    accent: rgb(light::ACCENT),
+    accent_soft: rgb(light::ACCENT_SOFT),
     on_accent: Color32::from_rgb(0xFF, 0xFF, 0xFF),
-    calm: Color32::from_rgb(0x1A, 0x6E, 0x69),
-    calm_soft: Color32::from_rgb(0xE0, 0xF1, 0xEF),
-    soon: Color32::from_rgb(0x8E, 0x54, 0x00),
-    soon_soft: Color32::from_rgb(0xFC, 0xEE, 0xD3),
-    critical: Color32::from_rgb(0xB0, 0x20, 0x30),
-    critical_soft: Color32::from_rgb(0xFB, 0xE4, 0xE2),
-    good: Color32::from_rgb(0x1C, 0x6B, 0x36),
-    good_soft: Color32::from_rgb(0xE0, 0xF2, 0xE5),
+    calm: rgb(light::CALM),
+    calm_soft: rgb(light::CALM_SOFT),
+    soon: rgb(light::SOON),
+    soon_soft: rgb(light::SOON_SOFT),
+    critical: rgb(light::CRITICAL),
+    critical_soft: rgb(light::CRITICAL_SOFT),
+    good: rgb(light::GOOD),
+    good_soft: rgb(light::GOOD_SOFT),
     mark: Color32::from_rgb(0xFF, 0xE5, 0x8F),
     backdrop: Color32::from_rgba_premultiplied(0x0A, 0x0E, 0x14, 0x66),
     shadow: Color32::from_rgba_premultiplied(0x08, 0x0A, 0x0E, 0x30),
