@@ -1,7 +1,7 @@
 //! Arguments to window or command line; nothing else.
 
 use leadline::cli::{self, Followed, Parsed, Renderer, WindowArguments};
-use leadline::desk::{Clock, SystemClock};
+use leadline::desk::{Clock, FaultReport, SystemClock, guarded};
 use leadline::resident::{CallLine, ClaimOutcome, Residency};
 use leadline::text::{Language, Texts};
 use leadline::ui::{self, AppOptions, WindowOptions};
@@ -14,10 +14,15 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(stdout().lock());
     let mut err = stderr();
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let faults = FaultReport::install(clock.clone());
     match cli::parse(std::env::args_os(), &mut out, &mut err) {
-        Parsed::Command(request) => cli::run(*request, &mut out, &mut err, &clock),
+        Parsed::Command(request) => guarded(|| cli::run(*request, &mut out, &mut err, &clock))
+            .unwrap_or_else(|_| {
+                say(Texts::new(Language::of_system()).get("cli-fault"));
+                ExitCode::from(FAULT)
+            }),
         Parsed::Ended(status) => status,
-        Parsed::Window(arguments) => open_window(arguments, &clock),
+        Parsed::Window(arguments) => open_window(arguments, &clock, &faults),
         Parsed::Link(request) => match cli::follow_link(&request, &mut err, &clock) {
             Followed::Open(open) => open_window(
                 WindowArguments {
@@ -25,6 +30,7 @@ fn main() -> ExitCode {
                     ..request.window
                 },
                 &clock,
+                &faults,
             ),
             Followed::OpenOther(file, id) => open_window(
                 WindowArguments {
@@ -33,13 +39,22 @@ fn main() -> ExitCode {
                     ..request.window
                 },
                 &clock,
+                &faults,
             ),
             Followed::Done(exit) => exit.into(),
         },
     }
 }
 
-fn open_window(arguments: WindowArguments, clock: &Arc<dyn Clock>) -> ExitCode {
+/// The exit status of a command that a fault in the program ended, as where the file cannot be used: it may not be relied on.
+const FAULT: u8 = 3;
+
+fn open_window(
+    arguments: WindowArguments,
+    clock: &Arc<dyn Clock>,
+    faults: &FaultReport,
+) -> ExitCode {
+    faults.keep_beside(&arguments.file);
     let language = arguments.language.unwrap_or_else(Language::of_system);
     let residency = Residency::that_may_stay(clock.clone(), language, arguments.usual_file);
     let call = (!arguments.in_background).then_some(CallLine::Open(arguments.open));

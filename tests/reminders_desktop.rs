@@ -61,6 +61,7 @@ fn reminder_thread_on_the_desktop() {
             Ok(RemindEvent::Acted(id, Err(_))) => println!("refused {id}"),
             Ok(RemindEvent::Unavailable(why)) => println!("unavailable: {why}"),
             Ok(RemindEvent::Available) => println!("available"),
+            Ok(RemindEvent::Faulted) => println!("faulted"),
             Ok(RemindEvent::Tested(result)) => println!("tested: {result:?}"),
             Ok(RemindEvent::Service(_) | RemindEvent::Outlook(_)) | Err(_) => {}
         }

@@ -107,7 +107,7 @@ impl Failure {
             Self::WrongUsage(_) => Exit::WrongUsage,
             // A reader that has seen enough, such as `head`, ends nothing but the output.
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
-            Self::Desk(DeskError::Store(_) | DeskError::Ended)
+            Self::Desk(DeskError::Store(_) | DeskError::Ended | DeskError::Fault(_))
             | Self::FileUnusable(_)
             | Self::Import(_)
             | Self::Output(_) => Exit::FileUnusable,

@@ -31,6 +31,9 @@ pub enum DeskError {
     /// The thread that saves has ended.
     #[error("the thread that saves has ended")]
     Ended,
+    /// A fault in the program ended it.
+    #[error(transparent)]
+    Fault(#[from] super::Fault),
     /// The file could not be read or written.
     #[error(transparent)]
     Store(StoreError),

@@ -72,6 +72,14 @@ impl Desk {
         Self { store }
     }
 
+    /// Another desk on the same file.
+    ///
+    /// # Errors
+    /// When the file cannot be opened again.
+    pub fn open_again(&self) -> Result<Self, DeskError> {
+        Ok(Self::new(self.store.open_again()?))
+    }
+
     /// Takes the clocks on the wall to be those of `zone` from now on. See [`Self::follow_zone`].
     pub fn set_zone(&mut self, zone: Zone) {
         self.store.set_local_time(Arc::new(zone));

@@ -3,7 +3,9 @@
 use super::event::{Event, Failing, Overview, Reality, Worker};
 use super::outline::outline;
 use super::revert::not_newest;
-use super::{ArchiveQuery, BoardBuilder, Clock, Desk, DeskError, Grouping, Settings};
+use super::{
+    ArchiveQuery, BoardBuilder, Clock, Desk, DeskError, Fault, Grouping, Settings, guarded,
+};
 use crate::domain::{Command, ImportRow, ProfileId, ReferralId};
 use crate::store::{ChangeId, Store, StoreError};
 use crate::text::regions_named;
@@ -137,44 +139,101 @@ pub(super) fn write(
     let _tell_end = TellEnd(outbox, Worker::Writer);
     let mut own = Own::default();
     while let Ok((job, _ticket)) = jobs.recv() {
-        let changed = match job {
-            Job::Execute { command, at, shown } => {
-                execute(&mut desk, &mut own, command, at, shown, outbox)
-            }
-            Job::Settle => match desk.settle(clock.now()) {
-                Ok(lapsed) => {
-                    outbox.tell(Event::Settled(lapsed));
-                    true
-                }
-                Err(error) => {
-                    outbox.tell(failed(error, Failing::Clock));
-                    false
-                }
-            },
-            Job::Preview(rows) => {
-                let report = desk.preview_import(&rows, clock.now());
-                outbox.tell(Event::ImportPreviewed { rows, report });
-                false
-            }
-            Job::SaveSettings(settings) => {
-                match desk.save_settings(&settings) {
-                    Ok(()) => outbox.tell(Event::SettingsSaved),
-                    Err(error) => outbox.tell(failed(error, Failing::Settings)),
-                }
-                false
-            }
-            Job::MarkRemindersRead => {
-                if let Err(error) = desk.store().mark_reminders_read(clock.now()) {
-                    outbox.tell(failed(error.into(), Failing::Settings));
-                }
+        let interrupted = Interrupted::of(&job);
+        let changed = guarded(|| carry_out(&mut desk, &mut own, job, outbox, clock))
+            .unwrap_or_else(|fault| {
+                own = Own::default();
+                renew(&mut desk);
+                outbox.tell(interrupted.into_event(&desk, fault));
                 true
-            }
-        };
+            });
         if changed {
             let overview = (Request::Overview, outbox.under_way.begin());
             if requests.send(overview).is_err() {
                 tracing::debug!("the reader is gone");
             }
+        }
+    }
+}
+
+/// Opens the file anew after a fault: whatever the connection was left with is given up. Where that cannot be done now, the old one serves on.
+fn renew(desk: &mut Desk) {
+    match desk.open_again() {
+        Ok(renewed) => *desk = renewed,
+        Err(error) => tracing::error!(%error, "the file could not be opened again after a fault"),
+    }
+}
+
+/// What is to be told of a job that a fault has ended.
+enum Interrupted {
+    Change(Failing, Vec<ReferralId>),
+    Preview,
+}
+
+impl Interrupted {
+    fn of(job: &Job) -> Self {
+        match job {
+            Job::Execute { shown, .. } => Self::Change(Failing::Command, shown.clone()),
+            Job::Settle => Self::Change(Failing::Clock, Vec::new()),
+            Job::SaveSettings(_) | Job::MarkRemindersRead => {
+                Self::Change(Failing::Settings, Vec::new())
+            }
+            Job::Preview(_) => Self::Preview,
+        }
+    }
+
+    fn into_event(self, desk: &Desk, fault: Fault) -> Event {
+        match self {
+            Self::Change(of, shown) => Event::Failed {
+                error: fault.into(),
+                of,
+                shown: realities(desk, shown),
+            },
+            Self::Preview => Event::ImportPreviewed {
+                rows: Vec::new(),
+                report: Err(fault.into()),
+            },
+        }
+    }
+}
+
+/// Does a job; true when the file changed.
+fn carry_out(
+    desk: &mut Desk,
+    own: &mut Own,
+    job: Job,
+    outbox: &Outbox,
+    clock: &Arc<dyn Clock>,
+) -> bool {
+    match job {
+        Job::Execute { command, at, shown } => execute(desk, own, command, at, shown, outbox),
+        Job::Settle => match desk.settle(clock.now()) {
+            Ok(lapsed) => {
+                outbox.tell(Event::Settled(lapsed));
+                true
+            }
+            Err(error) => {
+                outbox.tell(failed(error, Failing::Clock));
+                false
+            }
+        },
+        Job::Preview(rows) => {
+            let report = desk.preview_import(&rows, clock.now());
+            outbox.tell(Event::ImportPreviewed { rows, report });
+            false
+        }
+        Job::SaveSettings(settings) => {
+            match desk.save_settings(&settings) {
+                Ok(()) => outbox.tell(Event::SettingsSaved),
+                Err(error) => outbox.tell(failed(error, Failing::Settings)),
+            }
+            false
+        }
+        Job::MarkRemindersRead => {
+            if let Err(error) = desk.store().mark_reminders_read(clock.now()) {
+                outbox.tell(failed(error.into(), Failing::Settings));
+            }
+            true
         }
     }
 }
@@ -263,7 +322,8 @@ pub(super) fn read(
                 if is_board && seen.is_replaced(desk.store()) {
                     outbox.tell(Event::FileReplaced);
                 }
-                let answered = answer(desk, request, clock, &mut seen);
+                let answered = guarded(|| answer(desk, request, clock, &mut seen))
+                    .unwrap_or_else(|fault| Err(fault.into()));
                 seen.board_is_owed |= is_board && answered.is_err();
                 outbox.tell(answered.unwrap_or_else(|error| failed(error, Failing::Reading)));
             }
@@ -273,10 +333,11 @@ pub(super) fn read(
         // Also while requests keep coming.
         if looked_at.elapsed() >= LOOK_AROUND {
             looked_at = Instant::now();
-            if let Some(event) = seen.owed_board(desk, clock) {
-                outbox.tell(event);
-            }
-            if let Some(event) = seen.look_around(desk.store()) {
+            let news = guarded(|| {
+                let owed = seen.owed_board(desk, clock);
+                owed.into_iter().chain(seen.look_around(desk.store()))
+            });
+            for event in news.into_iter().flatten() {
                 outbox.tell(event);
             }
         }

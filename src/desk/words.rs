@@ -148,6 +148,7 @@ impl Say for DeskError {
                 None => texts.get("refusal-none-newest").to_owned(),
             },
             Self::Ended => texts.get("notice-cannot-save").to_owned(),
+            Self::Fault(_) => texts.get("notice-fault").to_owned(),
             Self::Store(error) => error.say(texts),
         }
     }

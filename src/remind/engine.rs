@@ -100,6 +100,26 @@ impl Engine {
         }
     }
 
+    /// Goes on from what is in the file, as an engine of a program started anew would: after a fault nothing else is relied on.
+    pub(super) fn begin_anew(&mut self) {
+        match self.desk.open_again() {
+            Ok(mut desk) => {
+                desk.set_zone(self.texts.zone());
+                self.desk = desk;
+            }
+            Err(error) => {
+                tracing::error!(%error, "the file could not be opened again after a fault");
+            }
+        }
+        self.live.clear();
+        self.gone.clear();
+        self.knows_what_was_left = false;
+        self.notifier_works = None;
+        self.was_refused = false;
+        self.clock_watch = ClockWatch::default();
+        self.owed = Owed::default();
+    }
+
     /// The same engine, which speaks the language of its texts whatever Settings say.
     #[must_use]
     pub fn keeping_language(mut self) -> Self {

@@ -6,7 +6,7 @@ use super::{
     ActedOn, DesktopNotifier, Engine, NoteAction, NoteAnswer, NoteFile, NotifierEvent,
     ServiceState, TestNote,
 };
-use crate::desk::{ClaimedReminder, Clock, Desk, Outlook};
+use crate::desk::{ClaimedReminder, Clock, Desk, Outlook, guarded};
 use crate::domain::ReferralId;
 use crate::text::Texts;
 use std::sync::Arc;
@@ -33,6 +33,8 @@ pub enum RemindEvent {
     Service(ServiceState),
     /// The notification that a person asked for as a test: whether the system took it, or why not in the person's language.
     Tested(Result<TestNote, String>),
+    /// A fault in the program has ended what it was doing, and it begins anew. Told once, until it gets through.
+    Faulted,
     /// What lies ahead has changed. Told only to whom it was promised: see [`RemindOutbox::with_outlook`].
     Outlook(Outlook),
 }
@@ -266,38 +268,36 @@ fn run(
     let mut outlook = outbox.wants_outlook.then(OutlookWatch::default);
     let mut service = ServiceWatch::default();
     let mut is_service_asked = false;
+    let mut faults = Faults::default();
     loop {
-        match engine.pass() {
-            Ok(pass) => {
-                if !pass.raised.is_empty() {
-                    outbox.tell(RemindEvent::Raised(pass.raised));
-                }
-                is_service_asked |= pass.notifier.is_some();
-                match pass.notifier {
-                    Some(NotifierEvent::Unavailable(why)) => {
-                        outbox.tell(RemindEvent::Unavailable(why));
-                    }
-                    Some(NotifierEvent::Available) => outbox.tell(RemindEvent::Available),
-                    None => {}
-                }
+        let waits = guarded(|| {
+            is_service_asked |= pass(&mut engine, outbox);
+            if let Some(news) = outlook.as_mut().and_then(|watch| watch.look(&engine)) {
+                outbox.tell(RemindEvent::Outlook(news));
             }
-            Err(error) => tracing::error!(%error, "reminders could not be looked up"),
-        }
-        if let Some(news) = outlook.as_mut().and_then(|watch| watch.look(&engine)) {
-            outbox.tell(RemindEvent::Outlook(news));
-        }
-        let is_asked = std::mem::take(&mut is_service_asked);
-        let is_watched = is_watched.load(Ordering::Relaxed);
-        if let Some(news) = service.look(&mut engine, is_asked, is_watched) {
-            outbox.tell(RemindEvent::Service(news));
-        }
-        match nudges.recv_timeout(pause(&engine)) {
+            let is_asked = std::mem::take(&mut is_service_asked);
+            let is_watched = is_watched.load(Ordering::Relaxed);
+            if let Some(news) = service.look(&mut engine, is_asked, is_watched) {
+                outbox.tell(RemindEvent::Service(news));
+            }
+            pause(&engine)
+        });
+        let waits = if let Ok(waits) = waits {
+            faults.is_told = false;
+            waits
+        } else {
+            faults.begin_anew(&mut engine, outbox);
+            LONGEST_PAUSE
+        };
+        match nudges.recv_timeout(waits) {
             // Several changes in a row need one pass.
             Ok(first) => {
                 for nudge in std::iter::once(first).chain(nudges.try_iter()) {
                     is_service_asked |= matches!(nudge, Nudge::Test | Nudge::LookAtService);
-                    if obey(nudge, &mut engine, outbox).is_none() {
-                        return;
+                    match guarded(|| obey(nudge, &mut engine, outbox)) {
+                        Ok(Some(())) => {}
+                        Ok(None) => return,
+                        Err(_) => faults.begin_anew(&mut engine, outbox),
                     }
                 }
             }
@@ -305,6 +305,43 @@ fn run(
             Err(RecvTimeoutError::Disconnected) => return,
         }
     }
+}
+
+/// What a fault leaves to do.
+#[derive(Default)]
+struct Faults {
+    is_told: bool,
+}
+
+impl Faults {
+    /// The engine goes on from what is in the file, as it would in a program started anew.
+    fn begin_anew(&mut self, engine: &mut Engine, outbox: &RemindOutbox) {
+        engine.begin_anew();
+        if !std::mem::replace(&mut self.is_told, true) {
+            outbox.tell(RemindEvent::Faulted);
+        }
+    }
+}
+
+/// Passes over the reminders once and tells what came of it; true when there is news of what shows them.
+fn pass(engine: &mut Engine, outbox: &RemindOutbox) -> bool {
+    let pass = match engine.pass() {
+        Ok(pass) => pass,
+        Err(error) => {
+            tracing::error!(%error, "reminders could not be looked up");
+            return false;
+        }
+    };
+    if !pass.raised.is_empty() {
+        outbox.tell(RemindEvent::Raised(pass.raised));
+    }
+    let is_news = pass.notifier.is_some();
+    match pass.notifier {
+        Some(NotifierEvent::Unavailable(why)) => outbox.tell(RemindEvent::Unavailable(why)),
+        Some(NotifierEvent::Available) => outbox.tell(RemindEvent::Available),
+        None => {}
+    }
+    is_news
 }
 
 /// Does what was asked besides the pass that comes with it; `None` when the thread is to end.

@@ -428,8 +428,8 @@ impl Residency {
 }
 
 impl State {
-    /// A window that comes up reads everything anew; only that the system shows no notifications, and that what was chosen in one was not done,
-    /// is told but once.
+    /// A window that comes up reads everything anew; only that the system shows no notifications, that what was chosen in one was not done, and
+    /// that a fault interrupted them, is told but once.
     fn forget_what_no_window_needs(&mut self) {
         let works = self.calls.iter().rev().find_map(|call| match call {
             Call::Reminder(RemindEvent::Unavailable(_)) => Some(false),
@@ -440,6 +440,7 @@ impl State {
         self.calls.retain(|call| match call {
             Call::Reminder(RemindEvent::Unavailable(_)) => std::mem::take(&mut is_kept),
             Call::Reminder(RemindEvent::Acted(_, done)) => done.is_err(),
+            Call::Reminder(RemindEvent::Faulted) => true,
             _ => false,
         });
     }

@@ -5,6 +5,7 @@ mod app;
 mod archive;
 mod board;
 mod dialogs;
+mod fault_watch;
 mod notices;
 mod palette;
 mod profiles;

@@ -5,8 +5,9 @@ use super::app::{
     hide,
 };
 use super::dialogs::{FileProblem, FileProblemAnswer};
+use super::fault_watch::FaultWatch;
 use super::theme::{Tokens, install_fonts, install_styles};
-use crate::desk::{Clock, Desk, DeskError, Session, Store, TextSize, restore_file};
+use crate::desk::{Clock, Desk, DeskError, Session, Store, TextSize, guarded, restore_file};
 use crate::resident::{Call, CallLine, ClaimOutcome, Residency};
 use crate::text::{Language, Say, Texts};
 use eframe::{NativeOptions, Renderer};
@@ -135,6 +136,7 @@ fn run_with(
                 board_was_shown: None,
                 patience: LONGEST_WAIT_FOR_BOARD,
                 told_of_board: false,
+                faults: FaultWatch::default(),
             }))
         }),
     )
@@ -182,6 +184,7 @@ struct Window {
     patience: Duration,
     /// Whoever measures has been told of a frame with the board.
     told_of_board: bool,
+    faults: FaultWatch,
 }
 
 enum Content {
@@ -295,6 +298,23 @@ impl Window {
         ctx.request_repaint();
     }
 
+    /// After a fault in the window nothing of it is relied on: the file is opened again, once all that was sent is written.
+    fn begin_anew(&mut self, ctx: &egui::Context) {
+        self.options.app = AppOptions {
+            language: self.options.app.language,
+            zone: self.options.app.zone,
+            after_fault: true,
+            ..AppOptions::default()
+        };
+        if self.faults.may_go_on_after(Instant::now()) {
+            self.open_again(ctx, None);
+        } else {
+            self.content = problem(ctx, &self.options, |texts| {
+                texts.get("files-fault-again").to_owned()
+            });
+        }
+    }
+
     /// Shows what was opened, or what is wrong with it.
     fn take_opened(&mut self, ctx: &egui::Context) {
         let Content::Opening(opening) = &self.content else {
@@ -396,19 +416,28 @@ fn content(
             options.app.clone(),
         ))),
         Err(error) => {
-            install_fonts(ctx, options.language());
-            install_styles(ctx);
-            egui_extras::install_image_loaders(ctx);
-            let texts = Texts::new(options.language());
             tracing::error!(%error, "the file cannot be used");
-            Content::Problem {
-                problem: FileProblem {
-                    message: error.say(&texts),
-                },
-                texts,
-                chosen: None,
-            }
+            problem(ctx, options, |texts| error.say(texts))
         }
+    }
+}
+
+/// The question what to do, in a window that shows nothing else.
+fn problem(
+    ctx: &egui::Context,
+    options: &WindowOptions,
+    message: impl FnOnce(&Texts) -> String,
+) -> Content {
+    install_fonts(ctx, options.language());
+    install_styles(ctx);
+    egui_extras::install_image_loaders(ctx);
+    let texts = Texts::new(options.language());
+    Content::Problem {
+        problem: FileProblem {
+            message: message(&texts),
+        },
+        texts,
+        chosen: None,
     }
 }
 
@@ -433,8 +462,8 @@ fn choose(texts: &Texts, waker: &Arc<LateWaker>) -> Receiver<Option<PathBuf>> {
     receiver
 }
 
-impl eframe::App for Window {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+impl Window {
+    fn follow(&mut self, ctx: &egui::Context) {
         if self.options.is_hidden && self.board_was_shown.is_some() {
             // eframe shows every window once its first frame is drawn.
             self.options.is_hidden = false;
@@ -459,7 +488,7 @@ impl eframe::App for Window {
         }
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn draw(&mut self, ui: &mut egui::Ui) {
         self.board_was_shown = Some(self.shows_board());
         if self.options.after_frame.is_some() && self.shows_board() && !self.told_of_board {
             // Whether it is on the screen shows in the next frame.
@@ -477,9 +506,161 @@ impl eframe::App for Window {
             }
         }
     }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if guarded(|| self.follow(ctx)).is_err() {
+            self.begin_anew(ctx);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        if guarded(|| self.draw(ui)).is_err() {
+            self.begin_anew(&ui.ctx().clone());
+        }
+    }
 
     /// The zoom is kept with the window's size, which is measured in it; what a person works on is in the file.
     fn persist_egui_memory(&self) -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::ManualClock;
+    use crate::domain::{Command, NewReferral, Timestamp};
+    use eframe::App as _;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread::ThreadId;
+
+    /// A clock that the thread of the window cannot read while it is faulty.
+    struct FaultyClock {
+        clock: ManualClock,
+        window: ThreadId,
+        is_faulty: AtomicBool,
+    }
+
+    impl Clock for FaultyClock {
+        fn now(&self) -> Timestamp {
+            let is_windows = std::thread::current().id() == self.window;
+            assert!(
+                std::thread::panicking() || !is_windows || !self.is_faulty.load(Ordering::SeqCst),
+                "the clock cannot be read"
+            );
+            self.clock.now()
+        }
+
+        fn uptime_millis(&self) -> i64 {
+            self.clock.uptime_millis()
+        }
+    }
+
+    struct Frames {
+        ctx: egui::Context,
+        window: Window,
+        frame: eframe::Frame,
+    }
+
+    impl Frames {
+        fn open(file: PathBuf, clock: Arc<dyn Clock>) -> Self {
+            let residency = Residency::of_one_window(clock.clone(), Language::English);
+            let waker = Arc::new(LateWaker::default());
+            let options = WindowOptions {
+                file,
+                app: AppOptions {
+                    language: Some(Language::English),
+                    ..AppOptions::default()
+                },
+                renderer: None,
+                is_hidden: false,
+                after_frame: None,
+            };
+            let opening = Opening::begin(&options, &clock, &waker, &residency, None);
+            Self {
+                ctx: egui::Context::default(),
+                window: Window {
+                    content: Content::Opening(opening),
+                    options,
+                    clock,
+                    residency,
+                    #[cfg(any(windows, target_os = "macos"))]
+                    tray: None,
+                    waker,
+                    board_was_shown: None,
+                    patience: LONGEST_WAIT_FOR_BOARD,
+                    told_of_board: false,
+                    faults: FaultWatch::default(),
+                },
+                frame: eframe::Frame::_new_kittest(),
+            }
+        }
+
+        /// Draws a frame; every text painted in it.
+        fn draw(&mut self) -> Vec<String> {
+            let Self { ctx, window, frame } = self;
+            let input = egui::RawInput {
+                screen_rect: Some(egui::Rect::from_min_size(
+                    egui::Pos2::ZERO,
+                    egui::Vec2::new(1280.0, 800.0),
+                )),
+                ..egui::RawInput::default()
+            };
+            let mut output = ctx.run_ui(input, |ui| {
+                window.logic(ui.ctx(), frame);
+                window.ui(ui, frame);
+            });
+            let mut painted = Vec::new();
+            for clipped in &output.shapes {
+                if let egui::Shape::Text(text) = &clipped.shape {
+                    painted.push(text.galley.text().to_owned());
+                }
+            }
+            output.textures_delta.clear();
+            painted
+        }
+
+        fn draw_until(&mut self, words: &str) {
+            for _ in 0..2_000 {
+                if self.draw().iter().any(|text| text.contains(words)) {
+                    return;
+                }
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            panic!("{words:?} does not come up");
+        }
+    }
+
+    #[test]
+    fn a_fault_in_a_frame_opens_the_window_again_with_everything_that_was_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("board.leadline");
+        let clock = Arc::new(FaultyClock {
+            clock: ManualClock::new(Timestamp::from_millis(1_800_000_000_000)),
+            window: std::thread::current().id(),
+            is_faulty: AtomicBool::new(false),
+        });
+        let add = NewReferral {
+            customer: "Contoso".to_owned(),
+            ..NewReferral::default()
+        };
+        let mut desk = Desk::new(Store::open(&file).unwrap());
+        desk.execute(Command::Add(Box::new(add)), clock.now())
+            .unwrap();
+        drop(desk);
+        let mut frames = Frames::open(file, clock.clone());
+        frames.draw_until("Contoso");
+        clock.is_faulty.store(true, Ordering::SeqCst);
+        frames.draw();
+        assert!(matches!(frames.window.content, Content::Opening(_)));
+        clock.is_faulty.store(false, Ordering::SeqCst);
+        frames.draw_until("A fault in Leadline stopped the window");
+        frames.draw_until("Contoso");
+        // Again and again: it says that it cannot go on, and can still be left.
+        clock.is_faulty.store(true, Ordering::SeqCst);
+        frames.draw_until("stops its window again and again");
+        assert!(matches!(frames.window.content, Content::Problem { .. }));
     }
 }

@@ -136,6 +136,7 @@ cli-remind-count = { $count ->
 cli-backup-done = Copy written and checked: { $file }
 cli-restore-done = { $file } was restored. What it held before is in { $kept }
 cli-restore-done-new = { $file } was restored.
+cli-fault = A fault in Leadline ended this. What was acknowledged before is saved.
 cli-check-ok = The file is whole.
 cli-snoozed-until = Snoozed until { $at }.
 cli-snoozed-shortened = Snoozed until { $at } only: the deadline follows soon after.

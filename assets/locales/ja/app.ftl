@@ -40,6 +40,7 @@ files-import-title = インポートするファイルの選択
 files-export-title = すべての紹介案件のエクスポート
 files-backup-title = ファイルのバックアップ
 files-open-title = Leadline のファイルの選択
+files-fault-again = Leadline の内部エラーにより、ウィンドウが繰り返し停止しています。保存済みの内容はすべてファイルに残っています。Leadline を終了し、もう一度起動してください。解決しない場合は、データファイルと同じ場所にある、名前が .faults.txt で終わるファイルを開発元にお送りください。お客様のデータは含まれていません。
 files-opening = { $file } を開いています…
 files-unknown-kind = { $file } にはエクスポートできません。拡張子が .csv または .json の名前を指定してください。
 files-exported = { $count }件の紹介案件を { $file } にエクスポートしました

@@ -124,6 +124,7 @@ cli-remind-count = リマインダー{ $count }件
 cli-backup-done = コピーを保存し、検査しました: { $file }
 cli-restore-done = { $file } を復元しました。元の内容は { $kept } にあります。
 cli-restore-done-new = { $file } を復元しました。
+cli-fault = Leadline の内部エラーにより中断されました。それまでに完了した処理は保存されています。
 cli-check-ok = ファイルに破損はありません。
 cli-snoozed-until = { $at } までスヌーズします。
 cli-snoozed-shortened = 期限が近いため、{ $at } までのスヌーズになります。

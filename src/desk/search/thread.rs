@@ -3,10 +3,10 @@
 use super::index::{Index, Matches};
 use super::names::called_like;
 use super::query::{BoardQuery, Question, SourceCode};
-use crate::desk::Clock;
 use crate::desk::board::{Lanes, place_of};
 use crate::desk::event::{Event, Failing, Worker};
 use crate::desk::threads::{Outbox, TellEnd, Ticket};
+use crate::desk::{Clock, DeskError, guarded};
 use crate::domain::{Referral, ReferralId, ReferralText, Timestamp, lapse, search_fold};
 use crate::store::{Store, StoreError};
 use std::ops::ControlFlow;
@@ -142,13 +142,18 @@ pub fn search(
         };
         // What waits is taken in before anything is searched; the tickets are kept until it is answered.
         let mut tickets = Vec::new();
-        for (work, ticket) in first.into_iter().chain(work.try_iter()) {
-            tickets.push(ticket);
-            searcher.take_in(work);
-        }
-        match searcher.answer(outbox) {
-            Ok(()) => searcher.has_failed = false,
-            Err(error) => searcher.fail(error, outbox),
+        let waiting = first.into_iter().chain(work.try_iter());
+        let answered = guarded(|| {
+            for (work, ticket) in waiting {
+                tickets.push(ticket);
+                searcher.take_in(work);
+            }
+            searcher.answer(outbox)
+        });
+        match answered {
+            Ok(Ok(())) => searcher.has_failed = false,
+            Ok(Err(error)) => searcher.fail(error.into(), outbox),
+            Err(fault) => searcher.fail(fault.into(), outbox),
         }
     }
 }
@@ -218,13 +223,13 @@ impl Searcher<'_> {
     }
 
     /// Tells once that the file cannot be read, and tries again later.
-    fn fail(&mut self, error: StoreError, outbox: &Outbox) {
+    fn fail(&mut self, error: DeskError, outbox: &Outbox) {
         self.forget();
         self.make_at = Some(Instant::now() + TRIED_AGAIN_AFTER);
         tracing::warn!(%error, "the board could not be read to be searched");
         if !std::mem::replace(&mut self.has_failed, true) {
             outbox.tell(Event::Failed {
-                error: error.into(),
+                error,
                 of: Failing::Reading,
                 shown: Vec::new(),
             });

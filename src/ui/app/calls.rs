@@ -85,6 +85,10 @@ impl App {
             RemindEvent::Acted(_, Err(words)) | RemindEvent::Tested(Err(words)) => {
                 self.notices.problem(words, self.session.now());
             }
+            RemindEvent::Faulted => {
+                let words = self.texts.get("notice-fault-reminders").to_owned();
+                self.notices.lasting(words, self.session.now());
+            }
             // The tray has been told of the one, and the state says the other.
             RemindEvent::Outlook(_) | RemindEvent::Available => {}
         }

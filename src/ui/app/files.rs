@@ -2,7 +2,7 @@
 
 use super::opening::Opener;
 use super::{App, Ask, LateWaker};
-use crate::desk::{Desk, Store};
+use crate::desk::{Desk, Store, guarded};
 use crate::domain::ReferralId;
 use crate::exchange::{ExportFormat, WholeExportError, export_everything};
 use crate::text::{Language, Say, Texts};
@@ -36,6 +36,8 @@ pub(super) enum Finished {
     Saved(String, PathBuf),
     /// A file could not be written; the sentence that says why.
     Failed(String),
+    /// A fault in the program ended it.
+    Faulted,
 }
 
 /// What a thread tells.
@@ -136,7 +138,7 @@ impl Files {
         }
         if finished
             .iter()
-            .any(|finished| matches!(finished, Finished::Chosen(..)))
+            .any(|finished| matches!(finished, Finished::Chosen(..) | Finished::Faulted))
         {
             self.is_choosing = false;
         }
@@ -203,7 +205,8 @@ impl Files {
         let spawned = std::thread::Builder::new()
             .name(name.to_owned())
             .spawn(move || {
-                if let Some(finished) = work()
+                let finished = guarded(work).unwrap_or(Some(Finished::Faulted));
+                if let Some(finished) = finished
                     && out.send(Told::Finished(finished)).is_ok()
                 {
                     waker.wake();
@@ -241,6 +244,11 @@ impl App {
                 self.notices.saved(words, file, self.session.now());
             }
             Finished::Written(words) => self.notices.info(words, self.session.now()),
+            Finished::Faulted => {
+                let words = self.texts.get("notice-fault").to_owned();
+                self.notices.problem(words, self.session.now());
+                self.stay_to_tell();
+            }
             Finished::Failed(words) => {
                 self.notices.problem(words, self.session.now());
                 self.stay_to_tell();

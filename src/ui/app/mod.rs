@@ -64,6 +64,8 @@ pub struct AppOptions {
     pub zone: Zone,
     /// Whether whoever has not seen it yet is shown the card of what is worth knowing.
     pub offers_tour: bool,
+    /// Whether the window before this one was ended by a fault, which is told.
+    pub after_fault: bool,
 }
 
 /// The window's content and everything behind it.
@@ -191,6 +193,10 @@ impl App {
             focused_before_undo: None,
         };
         app.set_service(service.unwrap_or_default());
+        if app.options.after_fault {
+            let words = app.texts.get("notice-fault-window").to_owned();
+            app.notices.lasting(words, app.session.now());
+        }
         if app.options.offers_tour {
             app.board.offer_tour();
         }
