@@ -320,3 +320,33 @@ fn the_palette_acts_on_everything_that_is_selected_and_says_so() {
     typed(&mut test, "edit");
     assert!(says_part(&test, "Only with a single card"));
 }
+
+#[test]
+fn a_key_that_shift_makes_is_heard_again_whichever_is_let_go_first() {
+    let office = Office::new();
+    let mut test = office.open();
+    let at_slash = |key: Key, pressed: bool, modifiers: Modifiers| Event::Key {
+        key,
+        physical_key: Some(Key::Slash),
+        pressed,
+        repeat: false,
+        modifiers,
+    };
+    let texts = Texts::new(Language::English);
+    let is_open = |test: &Test| says(test, texts.get(Group::Cards.key()));
+    for _ in 0..2 {
+        test.event(at_slash(Key::Questionmark, true, Modifiers::SHIFT));
+        settle(&mut test);
+        assert!(is_open(&test));
+        // Shift is up already: the same key now is another one.
+        test.event(at_slash(Key::Slash, false, Modifiers::NONE));
+        settle(&mut test);
+        key(&mut test, Key::Escape);
+        assert!(!is_open(&test));
+    }
+    // Held down it is one press.
+    test.event(at_slash(Key::Questionmark, true, Modifiers::SHIFT));
+    test.event(at_slash(Key::Questionmark, true, Modifiers::SHIFT));
+    settle(&mut test);
+    assert!(is_open(&test));
+}

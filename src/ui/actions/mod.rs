@@ -1,9 +1,11 @@
 //! Everything a person can have done by a key or from the palette: one list, from which menus, tooltips, the sheet of keys and the palette are
 //! made, so that none of them knows what another one does not.
 
+mod held;
 mod keys;
 mod situation;
 
+pub use held::HeldKeys;
 pub use keys::{Reach, Shortcut, pressed, take};
 pub use situation::Situation;
 

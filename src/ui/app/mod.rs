@@ -21,7 +21,7 @@ mod title;
 mod top_bar;
 mod waker;
 
-use super::actions::Situation;
+use super::actions::{HeldKeys, Situation};
 use super::archive::ArchiveScreen;
 use super::board::{BoardScreen, today};
 use super::dialogs::Dialogs;
@@ -90,6 +90,7 @@ pub struct App {
     panel: ReferralPanel,
     dialogs: Dialogs,
     palette: Palette,
+    held_keys: HeldKeys,
     key_sheet: KeySheet,
     notices: Notices,
     reminder_list: ReminderList,
@@ -172,6 +173,7 @@ impl App {
             panel,
             dialogs: Dialogs::default(),
             palette: Palette::default(),
+            held_keys: HeldKeys::default(),
             key_sheet: KeySheet::default(),
             notices: Notices::default(),
             reminder_list: ReminderList::default(),
@@ -236,6 +238,7 @@ impl App {
     /// Draws the window.
     pub fn ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
+        self.held_keys.follow(&ctx);
         self.take_dropped_files(&ctx);
         // Esc takes the focus from a field before anything is drawn.
         let is_typing = ctx.text_edit_focused();

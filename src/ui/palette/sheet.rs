@@ -1,6 +1,6 @@
 //! The sheet of keys, made from the list of actions.
 
-use super::super::actions::{Group, UiAction};
+use super::super::actions::{Group, UiAction, take};
 use super::super::theme::{Space, Type};
 use super::super::view::View;
 use super::super::widgets::{DialogAnswer, Emphasis, button, dialog, dialog_body, keycap, section};
@@ -45,10 +45,8 @@ impl KeySheet {
                     view.text("common-close"),
                 )
             });
-            let is_toggled = ui.input_mut(|input| {
-                input.consume_key(egui::Modifiers::NONE, egui::Key::Questionmark)
-                    || input.consume_key(egui::Modifiers::NONE, egui::Key::Enter)
-            });
+            let is_toggled = take(ui.ctx(), UiAction::Shortcuts)
+                || ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
             if close.inner.clicked() || is_toggled {
                 DialogAnswer::Confirmed
             } else {
