@@ -29,10 +29,11 @@ impl Files {
         Self { folder, paths, now }
     }
 
-    /// A copy of one of the files.
+    /// A copy of one of the files, together with what a window that was ended may have left in its log.
     pub fn copy(&self, size: usize, name: &str) -> PathBuf {
         let copy = self.fresh(name);
-        std::fs::copy(&self.paths[size], &copy).unwrap();
+        let store = Store::open(&self.paths[size]).unwrap();
+        store.back_up_to(&copy).unwrap();
         copy
     }
 
