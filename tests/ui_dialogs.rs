@@ -586,6 +586,48 @@ fn a_pasted_mail_fills_the_fields_that_are_empty() {
 }
 
 #[test]
+fn a_pasted_mail_tells_when_it_was_received_unless_that_was_entered() {
+    for (entered, time) in [(None, "17:12"), (Some("07:00"), "07:00")] {
+        let mut window = new_form(Language::English);
+        if let Some(entered) = entered {
+            replace(&mut window, "Time", entered);
+        }
+        field(&window, "Full request (optional)").focus();
+        window.run();
+        // Nine hours east of Greenwich that is in the evening.
+        window.event(Event::Paste(
+            "From: dana@plover.example\nDate: Sun, 22 Nov 2026 09:12 +0100\nSubject: Help\n".into(),
+        ));
+        window.run();
+        press(&mut window, "Fill in from the mail");
+        assert_eq!(value(&window, "Time"), time);
+        let filled = window
+            .query_by_label_contains("Received, Request")
+            .is_some();
+        assert_eq!(filled, entered.is_none());
+    }
+}
+
+#[test]
+fn a_receipt_that_was_entered_wrong_can_be_mended() {
+    let (mut window, referral) = asked(Language::English, Stage::New, ActionKind::Edit);
+    replace(&mut window, "Time", "07:30");
+    press(&mut window, "Save");
+    let Action::Edit(edit) = action(&window) else {
+        panic!("no edit");
+    };
+    let moved = edit.received_at.unwrap().millis_from(referral.received_at);
+    // It was received at 18:00 there.
+    assert_eq!(moved, -(10 * 60 + 30) * 60 * 1_000);
+    let told = ImportRow {
+        partner_center_id: Some("1f0c".into()),
+        ..row(Stage::New)
+    };
+    let (window, _) = asked_about(Language::English, told, Stage::New, ActionKind::Edit);
+    assert!(window.query_by_label("Time").is_none());
+}
+
+#[test]
 fn a_receipt_too_long_ago_is_warned_about() {
     let mut window = new_form(Language::English);
     replace(&mut window, "Received on", "2026-11-01");

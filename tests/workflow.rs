@@ -275,6 +275,39 @@ fn a_deal_is_edited_only_while_negotiating() {
 }
 
 #[test]
+fn a_receipt_that_a_person_entered_can_be_mended_and_the_clocks_follow() {
+    let received = |at| {
+        edit(ReferralEdit {
+            received_at: Some(at),
+            ..ReferralEdit::default()
+        })
+    };
+    let before = in_stage(Stage::New);
+    let now = later(HOUR);
+    let earlier = before.received_at.plus_seconds(-10 * HOUR);
+    let change = decide(&before, &received(earlier), now).unwrap();
+    assert_eq!(change.entry.fields, ["received_at"]);
+    let lapses = |referral: &Referral| referral.pending_lapse().unwrap().0;
+    assert_eq!(
+        lapses(&change.after),
+        lapses(&before).plus_seconds(-10 * HOUR)
+    );
+    let refused = decide(&before, &received(now.plus_seconds(1)), now);
+    assert_eq!(refused, Err(Refusal::ReceiptTooLate));
+    // Nor after interest was shown.
+    let evaluating = in_stage(Stage::Evaluating);
+    let after_interest = evaluating.interested_at.unwrap().plus_seconds(1);
+    let refused = decide(&evaluating, &received(after_interest), later(HOUR));
+    assert_eq!(refused, Err(Refusal::ReceiptTooLate));
+    let told = Referral {
+        partner_center_id: Some("1f0c".to_owned()),
+        ..before
+    };
+    let refused = decide(&told, &received(earlier), now);
+    assert_eq!(refused, Err(Refusal::ReceiptTold));
+}
+
+#[test]
 fn an_edit_names_what_it_changed_and_leaves_the_clocks_alone() {
     let before = in_stage(Stage::Evaluating);
     let all = edit(ReferralEdit {

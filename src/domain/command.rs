@@ -160,4 +160,6 @@ pub struct ReferralEdit {
     pub contact: Option<Contact>,
     /// The staff's notes.
     pub notes: Option<String>,
+    /// When it was received; only where a person entered it, not Partner Center.
+    pub received_at: Option<Timestamp>,
 }

@@ -94,6 +94,12 @@ pub enum Refusal {
     /// No reminder is ahead that could be put off.
     #[error("nothing to put off")]
     NothingToSnooze,
+    /// Partner Center has told when it was received, and its clocks count from then.
+    #[error("the receipt is Partner Center's")]
+    ReceiptTold,
+    /// It cannot have been received in the future, nor after interest was shown in it.
+    #[error("it cannot have been received then")]
+    ReceiptTooLate,
     /// The edit changes nothing.
     #[error("nothing would change")]
     NothingToChange,

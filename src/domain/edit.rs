@@ -58,6 +58,18 @@ pub(super) fn edit_fields(
             note("owner");
         }
     }
+    if let Some(received_at) = edit.received_at
+        && received_at != after.received_at
+    {
+        if after.partner_center_id.is_some() {
+            return Err(Refusal::ReceiptTold);
+        }
+        if received_at > after.interested_at.unwrap_or(now).min(now) {
+            return Err(Refusal::ReceiptTooLate);
+        }
+        after.received_at = received_at;
+        note("received_at");
+    }
     // What accepting asked for can be changed, not emptied.
     let deal = edit.deal.map(|deal| Deal {
         value: deal.value.or(after.deal.value),

@@ -2,7 +2,7 @@
 
 use super::{Format, Language};
 use crate::domain::{Date, Timestamp};
-use chrono::{Datelike, Days, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, NaiveDateTime, NaiveTime, Timelike};
 use unicode_normalization::UnicodeNormalization;
 
 impl Format {
@@ -26,9 +26,11 @@ impl Format {
             return Some(instant);
         }
         let today = self.date_of(now);
+        let (text, half) = half_of_day(&text);
         let (date, time) = match text.rsplit_once([' ', ',']) {
-            Some((date, time)) if is_time(time) => (date, parse_time(time)?),
-            _ => (text.as_str(), NaiveTime::MIN),
+            Some((date, time)) if is_time(time) => (date, in_half(parse_time(time)?, half)?),
+            _ if half.is_some() => return None,
+            _ => (text, NaiveTime::MIN),
         };
         let date = self.parse_date(date.trim_end_matches([' ', ',']), today)?;
         self.zone().instant(NaiveDateTime::new(date, time))
@@ -54,6 +56,10 @@ impl Format {
         match (numbers.as_slice(), self.language()) {
             ([month, day], _) => next_such_day(*month, *day, today),
             ([year, month, day], _) if *year >= 100 => full_date(*year, *month, *day),
+            // There is no thirteenth month; and with dots nobody writes the month first.
+            ([day, month, year], _) if *day > 12 || text.contains('.') => {
+                full_date(*year, *month, *day)
+            }
             ([month, day, year], Language::English) => full_date(*year, *month, *day),
             _ => None,
         }
@@ -143,6 +149,28 @@ fn next_such_day(month: u32, day: u32, today: Date) -> Option<Date> {
         .find(|date| *date >= today)
 }
 
+/// Cuts `am` or `pm` off the end; true for the second half of the day.
+fn half_of_day(text: &str) -> (&str, Option<bool>) {
+    let halves = [("am", false), ("a.m.", false), ("pm", true), ("p.m.", true)];
+    halves
+        .into_iter()
+        .find_map(|(name, is_second)| {
+            let rest = text.strip_suffix(name)?.trim_end();
+            rest.ends_with(|c: char| c.is_ascii_digit())
+                .then_some((rest, Some(is_second)))
+        })
+        .unwrap_or((text, None))
+}
+
+/// A time of a twelve-hour clock.
+fn in_half(time: NaiveTime, half: Option<bool>) -> Option<NaiveTime> {
+    let Some(is_second) = half else {
+        return Some(time);
+    };
+    let hour = (1..=12).contains(&time.hour()).then(|| time.hour() % 12)?;
+    time.with_hour(hour + if is_second { 12 } else { 0 })
+}
+
 fn is_time(text: &str) -> bool {
     text.contains([':', '時'])
 }
@@ -207,6 +235,8 @@ mod tests {
                 ("＋２ｗ", "2026-12-06"),
                 ("1 Dec 2026", "2026-12-01"),
                 ("December 1, 2026", "2026-12-01"),
+                ("31/12/2026", "2026-12-31"),
+                ("1.12.2026", "2026-12-01"),
                 ("1 jan", "2027-01-01"),
             ] {
                 assert_eq!(read(&format, text).as_deref(), Some(date), "{text}");

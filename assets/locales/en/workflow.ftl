@@ -71,6 +71,7 @@ field-notes = Notes
 field-partner-center-id = Partner Center ID
 field-expires-at = Expiry
 field-reason = Reason
+field-received-at = Received
 field-stage = Stage
 field-text = Texts
 
@@ -94,6 +95,8 @@ refusal-deal-outside-negotiating = The deal can be changed only while a referral
 refusal-amount-unfit = The amount does not have the decimal places of its currency. Enter it as the currency writes it, such as 12000.50 for USD or 1200000 for JPY.
 refusal-nothing-presumed = The outcome of this referral is not presumed, so there is nothing to confirm.
 refusal-nothing-to-snooze = No deadline lies ahead that there is time to snooze a reminder of, so nothing was changed.
+refusal-receipt-told = Partner Center has told when this referral was received, and its clocks count from then. That cannot be changed here.
+refusal-receipt-too-late = A referral cannot have been received in the future, nor after interest was shown in it. Enter an earlier time.
 refusal-nothing-to-change = Nothing differs from what is saved already, so nothing was changed.
 refusal-not-found = There is no such referral. It may have been removed elsewhere. Choose another one from the list.
 refusal-nothing-to-undo = There is no change that could be undone or redone.

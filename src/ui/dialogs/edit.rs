@@ -8,10 +8,13 @@ use super::Subject;
 use super::currency_field::{CurrencyField, MoneyField};
 use super::edit_changes::{Written, WrittenText};
 use super::form::{Answer, Draw, halves, pair, present, subject_line};
+use super::receipt_field::ReceiptField;
 use super::region_field::RegionField;
 use super::size_field::size_field;
 use crate::desk::Detail;
-use crate::domain::{Action, Command, Deal, Referral, ReferralEdit, ReferralText, Stage, is_email};
+use crate::domain::{
+    Action, Command, Deal, PolicyId, Referral, ReferralEdit, ReferralText, Stage, is_email,
+};
 use crate::text::{Format, Texts};
 use egui::{Spinner, Ui};
 
@@ -22,6 +25,8 @@ pub(super) struct EditForm {
     written: Written,
     region: RegionField,
     deal: Option<DealFields>,
+    /// When it was received, where Partner Center has not told; and the policy by which that may end it.
+    receipt: Option<(ReceiptField, Option<PolicyId>)>,
     /// The long texts are not here yet.
     waits_for_text: bool,
     takes_focus: bool,
@@ -65,7 +70,13 @@ impl EditForm {
             deal.entered_before = deal.entered();
             deal
         });
+        let receipt = referral.partner_center_id.is_none().then(|| {
+            let field = ReceiptField::new(referral.received_at, format);
+            let is_new = referral.stage() == Stage::New;
+            (field, is_new.then_some(referral.policy))
+        });
         let mut form = Self {
+            receipt,
             subject: Subject::of(referral),
             region: RegionField::new(before.region.as_deref(), texts),
             written: before.clone(),
@@ -90,6 +101,7 @@ impl EditForm {
         written.region = self.region.value();
         written.changes_from(&self.before) != ReferralEdit::default()
             || self.deal.as_ref().is_some_and(DealFields::differs)
+            || self.entered_receipt().is_some()
     }
 
     /// Takes in the long texts it waits for.
@@ -177,9 +189,23 @@ impl EditForm {
         );
         let owner = draw.optional("common-owner");
         field(ui, draw.tokens, &owner, &mut written.owner);
+        if let Some((receipt, policy)) = &mut self.receipt {
+            receipt.show(ui, draw);
+            if let Some(policy) = policy
+                && receipt.differs()
+            {
+                receipt.warn(ui, draw, *policy);
+            }
+        }
         if let Some(deal) = &mut self.deal {
             deal.show(ui, draw);
         }
+    }
+
+    /// The moment of receipt, where another one was entered: the fields leave seconds out.
+    fn entered_receipt(&self) -> Option<&ReceiptField> {
+        let (field, _) = self.receipt.as_ref()?;
+        field.differs().then_some(field)
     }
 
     fn text_fields(&mut self, ui: &mut Ui, draw: Draw<'_>) {
@@ -203,6 +229,11 @@ impl EditForm {
             "dialog-customer-missing"
         } else if let Some(key) = self.deal.as_ref().and_then(|deal| deal.fault(draw)) {
             key
+        } else if self
+            .entered_receipt()
+            .is_some_and(|field| field.moment(draw.format, draw.now).is_none())
+        {
+            "dialog-received-unreadable"
         } else if self.edit(draw).is_none() {
             "dialog-nothing-changed"
         } else {
@@ -217,6 +248,9 @@ impl EditForm {
         written.region = self.region.value();
         if let Some(deal) = &self.deal {
             written.deal = Some(deal.deal(draw)?);
+        }
+        if let Some(field) = self.entered_receipt() {
+            written.received_at = Some(field.moment(draw.format, draw.now)?);
         }
         let edit = written.changes_from(&self.before);
         (edit != ReferralEdit::default()).then_some(edit)

@@ -1,6 +1,6 @@
 //! What a form for editing holds, and which of it differs from what is saved.
 
-use crate::domain::{Contact, Deal, Referral, ReferralEdit, ReferralText};
+use crate::domain::{Contact, Deal, Referral, ReferralEdit, ReferralText, Timestamp};
 
 /// What can be written about a referral.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -14,6 +14,8 @@ pub(super) struct Written {
     pub text: Option<WrittenText>,
     /// Only while negotiating.
     pub deal: Option<Deal>,
+    /// When it was received, where another moment was entered.
+    pub received_at: Option<Timestamp>,
 }
 
 /// The long texts.
@@ -34,6 +36,7 @@ impl Written {
             owner: referral.owner.clone().unwrap_or_default(),
             text: None,
             deal: None,
+            received_at: None,
         }
     }
 
@@ -54,6 +57,9 @@ impl Written {
                 (now.contact != before.contact).then(|| now.contact.clone())
             }),
             notes: text.and_then(|(now, before)| changed(&now.notes, &before.notes)),
+            received_at: self
+                .received_at
+                .filter(|_| self.received_at != before.received_at),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What can be read off a pasted mail: who wrote, how to reach them, for which company, and about what. It goes by labels,
 //! signs and places that are common in English and Japanese mails; a person checks what it finds.
 
-use crate::domain::is_email;
+use crate::domain::{Timestamp, is_email};
+use crate::text::Format;
+use chrono::DateTime;
 use unicode_normalization::UnicodeNormalization;
 
 /// What was found; `None` where nothing was.
@@ -12,6 +14,8 @@ pub(super) struct MailFacts {
     pub name: Option<String>,
     pub email: Option<String>,
     pub phone: Option<String>,
+    /// When it was sent, as it is written: see [`sent_at`].
+    pub sent: Option<String>,
 }
 
 const SUBJECT_LABELS: [&str; 5] = ["subject", "件名", "題名", "re", "fwd"];
@@ -52,18 +56,17 @@ const PHONE_LABELS: [&str; 10] = [
     "お電話",
     "携帯",
 ];
-/// Labels of what is none of the above, so that such a line is not taken for the mail's first.
-const OTHER_LABELS: [&str; 9] = [
-    "to",
-    "cc",
-    "bcc",
+const SENT_LABELS: [&str; 7] = [
     "date",
     "sent",
-    "宛先",
+    "received",
     "日時",
     "送信日時",
+    "受信日時",
     "日付",
 ];
+/// Labels of what is none of the above, so that such a line is not taken for the mail's first.
+const OTHER_LABELS: [&str; 4] = ["to", "cc", "bcc", "宛先"];
 const COMPANY_SIGNS: [&str; 7] = [
     "株式会社",
     "有限会社",
@@ -110,6 +113,54 @@ pub(super) fn read_mail(text: &str) -> MailFacts {
         phone: labelled(&lines, &PHONE_LABELS)
             .and_then(phone_in)
             .or_else(|| lines.iter().find_map(|line| phone_in(&line.text))),
+        sent: labelled(&lines, &SENT_LABELS).map(str::to_owned),
+    }
+}
+
+/// The instant that a mail's head names, as programs write it: `Sun, 22 Nov 2026 09:12:00 +0100`, `Sunday, November 22, 2026 9:12 AM`,
+/// 2026年11月22日(日) 9:12. Without an offset it is the person's own time.
+pub(super) fn sent_at(text: &str, format: &Format, now: Timestamp) -> Option<Timestamp> {
+    let text: String = text.nfkc().collect();
+    // What stands in brackets is the weekday or the zone once more.
+    let plain = text
+        .split('(')
+        .enumerate()
+        .filter_map(|(index, part)| match index {
+            0 => Some(part),
+            _ => part.split_once(')').map(|(_, rest)| rest),
+        })
+        .collect::<Vec<_>>()
+        .join(" ");
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Ok(sent) = DateTime::parse_from_rfc2822(&with_seconds(&plain)) {
+        return Timestamp::from_utc(sent.to_utc());
+    }
+    format.parse_date_time(without_weekday(&plain), now)
+}
+
+/// Some programs leave the seconds away, which the standard demands before an offset.
+fn with_seconds(text: &str) -> String {
+    match text.rsplit_once(' ') {
+        Some((rest, offset))
+            if offset.starts_with(['+', '-'])
+                && rest.bytes().filter(|byte| *byte == b':').count() == 1 =>
+        {
+            format!("{rest}:00 {offset}")
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn without_weekday(text: &str) -> &str {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    match text.split_once([',', ' ']) {
+        Some((first, rest))
+            if first.chars().all(char::is_alphabetic)
+                && DAYS.iter().any(|day| first.to_lowercase().starts_with(day)) =>
+        {
+            rest.trim_start_matches([',', ' '])
+        }
+        _ => text,
     }
 }
 
@@ -183,11 +234,12 @@ fn labelled<'a>(lines: &'a [Line], labels: &[&str]) -> Option<&'a str> {
 
 /// The first line that is neither part of a mail's head nor labelled data.
 fn first_line(lines: &[Line]) -> Option<&str> {
-    let known: [&[&str]; 5] = [
+    let known: [&[&str]; 6] = [
         &SENDER_LABELS,
         &NAME_LABELS,
         &COMPANY_LABELS,
         &PHONE_LABELS,
+        &SENT_LABELS,
         &OTHER_LABELS,
     ];
     lines
@@ -245,6 +297,7 @@ fn looks_like_date(run: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Language, Texts, Zone};
 
     fn facts(subject: &str, company: &str, name: &str, email: &str, phone: &str) -> MailFacts {
         let found = |text: &str| (!text.is_empty()).then(|| text.to_owned());
@@ -254,6 +307,34 @@ mod tests {
             name: found(name),
             email: found(email),
             phone: found(phone),
+            sent: None,
+        }
+    }
+
+    #[test]
+    fn when_it_was_sent_is_read_as_mail_programs_write_it() {
+        let format = Format::new(&Texts::in_zone(Language::English, Zone::fixed_hours(9)));
+        let now = Timestamp::parse("2026-11-23T00:00:00Z").unwrap();
+        for (written, sent) in [
+            ("Sun, 22 Nov 2026 09:12:30 +0100", "2026-11-22T08:12:30Z"),
+            ("Sun, 22 Nov 2026 09:12 +0100 (CET)", "2026-11-22T08:12:00Z"),
+            ("22 Nov 2026 09:12:00 GMT", "2026-11-22T09:12:00Z"),
+            ("Sunday, November 22, 2026 9:12 AM", "2026-11-22T00:12:00Z"),
+            ("Sunday, November 22, 2026 12:05 PM", "2026-11-22T03:05:00Z"),
+            ("22 November 2026 18:30", "2026-11-22T09:30:00Z"),
+            ("2026-11-22 18:30", "2026-11-22T09:30:00Z"),
+            ("2026年11月22日(日) 18:30", "2026-11-22T09:30:00Z"),
+            (
+                "２０２６年１１月２２日　１８時３０分",
+                "2026-11-22T09:30:00Z",
+            ),
+            ("2026/11/22 (日) 18:30", "2026-11-22T09:30:00Z"),
+        ] {
+            let read = sent_at(written, &format, now);
+            assert_eq!(read, Timestamp::parse(sent).ok(), "{written}");
+        }
+        for written in ["", "soon", "Sun", "(", "45 Nov 2026 09:00"] {
+            assert_eq!(sent_at(written, &format, now), None, "{written}");
         }
     }
 
@@ -262,16 +343,15 @@ mod tests {
         let mail = "From: \"Dana Whitfield\" <dana@plover.example>\nTo: info@partner.example\n\
             Date: 2026-11-22 09:00\nSubject: Moving our file server\n\nHello,\nwe look for help.\n\n\
             Dana Whitfield\nPlover Logistics Ltd.\nTel. +44 20 7946 0018\n";
-        assert_eq!(
-            read_mail(mail),
-            facts(
-                "Moving our file server",
-                "Plover Logistics Ltd.",
-                "Dana Whitfield",
-                "dana@plover.example",
-                "+44 20 7946 0018"
-            )
+        let read = facts(
+            "Moving our file server",
+            "Plover Logistics Ltd.",
+            "Dana Whitfield",
+            "dana@plover.example",
+            "+44 20 7946 0018",
         );
+        let sent = Some("2026-11-22 09:00".to_owned());
+        assert_eq!(read_mail(mail), MailFacts { sent, ..read });
     }
 
     #[test]

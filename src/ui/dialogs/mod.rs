@@ -12,6 +12,7 @@ mod form;
 mod import;
 mod mail;
 mod new_referral;
+mod receipt_field;
 mod region_field;
 mod size_field;
 mod stay;

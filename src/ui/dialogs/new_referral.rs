@@ -2,23 +2,23 @@
 
 use super::super::theme::Icon;
 use super::super::widgets::{
-    DatePicker, Emphasis, dialog, dialog_body, dialog_buttons, field, field_error, field_warning,
-    icon_text_button, long_text_field, weak_label,
+    Emphasis, dialog, dialog_body, dialog_buttons, field, icon_text_button, long_text_field,
+    weak_label,
 };
 use super::edit::contact_fields;
 use super::form::{Answer, Draw, halves, pair, present};
-use super::mail::read_mail;
+use super::mail::{read_mail, sent_at};
+use super::receipt_field::ReceiptField;
 use super::region_field::RegionField;
 use super::size_field::size_field;
-use crate::domain::{Contact, NewReferral, PolicyId, Timestamp, receive};
-use crate::text::{Argument, Format, Texts};
+use crate::domain::{Contact, NewReferral, PolicyId, Timestamp};
+use crate::text::{Format, Texts};
 use egui::Ui;
 
 /// A referral being entered.
 pub(super) struct NewForm {
     customer: String,
-    received_on: DatePicker,
-    received_time: String,
+    received: ReceiptField,
     /// The moment the form offered: while it stays, the moment of saving counts.
     offered: Option<Timestamp>,
     region: RegionField,
@@ -36,8 +36,7 @@ impl NewForm {
     pub(super) fn new(texts: &Texts, format: &Format, now: Timestamp) -> Self {
         let mut form = Self {
             customer: String::new(),
-            received_on: DatePicker::new(Some(format.date_of(now)), format),
-            received_time: format.time(now),
+            received: ReceiptField::new(now, format),
             offered: None,
             region: RegionField::new(None, texts),
             company_size: None,
@@ -48,7 +47,7 @@ impl NewForm {
             read_off: None,
             takes_focus: true,
         };
-        form.offered = form.received_at(format, now);
+        form.offered = form.received.moment(format, now);
         form
     }
 
@@ -110,24 +109,8 @@ impl NewForm {
             },
             |ui| size_field(ui, draw, &mut self.company_size),
         );
-        let is_time_read = self.received_at(draw.format, draw.now).is_some()
-            || self.received_on.date(draw.format, draw.today).is_none();
-        pair(
-            ui,
-            |ui| {
-                let label = draw.text("dialog-received-on");
-                self.received_on
-                    .show(ui, draw.tokens, draw.texts, draw.format, label, draw.today);
-            },
-            |ui| {
-                let label = draw.text("dialog-received-time");
-                field(ui, draw.tokens, label, &mut self.received_time);
-                if !is_time_read {
-                    field_error(ui, draw.tokens, draw.text("dialog-time-unreadable"));
-                }
-            },
-        );
-        self.warn_about_receipt(ui, draw, policy);
+        self.received.show(ui, draw);
+        self.received.warn(ui, draw, policy);
         let contact = &mut self.contact;
         contact_fields(
             ui,
@@ -171,6 +154,17 @@ impl NewForm {
             (&mut self.contact.phone, facts.phone, "common-contact-phone"),
         ];
         let mut filled = Vec::new();
+        // Its clocks count from when the mail was sent, unless the person has said otherwise already.
+        let is_offered = self.received.moment(draw.format, draw.now) == self.offered;
+        if let Some(sent) = facts
+            .sent
+            .and_then(|text| sent_at(&text, draw.format, draw.now))
+            && sent <= draw.now
+            && is_offered
+        {
+            self.received.set(sent, draw.format);
+            filled.push(draw.text("field-received-at"));
+        }
         for (slot, found, key) in slots {
             if let Some(found) = found
                 && slot.trim().is_empty()
@@ -187,43 +181,10 @@ impl NewForm {
             .with("dialog-read-mail-filled", &[("fields", fields.into())])
     }
 
-    /// The moment of receipt that is entered; `None` where it cannot be read.
-    fn received_at(&self, format: &Format, now: Timestamp) -> Option<Timestamp> {
-        let date = self.received_on.date(format, format.date_of(now))?;
-        format.parse_date_time(&format!("{date} {}", self.received_time.trim()), now)
-    }
-
-    fn warn_about_receipt(&self, ui: &mut Ui, draw: Draw<'_>, policy: PolicyId) {
-        let Some(received_at) = self.received_at(draw.format, draw.now) else {
-            return;
-        };
-        if received_at > draw.now {
-            field_warning(ui, draw.tokens, draw.text("dialog-received-in-future"));
-            return;
-        }
-        let new = NewReferral {
-            customer: draw.text("common-customer").to_owned(),
-            received_at: Some(received_at),
-            ..NewReferral::default()
-        };
-        let lapse = receive(&new, policy, draw.now)
-            .ok()
-            .and_then(|(referral, _, _)| referral.pending_lapse());
-        if let Some((at, _)) = lapse
-            && at <= draw.now
-        {
-            let at = draw.format.date_time_short(at, draw.now);
-            let text = draw
-                .texts
-                .with("dialog-received-lapsed", &[("at", Argument::from(at))]);
-            field_warning(ui, draw.tokens, &text);
-        }
-    }
-
     fn why_not<'a>(&self, draw: Draw<'a>) -> Option<&'a str> {
         let key = if present(&self.customer).is_none() {
             "dialog-customer-missing"
-        } else if self.received_at(draw.format, draw.now).is_none() {
+        } else if self.received.moment(draw.format, draw.now).is_none() {
             "dialog-received-unreadable"
         } else {
             return None;
@@ -232,7 +193,7 @@ impl NewForm {
     }
 
     fn referral(&self, draw: Draw<'_>) -> Option<NewReferral> {
-        let received_at = self.received_at(draw.format, draw.now)?;
+        let received_at = self.received.moment(draw.format, draw.now)?;
         Some(NewReferral {
             customer: present(&self.customer)?,
             received_at: (Some(received_at) != self.offered).then_some(received_at),
