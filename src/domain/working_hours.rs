@@ -1,7 +1,7 @@
 //! When a person works, and to when a reminder is moved that would come outside of it.
 
 use super::{Date, Timestamp};
-use chrono::{Datelike, Days, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{Datelike, Days, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// What the clocks on the wall show, where the person is. The domain is told; it never asks the system.
@@ -43,6 +43,9 @@ impl Default for WorkingHours {
 /// This long before a deadline, or before work ends, a last reminder still leaves time to act on it.
 pub const LAST_CALL_SECONDS: i64 = 30 * 60;
 
+/// Until four in the morning it is still night.
+const SMALL_HOURS: TimeDelta = TimeDelta::hours(4);
+
 /// The most a day has.
 const MINUTES_A_DAY: u16 = 24 * 60;
 /// A week and a day: whoever works at all does so within it, before and after any instant.
@@ -69,18 +72,20 @@ impl WorkingHours {
         self.days.get(index).copied().unwrap_or(false)
     }
 
-    /// When work begins on the next working day after the one of `now`; nine in the morning where the hours are not valid.
+    /// When work begins on the next working day after the one of `now`; nine in the morning where the hours are not valid. The small hours belong
+    /// to the day before: who is up then has the morning ahead.
     pub fn start_after_today(&self, now: Timestamp, local: &dyn LocalTime) -> Option<Timestamp> {
         let hours = if self.is_valid() {
             self
         } else {
             &Self::default()
         };
-        let today = local.wall_clock(now).date();
+        let today = (local.wall_clock(now) - SMALL_HOURS).date();
         (1..=DAYS_LOOKED_AT)
             .filter_map(|days| today.checked_add_days(Days::new(days)))
-            .find_map(|date| hours.shift_on(date, local))
+            .filter_map(|date| hours.shift_on(date, local))
             .map(|shift| shift.from)
+            .find(|from| *from > now)
     }
 
     /// Up to when what falls due is to be answered before the end of the working day: of the one that is on at `now`, or else of the next. What falls
@@ -326,6 +331,8 @@ mod tests {
     fn the_start_of_work_tomorrow_is_on_a_working_day() {
         let start = |now| quiet().start_after_today(local(now), &NewYork).unwrap();
         assert_eq!(start("2026-11-04 07:00"), local("2026-11-05 09:00"));
+        assert_eq!(start("2026-11-05 00:03"), local("2026-11-05 09:00"));
+        assert_eq!(start("2026-11-05 05:00"), local("2026-11-06 09:00"));
         assert_eq!(start("2026-11-06 16:00"), local("2026-11-09 09:00"));
         assert_eq!(start("2026-10-31 16:00"), local("2026-11-02 09:00"));
     }

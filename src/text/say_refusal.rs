@@ -47,7 +47,13 @@ fn where_it_is(texts: &Texts, key: &str, stage: Stage, outcome: Option<Outcome>)
             let outcome = outcome.say(texts);
             texts.with(&format!("{key}-archived"), &[("outcome", outcome.into())])
         }
-        None => texts.with(key, &[("stage", stage.say(texts).into())]),
+        None => texts.with(
+            key,
+            &[
+                ("stage", stage.say(texts).into()),
+                ("code", stage.code().into()),
+            ],
+        ),
     }
 }
 

@@ -44,8 +44,8 @@ board-today-spoken = { $count ->
 board-today-help = What has to be answered before the end of your working day, with what falls due in the night or on the weekend after it
 board-today-title = Today
 board-today-until = { $count ->
-    [one] 1 referral falls due before { $at }, when work begins again.
-   *[other] { $count } referrals fall due before { $at }, when work begins again.
+    [one] 1 referral is to be answered in your working day: it falls due before { $at }, when the one after it begins.
+   *[other] { $count } referrals are to be answered in your working day: they fall due before { $at }, when the one after it begins.
 }
 board-today-empty-title = Nothing left for today
 board-today-open-next = Open what is due next

@@ -84,7 +84,11 @@ reason-timeline-too-short = The proposed timeline was too short
 reason-abuse = Abuse, spam or phishing
 reason-other = Other
 
-refusal-wrong-stage = This referral is in { $stage }, where that is not possible. Nothing was changed. Use one of the actions offered for it there.
+refusal-wrong-stage = { $code ->
+    [new] A referral in { $stage } first needs “I’m interested” or “Not interested”. Nothing was changed.
+    [evaluating] A referral in { $stage } can be accepted or declined, nothing else. Nothing was changed.
+   *[negotiating] A referral in { $stage } can be won or lost, nothing else. Nothing was changed.
+}
 refusal-wrong-stage-archived = This referral is archived as { $outcome }, so it can no longer be changed. To bring it back, use Correct and give a reason.
 refusal-lapsed = The time for this referral ran out on { $at }, so it is archived as { $outcome }. Nothing else was changed. If Partner Center still shows it as open, use Correct and give a reason.
 refusal-changed-meanwhile = This referral was changed elsewhere meanwhile and is now in { $stage }. Nothing was overwritten. Look at it again, then repeat what is still needed.

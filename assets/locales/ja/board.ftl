@@ -36,7 +36,7 @@ board-today-spoken = { $count ->
 }
 board-today-help = 本日の業務終了までに対応が必要な紹介案件です。終了後の夜間や休日に期限を迎えるものも含みます。
 board-today-title = 本日
-board-today-until = { $count }件が、次の業務開始({ $at })より前に期限を迎えます。
+board-today-until = { $count }件は、その次の業務開始({ $at })より前に期限を迎えるため、この業務日のうちに対応が必要です。
 board-today-empty-title = 本日対応するものはありません
 board-today-open-next = 次に期限を迎える案件を開く
 board-today-empty-body = 次の業務開始より前に期限を迎える紹介案件が、緊急なものから順に表示されます。
