@@ -181,6 +181,22 @@ fn a_file_is_previewed_and_then_imported() {
 }
 
 #[test]
+fn a_file_that_does_not_tell_when_referrals_were_received_is_warned_about() {
+    let mut window = window(Language::English);
+    let path = file(&window, "leads.csv", "Company,Got on\nHeron,2026-11-21\n");
+    preview(&mut window, path);
+    window.get_by_label_contains("clocks of the new ones count from this import");
+    let path = file(&window, "dated.csv", TABLE);
+    press(&mut window, "Cancel");
+    preview(&mut window, path);
+    assert!(
+        window
+            .query_by_label_contains("clocks of the new ones")
+            .is_none()
+    );
+}
+
+#[test]
 fn cancel_and_escape_import_nothing() {
     let mut window = window(Language::English);
     let path = file(&window, "leads.csv", TABLE);

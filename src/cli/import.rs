@@ -7,7 +7,9 @@ use super::session::Session;
 use super::values::Assignment;
 use crate::desk::ImportReport;
 use crate::domain::{Command, ImportRow};
-use crate::exchange::{BadReason, Mapping, MappingError, Parsed, Source, Table, parse, read_file};
+use crate::exchange::{
+    BadReason, Field, Mapping, MappingError, Parsed, Source, Table, parse, read_file,
+};
 use crate::text::{Say, Texts};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -23,6 +25,10 @@ struct Gathered {
     bad: Vec<(Place, String)>,
     /// Files of which no column says what a row is about.
     nameless_files: Vec<usize>,
+    /// Files of which no column says when a referral was received.
+    undated_files: Vec<usize>,
+    /// The columns of a file that fill no field.
+    left_over: Vec<(usize, Vec<String>)>,
 }
 
 /// A line of a file.
@@ -72,6 +78,7 @@ pub(super) fn import(
         Some(preview) if is_refused || arguments.dry_run => preview,
         _ => take_in(session, &mut gathered, arguments)?,
     };
+    tell_of_columns(session, arguments, &gathered, report.new > 0);
     print_report(session, arguments, &gathered, &report)?;
     if !is_refused {
         return Ok(());
@@ -125,6 +132,7 @@ fn gather(texts: &Texts, arguments: &ImportArguments) -> Result<Gathered, Failur
                 if !mapping.names_referrals() {
                     gathered.nameless_files.push(index);
                 }
+                gathered.note_columns(index, &table, &mapping);
                 parse(&table, &mapping)
             }
         };
@@ -173,7 +181,49 @@ fn no_column(texts: &Texts, assignment: &Assignment, error: Option<&MappingError
     )
 }
 
+/// Says what of the files is not where a person may expect it.
+fn tell_of_columns(
+    session: &mut Session<'_>,
+    arguments: &ImportArguments,
+    gathered: &Gathered,
+    has_new: bool,
+) {
+    let texts = session.texts.clone();
+    for file in gathered.undated_files.iter().filter(|_| has_new) {
+        let file = file_name(arguments, *file);
+        session.tell(&texts.with("cli-import-no-receipt-column", &[("file", file.into())]));
+    }
+    for (file, headers) in &gathered.left_over {
+        let file = file_name(arguments, *file);
+        let columns = headers.join(texts.get("common-list-separator"));
+        session.tell(&texts.with(
+            "cli-import-left-over",
+            &[
+                ("file", file.into()),
+                ("columns", harmless(&columns).into()),
+            ],
+        ));
+    }
+}
+
 impl Gathered {
+    fn note_columns(&mut self, file: usize, table: &Table, mapping: &Mapping) {
+        if !mapping.has(Field::ReceivedAt) {
+            self.undated_files.push(file);
+        }
+        let fields = mapping.fields().iter().copied();
+        let left_over: Vec<String> = table
+            .headers()
+            .iter()
+            .zip(fields)
+            .filter(|(header, field)| field.is_none() && !header.trim().is_empty())
+            .map(|(header, _)| header.clone())
+            .collect();
+        if !left_over.is_empty() {
+            self.left_over.push((file, left_over));
+        }
+    }
+
     fn add(&mut self, texts: &Texts, file: usize, parsed: Parsed) {
         for mut row in parsed.rows {
             let line = row.line;

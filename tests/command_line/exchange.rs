@@ -131,6 +131,24 @@ fn a_column_is_assigned_to_the_field_it_fills() {
 }
 
 #[test]
+fn what_a_file_does_not_tell_is_said_when_its_referrals_are_new() {
+    let place = Place::new();
+    place.write(
+        "odd.csv",
+        "Partner Center ID,Customer,Got on\n1f0c,Contoso,2026-11-20\n",
+    );
+    let ran = place.run(&["import", "odd.csv", "--dry-run"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(ran.err.contains("count from this import"), "{ran:?}");
+    assert!(ran.err.contains("Got on"), "{ran:?}");
+    let ran = place.run(&["import", "odd.csv", "--map", "received_at=Got on"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{ran:?}");
+    // The second time nothing of it is new, and no clock begins.
+    let ran = place.run(&["import", "odd.csv"]);
+    assert!(!ran.err.contains("count from"), "{ran:?}");
+}
+
+#[test]
 fn a_file_that_cannot_be_read_holds_the_others_back() {
     let place = Place::new();
     place.write("good.csv", GOOD);

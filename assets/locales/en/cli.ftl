@@ -109,6 +109,8 @@ cli-import-refused = { $count ->
    *[other] Nothing was taken in, because { $count } rows cannot be read. Mend the rows, or leave them out with --skip-bad-rows.
 }
 cli-import-no-customer-column = No column of { $file } names the customer. Name it with --map customer=HEADER.
+cli-import-no-receipt-column = No column of { $file } says when a referral was received, so the clocks of those that are new count from this import. Name it with --map received_at=HEADER.
+cli-import-left-over = Columns of { $file } that fill no field, and are kept as they are with each referral: { $columns }
 cli-import-no-column = No file has a column “{ $column }”. The columns are: { $columns }.
 
 cli-export-unknown-kind = { $file } cannot be written: its name must end in .csv or .json.

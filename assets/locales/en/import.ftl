@@ -50,6 +50,7 @@ import-leave-out = { $count ->
 }
 import-refused = Nothing is imported while rows are bad. Mend them in the file, or leave them out.
 import-nothing-new = The file says nothing that is not known already.
+import-undated = No column says when a referral was received, so the clocks of the new ones count from this import. Assign the column that fills “Received” below, if there is one.
 import-customer-unassigned = Choose the column that fills “{ $field }”.
 import-confirm = { $count ->
     [0] Import

@@ -106,6 +106,8 @@ cli-column-due = 期日
 cli-import-counts = 新規: { $new }、変更: { $changed }、変更なし: { $unchanged }、読み取れない行: { $bad }
 cli-import-refused = { $count }行を読み取れないため、何もインポートされていません。行を修正するか、--skip-bad-rows を付けてその行を除いてください。
 cli-import-no-customer-column = { $file } に顧客を示す列がありません。--map customer=HEADER で列を指定してください。
+cli-import-no-receipt-column = { $file } に受信日時を示す列がないため、新しい紹介案件の期限はこのインポートの時点から数えられます。--map received_at=HEADER で列を指定してください。
+cli-import-left-over = { $file } のうち、どの項目にも割り当てられていない列です(紹介案件ごとにそのまま保存されます): { $columns }
 cli-import-no-column = 列「{ $column }」のあるファイルがありません。列は次のとおりです: { $columns }
 
 cli-export-unknown-kind = { $file } に書き出せません。ファイル名の末尾は .csv または .json にしてください。

@@ -41,6 +41,7 @@ import-line = { $line }行目
 import-leave-out = インポートできない{ $count }行を除外する
 import-refused = インポートできない行があるため、何もインポートしません。ファイルを修正するか、その行を除外してください。
 import-nothing-new = このファイルに新しい内容はありません。
+import-undated = 受信日時を示す列がないため、新しい紹介案件の期限はこのインポートの時点から数えられます。該当する列がある場合は、下の一覧で「受信日時」に割り当ててください。
 import-customer-unassigned = 「{ $field }」に対応する列を選択してください。
 import-confirm = { $count ->
     [0] インポート

@@ -163,7 +163,7 @@ impl NewForm {
             && is_offered
         {
             self.received.set(sent, draw.format);
-            filled.push(draw.text("field-received-at"));
+            filled.push(draw.text("common-received"));
         }
         for (slot, found, key) in slots {
             if let Some(found) = found

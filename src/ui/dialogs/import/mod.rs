@@ -223,6 +223,15 @@ impl ImportDialog {
             }
             State::Ready(preview) => {
                 counts(ui, draw, preview);
+                let is_undated = self
+                    .columns
+                    .as_ref()
+                    .is_some_and(|columns| !columns.mapping.has(Field::ReceivedAt));
+                if is_undated && preview.report.new > 0 {
+                    let colours = (draw.tokens.soon, draw.tokens.soon_soft);
+                    let message = draw.text("import-undated");
+                    banner(ui, Icon::Warning, message, colours, draw.tokens);
+                }
                 if !preview.bad.is_empty() {
                     let bad = &preview.bad;
                     let most_height = ui.available_height() * 0.4;
