@@ -114,7 +114,12 @@ impl Referral {
 ///
 /// A snooze puts off every lead of the marks after it until it ends, and a reminder of its own comes then for the next of them, in place of
 /// whatever leads of it came due before.
+///
+/// A sample calls for none: nobody waits for an answer, and who looks around is not to be alarmed.
 pub fn planned_reminders(referral: &Referral, rules: &ReminderRules<'_>) -> Vec<Reminder> {
+    if referral.sample {
+        return Vec::new();
+    }
     let mut reminders: Vec<Reminder> = lapse_report(referral, rules).into_iter().collect();
     let snoozed_until = referral.snoozed_until;
     for Deadline { mark, due_at } in referral.reminded_deadlines() {
