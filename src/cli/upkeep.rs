@@ -2,9 +2,9 @@
 
 use super::failure::Failure;
 use super::session::Session;
-use crate::desk::restore_file;
+use crate::desk::{RiskyPlace, restore_file};
 use crate::domain::Timestamp;
-use crate::text::Texts;
+use crate::text::{Say, Texts};
 use std::io::Write;
 use std::path::Path;
 
@@ -40,5 +40,8 @@ pub(super) fn restore(
 
 pub(super) fn check(session: &mut Session<'_>) -> Result<(), Failure> {
     session.desk.store().check()?;
+    if let Some(place) = RiskyPlace::of(session.desk.store().path()) {
+        session.tell(&place.say(&session.texts.clone()));
+    }
     session.print(session.texts.clone().get("cli-check-ok"))
 }

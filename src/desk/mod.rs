@@ -16,6 +16,7 @@ mod outlook;
 mod profiles;
 mod reminders;
 mod revert;
+mod risky_place;
 mod screen;
 mod search;
 mod session;
@@ -41,6 +42,7 @@ pub use fault::{Fault, FaultReport, guarded};
 pub use import::ImportReport;
 pub use outlook::Outlook;
 pub use reminders::{CLAIM_LASTS_SECONDS, ClaimedReminder, ReminderNote};
+pub use risky_place::RiskyPlace;
 pub use search::{
     BoardFilter, BoardQuery, FilterChoices, FilterKind, Found, SourceCode, UrgencyCode,
 };

@@ -11,7 +11,9 @@ use super::event::{Event, Failing, Overview};
 use super::execute::changed_meanwhile;
 use super::search::{SearchHandle, search};
 use super::threads::{self, Job, Outbox, Request, Ticket, UnderWay};
-use super::{ArchiveQuery, Board, BoardQuery, Clock, Desk, DeskError, Grouping, Settings};
+use super::{
+    ArchiveQuery, Board, BoardQuery, Clock, Desk, DeskError, Grouping, RiskyPlace, Settings,
+};
 use crate::domain::{
     ChangeId, Command, ImportRow, Profile, ProfileId, ReferralId, Refusal, Timestamp, decide,
 };
@@ -80,6 +82,7 @@ pub struct Session {
     clock: Arc<dyn Clock>,
     threads: Vec<JoinHandle<()>>,
     path: std::path::PathBuf,
+    risky_place: Option<RiskyPlace>,
     under_way: UnderWay,
 }
 
@@ -158,6 +161,7 @@ impl Session {
             outbox,
             clock,
             threads: vec![writer, reader, searcher],
+            risky_place: RiskyPlace::of(&path),
             path,
             under_way,
         };
@@ -195,6 +199,11 @@ impl Session {
     /// The file.
     pub fn path(&self) -> &std::path::Path {
         &self.path
+    }
+
+    /// Why the file is not safe where it is, as far as can be told.
+    pub const fn risky_place(&self) -> Option<RiskyPlace> {
+        self.risky_place
     }
 
     /// Now.

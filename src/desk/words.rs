@@ -1,7 +1,7 @@
 //! How the desk's outcomes are told to a person: what was done, and why something was not.
 
 use super::execute::is_action;
-use super::{DeskError, Refused, StoreError};
+use super::{DeskError, Refused, RiskyPlace, StoreError};
 use crate::domain::Refusal;
 use crate::store::{ChangeKind, ChangeLabel};
 use crate::text::{Argument, Say, Texts};
@@ -127,6 +127,17 @@ fn briefly(texts: &Texts, why: &Refusal) -> String {
             texts.with("notice-refused-stage", &[("stage", stage.into())])
         }
         _ => why.say(texts),
+    }
+}
+
+impl Say for RiskyPlace {
+    fn say(&self, texts: &Texts) -> String {
+        match self {
+            Self::Synchronised(whose) => {
+                texts.with("notice-place-synchronised", &[("whose", (*whose).into())])
+            }
+            Self::Network => texts.get("notice-place-network").to_owned(),
+        }
     }
 }
 

@@ -35,7 +35,7 @@ use super::view::{ActionKind, Ask, Screen, View};
 use crate::desk::{BoardQuery, MotionChoice, Session, ThemeChoice};
 use crate::domain::{Referral, ReferralId, Timestamp};
 use crate::resident::Residency;
-use crate::text::{Format, Language, Texts, Zone};
+use crate::text::{Format, Language, Say, Texts, Zone};
 use closing::Closing;
 use egui::{CentralPanel, Frame, Margin, Panel, UiBuilder};
 use files::Files;
@@ -195,6 +195,10 @@ impl App {
             focused_before_undo: None,
         };
         app.set_service(service.unwrap_or_default());
+        if let Some(place) = app.session.risky_place() {
+            app.notices
+                .lasting(place.say(&app.texts), app.session.now());
+        }
         if app.options.after_fault {
             let words = app.texts.get("notice-fault-window").to_owned();
             app.notices.lasting(words, app.session.now());

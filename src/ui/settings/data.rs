@@ -6,6 +6,7 @@ use super::super::view::{Ask, View};
 use super::super::widgets::{Emphasis, button};
 use super::layout::{Room, line, tall_line};
 use crate::domain::Command;
+use crate::text::Say;
 use egui::{Align, Label, Layout, RichText, Ui, vec2};
 
 /// The lines about the file.
@@ -75,7 +76,10 @@ pub(super) fn ui(ui: &mut Ui, view: &mut View<'_>) {
 
 fn place(ui: &mut Ui, view: &View<'_>) {
     let title = view.text("settings-file");
-    let help = view.text("settings-file-help");
+    let help = match view.session.risky_place() {
+        Some(place) => &place.say(view.texts),
+        None => view.text("settings-file-help"),
+    };
     tall_line(ui, view.tokens, (Icon::File, title, help), |ui| {
         let path = view.session.path().display().to_string();
         let size = vec2(ui.available_width(), 32.0);
