@@ -19,3 +19,6 @@ pub mod store;
 pub mod text;
 /// The window.
 pub mod ui;
+/// Everything that reads what comes from outside, for those who try to make it fall.
+#[doc(hidden)]
+pub mod untrusted;

@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module of the library and those it may use; what is not named, it may not.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("text", &["domain"]),
     ("store", &["domain"]),
@@ -29,6 +29,10 @@ const MAY_USE: [(&str, &[&str]); 9] = [
         &["domain", "text", "desk", "exchange", "remind", "resident"],
     ),
     ("cli", &["domain", "text", "desk", "exchange", "remind"]),
+    (
+        "untrusted",
+        &["domain", "text", "desk", "exchange", "remind", "cli", "ui"],
+    ),
 ];
 
 /// Crates that only one module (and, where it says so, `main`) may name.

@@ -12,14 +12,14 @@ mod common;
 
 use common::*;
 use leadline::desk::{
-    Board, ChangeKind, Clock, DeskError, Event, Failing, ManualClock, Session, StoreError, Worker,
+    Board, ChangeKind, DeskError, Event, Failing, ManualClock, Session, StoreError,
 };
 use leadline::domain::{
-    Action, Command, ImportRow, Outcome, ReferralEdit, ReferralId, Refusal, Stage, Timestamp,
+    Action, Command, ImportRow, Outcome, ReferralEdit, ReferralId, Refusal, Stage,
 };
 use rusqlite::Connection;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Wake;
 use std::time::{Duration, Instant};
 
@@ -775,81 +775,6 @@ fn what_the_clock_has_ended_stays_on_the_board_while_it_cannot_be_written() {
         referral(&desk, id).archived_at(),
         Some(start().plus_seconds(72 * HOUR))
     );
-}
-
-/// A clock that fails the writer's thread when it is told to.
-struct Trap {
-    springs: AtomicBool,
-}
-
-impl Clock for Trap {
-    fn now(&self) -> Timestamp {
-        let is_writer = std::thread::current().name() == Some("writer");
-        assert!(
-            !is_writer || !self.springs.load(Ordering::SeqCst),
-            "the trap"
-        );
-        start()
-    }
-
-    fn uptime_millis(&self) -> i64 {
-        0
-    }
-}
-
-#[test]
-fn a_window_whose_writer_has_ended_says_so_and_shows_what_the_file_has() {
-    let folder = Folder::new();
-    let mut desk = folder.desk();
-    let id = add(&mut desk, "Contoso", start());
-    let trap = Arc::new(Trap {
-        springs: AtomicBool::new(false),
-    });
-    let wakes = Arc::new(Wakes::default());
-    let session = Session::start(folder.desk(), trap.clone(), wakes.clone().into()).unwrap();
-    let mut window = Window {
-        session,
-        clock: Arc::new(ManualClock::new(start())),
-        wakes,
-        events: Vec::new(),
-    };
-    window.until("the board is read", |window| window.session.is_read());
-    window.until("everything is quiet", |window| !window.session.is_busy());
-    trap.springs.store(true, Ordering::SeqCst);
-    // The writer falls over this, and never comes to the move.
-    let other = Connection::open(folder.path()).unwrap();
-    other.execute_batch("BEGIN IMMEDIATE;").unwrap();
-    window.act(id, owned_by("Sato")).unwrap();
-    window.session.preview_import(rows(0..1));
-    window.act(id, Action::Interested).unwrap();
-    other.execute_batch("ROLLBACK;").unwrap();
-    assert_eq!(window.stage(id), Some(Stage::Evaluating));
-    window.until("it is told", |window| {
-        window
-            .events
-            .iter()
-            .any(|event| matches!(event, Event::Ended(Worker::Writer)))
-    });
-    window.until("everything is quiet", |window| !window.session.is_busy());
-    assert_eq!(window.session.unwritten(), 0);
-    assert_is_true(&window, &folder);
-    assert_eq!(window.stage(id), Some(Stage::New));
-    assert_eq!(referral(&desk, id).owner.as_deref(), Some("Sato"));
-    // Whatever is tried afterwards is answered, and changes nothing that is shown.
-    window.act(id, Action::Interested).unwrap();
-    window
-        .session
-        .send(Command::Add(Box::new(named("Fabrikam"))))
-        .unwrap();
-    window.until("it is told again", |window| window.failures().len() == 2);
-    assert!(
-        window
-            .failures()
-            .iter()
-            .all(|error| matches!(error, DeskError::Ended))
-    );
-    assert_eq!(window.stage(id), Some(Stage::New));
-    assert!(!window.session.can_save());
 }
 
 #[test]

@@ -26,5 +26,6 @@ mod values;
 pub use arguments::Renderer;
 pub use failure::Exit;
 pub use link::{Followed, LinkRequest, follow_link};
+pub(crate) use parse::WordReader;
 pub use parse::{Parsed, Request, WindowArguments, parse};
 pub use run::run;

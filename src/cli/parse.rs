@@ -86,6 +86,28 @@ pub fn parse(
     }
 }
 
+/// Reads command lines one after another, without doing what they ask.
+pub(crate) struct WordReader(clap::Command);
+
+impl WordReader {
+    pub(crate) fn new(language: Language) -> Self {
+        Self(help::command(&Texts::new(language)))
+    }
+
+    /// Reads words with NUL between them.
+    pub(crate) fn read(&mut self, text: &str) {
+        let mut words: Vec<OsString> = std::iter::once("leadline")
+            .chain(text.split('\0'))
+            .map(OsString::from)
+            .collect();
+        take_link(&mut words);
+        language_asked(&words);
+        if let Ok(matches) = self.0.try_get_matches_from_mut(words) {
+            Arguments::from_arg_matches(&matches).ok();
+        }
+    }
+}
+
 fn asked_for(
     arguments: Arguments,
     link: Option<String>,

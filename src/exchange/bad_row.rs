@@ -65,6 +65,12 @@ pub enum BadReason {
         /// Fields of the row.
         found: usize,
     },
+    /// The file holds more rows than are read at once.
+    #[error("only {most} rows are read at once")]
+    TooManyRows {
+        /// How many are.
+        most: usize,
+    },
     /// A field is larger than any text a referral has.
     #[error("a field holds {bytes} bytes; at most {most} are taken")]
     FieldTooLong {

@@ -6,14 +6,14 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Reads an instant. A text without an offset is UTC, as Partner Center's dates are; a date alone is its midnight.
-pub(super) fn instant(text: &str) -> Option<Timestamp> {
+pub(crate) fn instant(text: &str) -> Option<Timestamp> {
     let moment = Moment::read(text)?;
     Timestamp::from_utc(moment.utc()?.and_utc())
 }
 
 /// Reads a calendar date. Closing dates come as instants that encode somebody's local midnight (such as `T15:00:00Z`), so
 /// a time of day is rounded to the nearest midnight.
-pub(super) fn calendar_date(text: &str) -> Option<Date> {
+pub(crate) fn calendar_date(text: &str) -> Option<Date> {
     let moment = Moment::read(text)?;
     if moment.time.is_none() {
         return Some(moment.date);
@@ -22,6 +22,9 @@ pub(super) fn calendar_date(text: &str) -> Option<Date> {
     let days = u64::from(utc.hour() >= 12);
     utc.date().checked_add_days(Days::new(days))
 }
+
+/// No date in any way of writing is longer.
+const LONGEST_BYTES: usize = 200;
 
 /// What a text says.
 struct Moment {
@@ -33,6 +36,9 @@ struct Moment {
 
 impl Moment {
     fn read(text: &str) -> Option<Self> {
+        if text.len() > LONGEST_BYTES {
+            return None;
+        }
         let plain: Cow<'_, str> = if text.is_ascii() {
             Cow::Borrowed(text)
         } else {

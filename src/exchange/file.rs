@@ -68,7 +68,15 @@ fn read_up_to(path: &Path, most: u64) -> Result<Source, FileProblem> {
     if bytes.len() as u64 > most {
         return Err(FileProblem::TooLarge(most));
     }
-    let (text, encoding) = decode(&bytes).map_err(TableError::from)?;
+    read_bytes(&bytes)
+}
+
+/// Reads what a file of referrals holds: JSON where it begins like that, otherwise a table.
+///
+/// # Errors
+/// When it is neither.
+pub fn read_bytes(bytes: &[u8]) -> Result<Source, FileProblem> {
+    let (text, encoding) = decode(bytes).map_err(TableError::from)?;
     if looks_like_json(&text) {
         return Ok(Source::Json(read_json(&text)?));
     }

@@ -2,12 +2,13 @@
 
 use super::bad_row::shown;
 use super::dates::{calendar_date, instant};
+use super::parse::MAXIMUM_ROWS;
 use super::rows::{MAXIMUM_FIELD_BYTES, has_name, open_stage};
 use super::states::reported_state;
 use super::values::{amount, currency, exact_amount};
 use super::{BadReason, BadRow, Parsed};
 use crate::domain::{Currency, Date, ImportRow, PolicyId, Reason, Timestamp};
-use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 /// Why a text is no JSON export.
@@ -55,6 +56,15 @@ impl<'de> Visitor<'de> for Entries {
         let mut line = 0;
         while let Some(entry) = entries.next_element::<Value>()? {
             line += 1;
+            if line > MAXIMUM_ROWS as u64 {
+                parsed.bad.push(BadRow {
+                    line,
+                    column: None,
+                    reason: BadReason::TooManyRows { most: MAXIMUM_ROWS },
+                });
+                while entries.next_element::<IgnoredAny>()?.is_some() {}
+                break;
+            }
             match read_entry(entry, line) {
                 Ok(row) => parsed.rows.push(row),
                 Err((column, reason)) => parsed.bad.push(BadRow {

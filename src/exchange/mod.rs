@@ -31,9 +31,12 @@ mod words;
 
 pub use bad_row::{BadReason, BadRow, Parsed};
 pub use csv_write::CsvSink;
+pub(crate) use dates::{calendar_date as read_date, instant as read_instant};
 pub use encoding::{FileEncoding, NotText};
 pub use field::Field;
-pub use file::{ExportFile, FileError, FileProblem, MAXIMUM_FILE_BYTES, Source, read_file};
+pub use file::{
+    ExportFile, FileError, FileProblem, MAXIMUM_FILE_BYTES, Source, read_bytes, read_file,
+};
 pub use headers::{Layout, Mapping, MappingError};
 pub use json::{JsonError, read_json};
 pub use json_write::JsonSink;

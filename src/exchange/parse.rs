@@ -1,12 +1,16 @@
 //! From a table to the rows of an import: one record after the other, a large file's halves at the same time.
 
 use super::rows::RowReader;
-use super::{BadRow, Mapping, Parsed, Table};
+use super::{BadReason, BadRow, Mapping, Parsed, Table};
 use crate::domain::ImportRow;
 use std::ops::Range;
 
 /// Room is made for so many rows at once, whatever the file says.
 const MOST_ROWS_RESERVED: usize = 100_000;
+
+/// Five times the referrals of a very large file: a row takes up to two kilobytes of memory, however short it is. Each half of a file that is
+/// read by two threads may have as many.
+pub(super) const MAXIMUM_ROWS: usize = 500_000;
 
 /// Reads every record of a table. A fault makes its row a bad one and leaves the others alone.
 pub fn parse(table: &Table, mapping: &Mapping) -> Parsed {
@@ -41,23 +45,39 @@ fn parse_part(table: &Table, mapping: &Mapping, part: Range<usize>) -> (Parsed, 
     let mut parsed = Parsed::default();
     let lines = table.line_count(&part);
     parsed.rows.reserve(lines.min(MOST_ROWS_RESERVED));
-    let next = parse_each_in(table, mapping, part, |row| match row {
-        Ok(row) => parsed.rows.push(row),
-        Err(bad) => parsed.bad.push(bad),
+    let next = parse_each_in(table, mapping, part, |row| {
+        let is_full = parsed.rows.len() + parsed.bad.len() >= MAXIMUM_ROWS;
+        match row {
+            _ if is_full => parsed.bad.push(BadRow {
+                line: row.map_or_else(|bad| bad.line, |row| row.line),
+                column: None,
+                reason: BadReason::TooManyRows { most: MAXIMUM_ROWS },
+            }),
+            Ok(row) => parsed.rows.push(row),
+            Err(bad) => parsed.bad.push(bad),
+        }
+        !is_full
     });
     (parsed, next)
 }
 
 /// [`parse`] one row at a time, for whoever need not hold them all.
-pub fn parse_each(table: &Table, mapping: &Mapping, take: impl FnMut(Result<ImportRow, BadRow>)) {
-    parse_each_in(table, mapping, table.whole(), take);
+pub fn parse_each(
+    table: &Table,
+    mapping: &Mapping,
+    mut take: impl FnMut(Result<ImportRow, BadRow>),
+) {
+    parse_each_in(table, mapping, table.whole(), |row| {
+        take(row);
+        true
+    });
 }
 
 fn parse_each_in(
     table: &Table,
     mapping: &Mapping,
     part: Range<usize>,
-    mut take: impl FnMut(Result<ImportRow, BadRow>),
+    mut take: impl FnMut(Result<ImportRow, BadRow>) -> bool,
 ) -> usize {
     let mut reader = RowReader::new(table, mapping);
     table.for_each_record_in(part, |record| {
@@ -65,8 +85,7 @@ fn parse_each_in(
             line: record.line,
             column: column.and_then(|index| table.headers().get(index).cloned()),
             reason,
-        }));
-        true
+        }))
     })
 }
 

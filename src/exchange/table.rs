@@ -37,6 +37,9 @@ pub enum TableError {
 /// The most columns that are read; the widest documented file has about 150.
 const MAXIMUM_COLUMNS: usize = 2_000;
 
+/// A line of more fields is no row of a table: cutting it apart would take twenty times its size.
+const MOST_FIELDS_OF_A_LINE: usize = 500_000;
+
 /// From here on two threads read a file faster than one.
 const WORTH_HALVING_BYTES: usize = 256 * 1024;
 
@@ -70,6 +73,10 @@ impl Table {
             return Err(TableError::Empty);
         }
         let delimiter = announced.unwrap_or_else(|| detect_delimiter(body));
+        let most = most_fields_of_a_line(body, delimiter);
+        if most > MOST_FIELDS_OF_A_LINE {
+            return Err(TableError::TooManyColumns(most));
+        }
         let mut table = Self {
             headers: Vec::new(),
             header_at,
@@ -173,16 +180,19 @@ impl Table {
 
     fn read_headers(&self) -> Result<Vec<String>, TableError> {
         let mut headers: Vec<String> = Vec::new();
+        let mut columns = 0;
         self.walk(self.whole(), |record| {
+            columns = record.fields.len();
             headers = record
                 .fields
                 .iter()
+                .take(MAXIMUM_COLUMNS)
                 .map(|name| name.trim().to_owned())
                 .collect();
             false
         });
-        if headers.len() > MAXIMUM_COLUMNS {
-            return Err(TableError::TooManyColumns(headers.len()));
+        if columns > MAXIMUM_COLUMNS {
+            return Err(TableError::TooManyColumns(columns));
         }
         if !headers.iter().any(|name| name.chars().any(is_name_letter)) {
             return Err(TableError::NoHeader);
@@ -299,6 +309,12 @@ fn detect_delimiter(text: &str) -> char {
         .rev()
         .max_by_key(|(_, count)| *count)
         .map_or(',', |(delimiter, _)| delimiter)
+}
+
+/// How many fields the longest line holds at most. Quotes do not matter: what they enclose makes the number too high, never too low.
+fn most_fields_of_a_line(text: &str, delimiter: char) -> usize {
+    let of_line = |line: &str| line.matches(delimiter).count() + 1;
+    text.split('\n').map(of_line).max().unwrap_or_default()
 }
 
 /// Names hold letters; a first record of numbers and dates is data.

@@ -37,6 +37,9 @@ impl Say for BadReason {
                     &[("expected", (*expected).into()), ("found", (*found).into())],
                 );
             }
+            Self::TooManyRows { most } => {
+                return texts.with("import-bad-too-many-rows", &[("most", (*most).into())]);
+            }
             Self::FieldTooLong { most, .. } => {
                 return texts.with("import-bad-field-too-long", &[("most", (*most).into())]);
             }

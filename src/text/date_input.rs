@@ -5,10 +5,16 @@ use crate::domain::{Date, Timestamp};
 use chrono::{Datelike, Days, NaiveDateTime, NaiveTime, Timelike};
 use unicode_normalization::UnicodeNormalization;
 
+/// Nobody types a longer date.
+const LONGEST_BYTES: usize = 200;
+
 impl Format {
     /// The date that `text` names: `2026-12-01`, `2026/12/1`, 2026年12月1日, `1 Dec 2026`, 12月1日, `12/1` (month before day), in English also
     /// `12/01/2026`; `today`, 今日, `tomorrow`, 明日, `yesterday`, 昨日; `+3d`, `+2w`. Without a year it is the next such day from `today` on.
     pub fn parse_date(&self, text: &str, today: Date) -> Option<Date> {
+        if text.len() > LONGEST_BYTES {
+            return None;
+        }
         let text = plain(text);
         word(&text, today)
             .or_else(|| offset(&text, today))
@@ -19,6 +25,9 @@ impl Format {
     /// The instant of a local date and time as typed: a date as [`Self::parse_date`] reads it, then `18:00` or 18時30分. A date alone is its
     /// midnight. An instant in full, such as `2026-11-22T09:00:00Z`, is taken as it is.
     pub fn parse_date_time(&self, text: &str, now: Timestamp) -> Option<Timestamp> {
+        if text.len() > LONGEST_BYTES {
+            return None;
+        }
         let text = plain(text);
         if text.contains('t')
             && let Ok(instant) = Timestamp::parse(&text.to_uppercase())

@@ -21,6 +21,7 @@ mod widgets;
 pub use actions::{Group, Reach, Shortcut, Step, UiAction};
 pub use app::{App, AppOptions, LateWaker};
 pub use archive::ArchiveScreen;
+pub(crate) use dialogs::read_pasted_mail;
 pub use dialogs::{Confirm, Dialogs, FileProblem, FileProblemAnswer};
 pub use notices::{Drawer, ReminderList};
 pub use profiles::ProfilesScreen;

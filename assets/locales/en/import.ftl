@@ -5,6 +5,7 @@ import-bad-date = “{ $value }” is not a date that can be read. Write it as 2
 import-bad-amount = “{ $value }”: { $why }
 import-bad-currency = “{ $value }” is not a currency code. Write one of three letters, such as USD or JPY.
 import-bad-field-count = The row has { $found } fields where the table has { $expected } columns. Check for a delimiter or quotation mark too many or too few.
+import-bad-too-many-rows = The file holds more than { $most } rows. None of them was taken in. Divide the file and import one part after the other.
 import-bad-field-too-long = A field is longer than { $most } bytes. Shorten it.
 import-bad-quote-left-open = A quotation mark is opened and never closed. Close it; everything after it was read as one field.
 import-bad-not-an-object = The entry is not a JSON object. Write it as one in braces.

@@ -5,6 +5,7 @@ import-bad-date = 「{ $value }」は日時として読み取れません。2026
 import-bad-amount = 「{ $value }」: { $why }
 import-bad-currency = 「{ $value }」は通貨コードではありません。USD や JPY のように3文字で入力してください。
 import-bad-field-count = 表の列が{ $expected }列であるのに対し、この行には{ $found }個の値があります。区切り文字や引用符の過不足を確認してください。
+import-bad-too-many-rows = ファイルの行数が { $most } 行を超えているため、取り込みませんでした。ファイルを分割して、順にインポートしてください。
 import-bad-field-too-long = { $most }バイトを超える値があります。短くしてください。
 import-bad-quote-left-open = 引用符が閉じられていないため、以降がすべて1つの値として読み取られました。引用符を閉じてください。
 import-bad-not-an-object = この要素は JSON オブジェクトではありません。波かっこで囲んだオブジェクトにしてください。

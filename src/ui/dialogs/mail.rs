@@ -90,11 +90,17 @@ const COMPANY_ENDINGS: [&str; 12] = [
     "plc",
     "limited",
 ];
+/// So much of a text is read.
+const MOST_BYTES: usize = 100_000;
 /// The longest line that may be a name of a person or a company.
 const LONGEST_NAME: usize = 60;
 
 /// Reads a mail.
 pub(super) fn read_mail(text: &str) -> MailFacts {
+    // What is longer is no mail any more, and is not to hold the window up.
+    let text = text
+        .get(..text.floor_char_boundary(MOST_BYTES))
+        .unwrap_or(text);
     let lines: Vec<Line> = text.lines().map(Line::new).collect();
     let sender = labelled(&lines, &SENDER_LABELS);
     MailFacts {
@@ -120,6 +126,11 @@ pub(super) fn read_mail(text: &str) -> MailFacts {
 /// The instant that a mail's head names, as programs write it: `Sun, 22 Nov 2026 09:12:00 +0100`, `Sunday, November 22, 2026 9:12 AM`,
 /// 2026年11月22日(日) 9:12. Without an offset it is the person's own time.
 pub(super) fn sent_at(text: &str, format: &Format, now: Timestamp) -> Option<Timestamp> {
+    /// No program writes a longer one.
+    const MOST_BYTES: usize = 200;
+    if text.len() > MOST_BYTES {
+        return None;
+    }
     let text: String = text.nfkc().collect();
     // What stands in brackets is the weekday or the zone once more.
     let plain = text
@@ -161,6 +172,13 @@ fn without_weekday(text: &str) -> &str {
             rest.trim_start_matches([',', ' '])
         }
         _ => text,
+    }
+}
+
+/// Reads a mail and when it was sent, and says nothing of either: for trying out.
+pub(crate) fn read_pasted_mail(text: &str, format: &Format, now: Timestamp) {
+    if let Some(sent) = read_mail(text).sent {
+        sent_at(&sent, format, now);
     }
 }
 

@@ -32,6 +32,7 @@ use end::EndForm;
 pub use file_problem::{FileProblem, FileProblemAnswer};
 use form::{Answer, Draw};
 use import::ImportDialog;
+pub(crate) use mail::read_pasted_mail;
 use new_referral::NewForm;
 use stay::{StayAnswer, StayQuestion};
 use std::path::PathBuf;

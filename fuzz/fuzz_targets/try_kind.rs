@@ -1,0 +1,44 @@
+//! What every target does: reads its bytes, and fails where that took more memory than they account for.
+
+use leadline::untrusted::{Kind, Reader};
+use peak_alloc::PeakAlloc;
+use std::cell::RefCell;
+
+#[global_allocator]
+static PEAK: PeakAlloc = PeakAlloc;
+
+/// Whatever is read, this much may be taken; SQLite's own memory does not count here.
+const AT_MOST_BYTES: usize = 4 * 1024 * 1024;
+
+thread_local! {
+    static READER: RefCell<Reader> = RefCell::new(reader());
+}
+
+fn reader() -> Reader {
+    // A folder in memory where there is one: the disk's own pace is not what is tried.
+    let shared = std::path::Path::new("/dev/shm");
+    let folder = if shared.is_dir() {
+        tempfile::tempdir_in(shared)
+    } else {
+        tempfile::tempdir()
+    };
+    let folder = folder.expect("a folder for damaged files").keep();
+    Reader::new()
+        .with_files_in(&folder)
+        .expect("a file to damage")
+}
+
+/// Reads `bytes` as `kind`.
+pub fn try_kind(kind: Kind, bytes: &[u8]) {
+    READER.with_borrow_mut(|reader| {
+        let before = PEAK.current_usage();
+        PEAK.reset_peak_usage();
+        reader.read(kind, bytes);
+        let taken = PEAK.peak_usage().saturating_sub(before);
+        assert!(
+            taken <= AT_MOST_BYTES + 10 * bytes.len(),
+            "{taken} bytes of memory for {} bytes of input",
+            bytes.len()
+        );
+    });
+}
