@@ -234,6 +234,39 @@ fn notices_are_read_out_without_taking_the_keyboard() {
 }
 
 #[test]
+fn no_move_is_told_where_nothing_moved() {
+    let office = Office::new();
+    let id = office.receive(CUSTOMER, 2);
+    let noted = ReferralEdit {
+        notes: Some("Call back".to_owned()),
+        ..ReferralEdit::default()
+    };
+    office.act(id, Action::Edit(Box::new(noted)));
+    let mut test = office.open();
+    let told = |test: &Test| {
+        let told = test.query_all_by_role(Role::Status);
+        told.last().map(|notice| name(&notice)).unwrap()
+    };
+    undo(&mut test);
+    assert_eq!(told(&test), "Undone – Contoso: edited");
+    redo(&mut test);
+    assert_eq!(told(&test), "Redone – Contoso: edited");
+    // Of what moves, both ways are told.
+    focus(&mut test, CUSTOMER);
+    key(&mut test, Key::Num1);
+    undo(&mut test);
+    assert_eq!(
+        told(&test),
+        "Undone – Contoso: interest shown. Back in New."
+    );
+    redo(&mut test);
+    assert_eq!(
+        told(&test),
+        "Redone – Contoso: interest shown. Moved to Evaluating."
+    );
+}
+
+#[test]
 fn a_dropped_file_opens_the_import_preview_and_changes_nothing_yet() {
     let office = Office::new();
     let mut test = office.open();
