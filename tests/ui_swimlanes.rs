@@ -475,13 +475,13 @@ fn a_card_sought_in_a_collapsed_band_puts_the_keyboard_on_its_header() {
 }
 
 #[test]
-fn a_card_tells_its_place_in_its_lane_and_its_band_is_a_group() {
+fn a_card_tells_its_place_in_the_list_of_its_band_and_its_band_is_a_group() {
     let test = three_regions().open();
     let contoso = card(&test, "Contoso");
     let node = contoso.accesskit_node();
     let set = (node.data().position_in_set(), node.data().size_of_set());
-    assert_eq!(set, (Some(3), Some(5)));
-    assert!(name(&contoso).contains("3 of 5"), "{}", name(&contoso));
+    assert_eq!(set, (Some(2), Some(3)));
+    assert!(name(&contoso).contains("2 of 3"), "{}", name(&contoso));
     let list = node.parent().unwrap();
     assert_eq!(list.role(), Role::List);
     assert_eq!(list.label().unwrap(), "New – Japan, 3 referrals");

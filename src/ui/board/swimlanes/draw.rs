@@ -4,7 +4,7 @@ use super::super::super::view::View;
 use super::super::density::{height, pitch};
 use super::super::landing::{landing, landing_place};
 use super::super::lane::{LaneContext, LaneOutcome, LaneState};
-use super::super::lane_card::card as draw_card;
+use super::super::lane_card::{self, card as draw_card};
 use super::header::{Header, Place};
 use super::plan::HEADER;
 use super::{BandsOutcome, SwimlanesView, card_width};
@@ -214,19 +214,18 @@ impl SwimlanesView {
         outcome: &mut LaneOutcome,
     ) {
         let density = self.plan.density();
-        let count = view.session.board().lane(context.stage).len();
+        // Assistive technology counts in the list of the band, which is what it is in.
+        let count = view.session.board().lane(context.stage).range(band).len();
         let top = frame.y(self.plan.card_top(band, place));
         let size = Vec2::new(card_width(lane), height(density));
         let rect = Rect::from_min_size(Pos2::new(lane.area.left(), top), size);
-        draw_card(
-            ui,
-            view,
-            &mut lane.faces,
-            context,
-            (index, count, density),
-            rect,
-            outcome,
-        );
+        let place = lane_card::Place {
+            index,
+            in_list: place,
+            count,
+            density,
+        };
+        draw_card(ui, view, &mut lane.faces, context, place, rect, outcome);
     }
 
     /// Draws the place where the card that is held would land: in its own band, whichever one it is held over.
