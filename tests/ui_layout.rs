@@ -14,7 +14,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Vec2, ViewportCommand};
 use egui_kittest::Node;
 use egui_kittest::kittest::Queryable as _;
-use leadline::desk::{BoardQuery, Density, Settings, TextSize};
+use leadline::desk::{BoardQuery, Density, Settings, Swimlanes, TextSize};
 use leadline::domain::{Command, ImportRow, Stage};
 use leadline::text::{Language, Texts};
 use ui_support::{
@@ -489,6 +489,24 @@ fn where_the_panel_stands_in_place_of_the_board_keys_are_about_its_referral() {
     key(&mut test, Key::Slash);
     settle(&mut test);
     assert!(!cards(&test).is_empty(), "the search is on the board");
+}
+
+#[test]
+fn where_the_panel_stands_in_place_of_the_board_no_key_changes_how_that_is_laid_out() {
+    let mut office = Office::new();
+    office.size = Vec2::new(600.0, 480.0);
+    save(&office, |settings| settings.swimlanes = Swimlanes::Region);
+    office.receive("Contoso", 1);
+    let mut test = office.open();
+    open_panel(&mut test, "Contoso");
+    assert!(cards(&test).is_empty());
+    let before = settings(&test).clone();
+    for stroke in [Key::B, Key::C, Key::D] {
+        key(&mut test, stroke);
+        test.key_press_modifiers(Modifiers::SHIFT, stroke);
+        settle(&mut test);
+        assert_eq!(*settings(&test), before, "{stroke:?}");
+    }
 }
 
 #[test]
