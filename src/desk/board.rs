@@ -8,6 +8,7 @@ mod id_hashing;
 mod lane;
 mod lanes;
 mod narrowed;
+mod numbered;
 mod segments;
 
 use super::settings::BandName;
@@ -18,6 +19,7 @@ pub(super) use grouping::GroupingUnderWay;
 pub(super) use id_hashing::IdHashing;
 pub use lane::Lane;
 pub(in crate::desk) use lanes::Lanes;
+use numbered::Numbered;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
 
@@ -37,6 +39,8 @@ pub struct Board {
     /// Where each referral stands in `cards`.
     index: HashMap<ReferralId, usize, IdHashing>,
     whole: Lanes,
+    /// What the cards are put into bands by, where there are any.
+    numbered: Option<Numbered>,
     /// The lanes as far as they are shown, while something is searched for.
     narrowed: Option<Lanes>,
     /// The bands that show their header only.
@@ -59,6 +63,7 @@ impl Default for Board {
             cards: Vec::new(),
             index: HashMap::default(),
             whole: Lanes::new([Lane::default(), Lane::default(), Lane::with_closing_dates()]),
+            numbered: None,
             narrowed: None,
             folded: BTreeSet::new(),
             changed: None,
@@ -273,6 +278,9 @@ impl Board {
         if let Some(at) = next_moment(&referral, now) {
             self.moments.push(Reverse((at, referral.id)));
         }
+        if let Some(numbered) = &mut self.numbered {
+            numbered.push(&referral);
+        }
         self.index.insert(key.1, self.cards.len());
         self.cards.push(Card {
             referral,
@@ -320,6 +328,9 @@ impl Board {
             return None;
         }
         let card = self.cards.swap_remove(at);
+        if let Some(numbered) = &mut self.numbered {
+            numbered.swap_remove(at);
+        }
         if let Some(moved) = self.cards.get(at) {
             self.index.insert(moved.referral.id, at);
         }
@@ -368,10 +379,15 @@ impl Board {
     /// Places every card again; true when the clock ended any. Where many change at once this costs less than finding each one's place.
     fn arrange_anew(&mut self, now: Timestamp) -> bool {
         let before = self.cards.len();
-        let open = std::mem::take(&mut self.cards)
-            .into_iter()
-            .map(|card| card.referral)
-            .filter(|referral| lapse(referral, now).is_none());
+        let is_open = |card: &Card| lapse(&card.referral, now).is_none();
+        let stays: Vec<bool> = self.cards.iter().map(is_open).collect();
+        let mut numbered = self.numbered.take();
+        if let Some(numbered) = &mut numbered {
+            numbered.retain(&stays);
+        }
+        let cards = std::mem::take(&mut self.cards).into_iter().zip(stays);
+        let open = cards.filter(|(_, stays)| *stays);
+        let open = open.map(|(card, _)| card.referral);
         let arranged = Self::of(open.collect(), now);
         let mut before_it = std::mem::replace(self, arranged);
         self.count_on_from(&before_it);
@@ -379,7 +395,8 @@ impl Board {
         self.changed = before_it.changed.take();
         self.is_placed_anew = true;
         self.folded = std::mem::take(&mut before_it.folded);
-        self.group(before_it.whole.grouping());
+        self.numbered = numbered;
+        self.group_whole(before_it.whole.grouping());
         self.narrow_as(&mut before_it);
         self.cards.len() < before
     }
