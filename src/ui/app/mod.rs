@@ -6,6 +6,7 @@ mod closing;
 mod events;
 mod files;
 mod front;
+mod kinds;
 mod last_view;
 mod opening;
 mod perform;
