@@ -13,7 +13,7 @@ mod ui_support;
 use egui::accesskit::Role;
 use egui::{DroppedFile, Key, Modifiers, Rect, Vec2, ViewportCommand};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use leadline::desk::{Clock, Settings, ThemeChoice};
+use leadline::desk::{Clock, ThemeChoice};
 use leadline::domain::{Action, Contact, NewReferral, Outcome, ReferralEdit, Stage, Timestamp};
 use leadline::remind::{RemindEvent, ServiceState};
 use leadline::resident::{Call, Residency};
@@ -478,9 +478,7 @@ fn the_screens_are_reached_by_key_and_by_tab() {
 /// A file that has something to show on every screen, none of it in Latin letters.
 fn japanese_office() -> Office {
     let office = Office::new();
-    let mut settings = office.desk().settings().unwrap();
-    settings.language = Some(Language::English);
-    office.desk().save_settings(&settings).unwrap();
+    office.set(|settings| settings.language = Some(Language::English));
     for (stage, customer, hours) in [
         (Stage::New, "山田商事", 2),
         (Stage::New, "鈴木工業", 70),
@@ -648,7 +646,7 @@ fn every_screen_can_be_drawn_in_both_themes_and_languages() {
         for language in Language::ALL {
             let mut office = japanese_office();
             office.language = None;
-            save(&office, |settings| {
+            office.set(|settings| {
                 settings.theme = theme;
                 settings.language = Some(language);
             });
@@ -659,13 +657,6 @@ fn every_screen_can_be_drawn_in_both_themes_and_languages() {
             tour(&mut test, &Texts::new(language));
         }
     }
-}
-
-fn save(office: &Office, change: impl FnOnce(&mut Settings)) {
-    let mut desk = office.desk();
-    let mut settings = desk.settings().unwrap();
-    change(&mut settings);
-    desk.save_settings(&settings).unwrap();
 }
 
 #[test]

@@ -14,7 +14,7 @@ use egui::accesskit::Role;
 use egui::{Key, PointerButton, Pos2, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use leadline::desk::Clock as _;
-use leadline::domain::{Action, Command, ImportRow, Outcome, ReferralId, Stage, Urgency};
+use leadline::domain::{Action, ImportRow, Outcome, ReferralId, Stage, Urgency};
 use leadline::ui::theme::Tokens;
 use ui_support::{
     HOUR, Office, Test, button, card, card_if_any, cards, carry, command_key, decline, field,
@@ -482,11 +482,7 @@ fn many(count: u32) -> Office {
             ..ImportRow::default()
         })
         .collect();
-    let command = Command::Import {
-        rows,
-        skip_nameless: false,
-    };
-    office.desk().execute(command, now).unwrap();
+    office.import(rows);
     office
 }
 

@@ -14,26 +14,18 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Rect, Vec2};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use leadline::desk::{BoardFilter, BoardQuery, Clock as _, Density, Settings, Swimlanes};
+use leadline::desk::{BoardFilter, BoardQuery, Clock as _, Density, Swimlanes};
 use leadline::domain::{Action, Command, ImportRow, NewReferral, ReferralEdit, ReferralId, Stage};
-use leadline::text::Language;
 use ui_support::{
-    HOUR, Office, Test, button, card, card_if_any, cards, carry, focus, focused_card, key, lane,
-    lane_rect, lift, name, painted, paints, press, press_starting, release, says, search, session,
-    settle, terms,
+    HOUR, Office, Test, button, card, card_if_any, cards, carry, choose, command_key, focus,
+    focused_card, key, lane, lane_rect, lift, name, painted, paints, press, press_starting,
+    release, says, search, session, settle, terms,
 };
-
-fn save(office: &Office, change: impl FnOnce(&mut Settings)) {
-    let mut desk = office.desk();
-    let mut settings = desk.settings().unwrap();
-    change(&mut settings);
-    desk.save_settings(&settings).unwrap();
-}
 
 /// An office whose board is in bands.
 fn office(by: Swimlanes) -> Office {
     let office = Office::new();
-    save(&office, |settings| {
+    office.set(|settings| {
         settings.swimlanes = by;
         // Low enough for several bands to be in sight.
         settings.density = Density::Compact;
@@ -204,21 +196,32 @@ fn bands_are_made_by_size_and_by_owner_too() {
 }
 
 #[test]
-fn bands_stand_by_their_names_in_the_language_of_the_person() {
+fn bands_stand_by_their_names_in_the_language_of_the_person_and_follow_when_that_changes() {
     let mut office = office(Swimlanes::Region);
+    office.size.y = 1600.0;
     from(&office, Stage::New, "Contoso", 1, "FR");
     from(&office, Stage::New, "Fabrikam", 1, "DE");
     from(&office, Stage::New, "Litware", 1, "");
-    // France before Germany; ドイツ before フランス.
+    let mut test = office.open();
     assert_eq!(
-        lane(&office.open(), Stage::New),
-        ["Contoso", "Fabrikam", "Litware"]
+        lane(&test, Stage::New),
+        ["Contoso", "Fabrikam", "Litware"],
+        "France before Germany"
     );
-    office.language = Some(Language::Japanese);
+    command_key(&mut test, Modifiers::NONE, Key::Num4);
+    choose(&mut test, "日本語");
+    command_key(&mut test, Modifiers::NONE, Key::Num1);
     assert_eq!(
-        lane(&office.open(), Stage::New),
-        ["Fabrikam", "Contoso", "Litware"]
+        lane(&test, Stage::New),
+        ["Fabrikam", "Contoso", "Litware"],
+        "ドイツ before フランス"
     );
+    let names = headers(&test);
+    let names: Vec<String> = names.iter().map(name).collect();
+    for (name, beginning) in names.iter().zip(["ドイツ", "フランス", "国/地域なし"]) {
+        assert!(name.starts_with(beginning), "{name}");
+    }
+    assert_eq!(names.len(), 3);
 }
 
 #[test]
@@ -631,11 +634,7 @@ fn many(count: u32, by: Swimlanes) -> Office {
             ..ImportRow::default()
         })
         .collect();
-    let import = Command::Import {
-        rows,
-        skip_nameless: false,
-    };
-    office.desk().execute(import, now).unwrap();
+    office.import(rows);
     office
 }
 
