@@ -417,6 +417,11 @@ fn in_bands_an_empty_lane_says_what_would_be_in_it() {
     for band in ["Germany", "Japan", "No region"] {
         assert!(!header(&test, band).rect().intersects(text), "{band}");
     }
+    // It leads to the most pressing card, in whichever band that is.
+    from(&office, Stage::Evaluating, "Tailspin", 10, "US");
+    ui_support::until(&mut test, "it comes", |test| band_names(test).len() == 4);
+    press(&mut test, "Open the most pressing one to accept");
+    assert!(says(&test, "Referral of Tailspin"));
     let query = BoardQuery {
         search: String::new(),
         filters: vec![BoardFilter::Region("DE".to_owned())],
