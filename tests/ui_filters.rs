@@ -70,7 +70,7 @@ fn four(office: &Office) {
     };
     let command = Command::SaveProfiles(vec![profile]);
     office.desk().execute(command, now).unwrap();
-    office.set(|settings| settings.own_name = "Aiko".to_owned());
+    office.set(|settings| "Aiko".clone_into(&mut settings.own_name));
 }
 
 fn open_menu(test: &mut Test, kind: &str) {

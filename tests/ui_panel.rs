@@ -331,7 +331,7 @@ fn a_panel_of_nothing_closes_and_says_so_once() {
 #[test]
 fn taking_a_referral_on_writes_ones_name() {
     let office = Office::new();
-    office.set(|settings| settings.own_name = "Hanako".to_owned());
+    office.set(|settings| "Hanako".clone_into(&mut settings.own_name));
     let id = office.receive(CUSTOMER, 2);
     let mut test = office.open();
     open_panel(&mut test, CUSTOMER);
