@@ -71,7 +71,7 @@ fn the_palette_acts_on_the_card_in_hand_and_says_why_it_cannot() {
     let won = lines(&test)
         .into_iter()
         .find(|line| line.starts_with("Won"));
-    assert!(won.unwrap().contains("This referral is in New"));
+    assert!(won.unwrap().contains("A referral in New first needs"));
     // What cannot be done is not done.
     key(&mut test, Key::Enter);
     assert!(test.query_by_label(FIELD).is_some());
