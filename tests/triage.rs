@@ -429,7 +429,7 @@ fn a_screen_reader_is_told_of_moves_politely_and_of_refusals_at_once() {
     hand.press("5");
     let refused = told.next_line();
     assert!(
-        refused.starts_with("assertive\tThis referral is in New"),
+        refused.starts_with("assertive\tA referral in New first needs"),
         "{refused}"
     );
     hand.press("u");

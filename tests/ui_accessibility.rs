@@ -235,10 +235,7 @@ fn a_board_in_bands_is_read_band_by_band() {
             ..ReferralEdit::default()
         };
         office.act(id, Action::Edit(Box::new(edit)));
-        let mut desk = office.desk();
-        let mut settings = desk.settings().unwrap();
-        settings.swimlanes = Swimlanes::Region;
-        desk.save_settings(&settings).unwrap();
+        office.set(|settings| settings.swimlanes = Swimlanes::Region);
         let mut test = office.open();
         compare(&test, &office, "board-bands");
         put_on(&mut test, "Bluebird");

@@ -13,7 +13,7 @@ mod ui_support;
 use egui::accesskit::Role;
 use egui::{DroppedFile, Key, Modifiers, Rect, Vec2, ViewportCommand};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use leadline::desk::{Clock, Settings, ThemeChoice};
+use leadline::desk::{Clock, ThemeChoice};
 use leadline::domain::{Action, Contact, NewReferral, Outcome, ReferralEdit, Stage, Timestamp};
 use leadline::remind::{RemindEvent, ServiceState};
 use leadline::resident::{Call, Residency};
@@ -234,6 +234,39 @@ fn notices_are_read_out_without_taking_the_keyboard() {
 }
 
 #[test]
+fn no_move_is_told_where_nothing_moved() {
+    let office = Office::new();
+    let id = office.receive(CUSTOMER, 2);
+    let noted = ReferralEdit {
+        notes: Some("Call back".to_owned()),
+        ..ReferralEdit::default()
+    };
+    office.act(id, Action::Edit(Box::new(noted)));
+    let mut test = office.open();
+    let told = |test: &Test| {
+        let told = test.query_all_by_role(Role::Status);
+        told.last().map(|notice| name(&notice)).unwrap()
+    };
+    undo(&mut test);
+    assert_eq!(told(&test), "Undone – Contoso: edited");
+    redo(&mut test);
+    assert_eq!(told(&test), "Redone – Contoso: edited");
+    // Of what moves, both ways are told.
+    focus(&mut test, CUSTOMER);
+    key(&mut test, Key::Num1);
+    undo(&mut test);
+    assert_eq!(
+        told(&test),
+        "Undone – Contoso: interest shown. Back in New."
+    );
+    redo(&mut test);
+    assert_eq!(
+        told(&test),
+        "Redone – Contoso: interest shown. Moved to Evaluating."
+    );
+}
+
+#[test]
 fn a_dropped_file_opens_the_import_preview_and_changes_nothing_yet() {
     let office = Office::new();
     let mut test = office.open();
@@ -445,9 +478,7 @@ fn the_screens_are_reached_by_key_and_by_tab() {
 /// A file that has something to show on every screen, none of it in Latin letters.
 fn japanese_office() -> Office {
     let office = Office::new();
-    let mut settings = office.desk().settings().unwrap();
-    settings.language = Some(Language::English);
-    office.desk().save_settings(&settings).unwrap();
+    office.set(|settings| settings.language = Some(Language::English));
     for (stage, customer, hours) in [
         (Stage::New, "山田商事", 2),
         (Stage::New, "鈴木工業", 70),
@@ -615,7 +646,7 @@ fn every_screen_can_be_drawn_in_both_themes_and_languages() {
         for language in Language::ALL {
             let mut office = japanese_office();
             office.language = None;
-            save(&office, |settings| {
+            office.set(|settings| {
                 settings.theme = theme;
                 settings.language = Some(language);
             });
@@ -626,13 +657,6 @@ fn every_screen_can_be_drawn_in_both_themes_and_languages() {
             tour(&mut test, &Texts::new(language));
         }
     }
-}
-
-fn save(office: &Office, change: impl FnOnce(&mut Settings)) {
-    let mut desk = office.desk();
-    let mut settings = desk.settings().unwrap();
-    change(&mut settings);
-    desk.save_settings(&settings).unwrap();
 }
 
 #[test]

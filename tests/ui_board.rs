@@ -14,7 +14,7 @@ use egui::accesskit::Role;
 use egui::{Key, PointerButton, Pos2, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use leadline::desk::Clock as _;
-use leadline::domain::{Action, Command, ImportRow, Outcome, ReferralId, Stage, Urgency};
+use leadline::domain::{Action, ImportRow, Outcome, ReferralId, Stage, Urgency};
 use leadline::ui::theme::Tokens;
 use ui_support::{
     HOUR, Office, Test, button, card, card_if_any, cards, carry, command_key, decline, field,
@@ -339,13 +339,13 @@ fn a_drag_that_needs_data_asks_first_and_cancel_puts_the_card_back() {
 #[test]
 fn a_lane_the_workflow_does_not_lead_to_refuses_the_card_and_says_why() {
     for (from, to, stands_in) in [
-        (Stage::New, "Negotiating", "This referral is in New"),
-        (Stage::Evaluating, "New", "This referral is in Evaluating"),
-        (Stage::Negotiating, "New", "This referral is in Negotiating"),
+        (Stage::New, "Negotiating", "A referral in New first needs"),
+        (Stage::Evaluating, "New", "A referral in Evaluating"),
+        (Stage::Negotiating, "New", "A referral in Negotiating"),
         (
             Stage::Negotiating,
             "Evaluating",
-            "This referral is in Negotiating",
+            "A referral in Negotiating",
         ),
     ] {
         let (office, id, mut test) = office_with(from);
@@ -367,7 +367,7 @@ fn an_outcome_that_is_not_possible_refuses_the_card() {
     lift(&mut test, CUSTOMER, Pos2::new(640.0, 40.0));
     let won = outcome_target(&test, "Won").unwrap();
     carry(&mut test, won);
-    assert!(paints(&test, "This referral is in New"));
+    assert!(paints(&test, "A referral in New first needs"));
     release(&mut test, won);
     assert_eq!(stored(&office, id).unwrap().stage(), Stage::New);
 }
@@ -482,11 +482,7 @@ fn many(count: u32) -> Office {
             ..ImportRow::default()
         })
         .collect();
-    let command = Command::Import {
-        rows,
-        skip_nameless: false,
-    };
-    office.desk().execute(command, now).unwrap();
+    office.import(rows);
     office
 }
 
@@ -657,7 +653,7 @@ fn a_key_for_a_move_that_is_not_possible_says_why() {
     let (office, id, mut test) = office_with(Stage::New);
     focus(&mut test, CUSTOMER);
     key(&mut test, Key::Num5);
-    assert!(says_part(&test, "This referral is in New"));
+    assert!(says_part(&test, "A referral in New first needs"));
     assert_eq!(stored(&office, id).unwrap().stage(), Stage::New);
     assert_eq!(focused_card(&test).as_deref(), Some(CUSTOMER));
 }

@@ -61,11 +61,7 @@ fn four(office: &Office) {
         received_at: Some(now.plus_seconds(-HOUR)),
         ..ImportRow::default()
     };
-    let command = Command::Import {
-        rows: vec![row],
-        skip_nameless: false,
-    };
-    office.desk().execute(command, now).unwrap();
+    office.import(vec![row]);
     let profile = Profile {
         region: "JP".to_owned(),
         active: true,
@@ -74,9 +70,7 @@ fn four(office: &Office) {
     };
     let command = Command::SaveProfiles(vec![profile]);
     office.desk().execute(command, now).unwrap();
-    let mut settings = office.desk().settings().unwrap();
-    "Aiko".clone_into(&mut settings.own_name);
-    office.desk().save_settings(&settings).unwrap();
+    office.set(|settings| "Aiko".clone_into(&mut settings.own_name));
 }
 
 fn open_menu(test: &mut Test, kind: &str) {

@@ -10,10 +10,10 @@
 
 mod ui_support;
 
-use egui::accesskit::Role;
+use egui::accesskit::{Role, Toggled};
 use egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
-use leadline::domain::{Outcome, Stage};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use leadline::domain::{Action, Outcome, Stage};
 use leadline::text::{Language, Texts};
 use leadline::ui::{Group, UiAction};
 use ui_support::{
@@ -71,7 +71,7 @@ fn the_palette_acts_on_the_card_in_hand_and_says_why_it_cannot() {
     let won = lines(&test)
         .into_iter()
         .find(|line| line.starts_with("Won"));
-    assert!(won.unwrap().contains("This referral is in New"));
+    assert!(won.unwrap().contains("A referral in New first needs"));
     // What cannot be done is not done.
     key(&mut test, Key::Enter);
     assert!(test.query_by_label(FIELD).is_some());
@@ -349,4 +349,71 @@ fn a_key_that_shift_makes_is_heard_again_whichever_is_let_go_first() {
     test.event(at_slash(Key::Questionmark, true, Modifiers::SHIFT));
     settle(&mut test);
     assert!(is_open(&test));
+}
+
+/// The marked line of the palette.
+fn marked(test: &Test) -> Option<String> {
+    test.get_all_by_role(Role::ListBoxOption)
+        .find(|node| node.accesskit_node().toggled() == Some(Toggled::True))
+        .map(|node| name(&node))
+}
+
+#[test]
+fn enter_takes_the_line_that_was_marked_whatever_comes_and_goes_around_it() {
+    let office = Office::new();
+    let ids = ["Northwind One", "Northwind Two", "Northwind Zoo"]
+        .map(|customer| office.receive(customer, 2));
+    let mut test = office.open();
+    open_palette(&mut test);
+    typed(&mut test, "northwind");
+    until(&mut test, "all three", |test| lines(test).len() >= 3);
+    for _ in 0..5 {
+        if marked(&test).unwrap().starts_with("Northwind Two") {
+            break;
+        }
+        key(&mut test, Key::ArrowDown);
+    }
+    // The one above it leaves the board: the mark stays on its line, which moves up.
+    office.act(ids[0], Action::Skip);
+    until(&mut test, "one leaves", |test| {
+        !says_part(test, "Northwind One, ")
+    });
+    assert!(marked(&test).unwrap().starts_with("Northwind Two"));
+    // It leaves itself: Enter opens no other.
+    office.act(ids[1], Action::Skip);
+    until(&mut test, "it leaves", |test| {
+        !says_part(test, "Northwind Two, ")
+    });
+    assert_eq!(marked(&test), None);
+    key(&mut test, Key::Enter);
+    assert!(test.query_by_label(FIELD).is_some());
+    assert!(!says(&test, "Close panel"));
+    // From there the arrows go on.
+    key(&mut test, Key::ArrowUp);
+    assert!(marked(&test).is_some());
+}
+
+#[test]
+fn the_palette_acts_on_nothing_else_once_what_it_is_about_has_lapsed() {
+    let office = Office::new();
+    let ids = ["Contoso", "Fabrikam", "Adatum"].map(|customer| office.receive(customer, 1));
+    let lapsing = office.receive("Woodgrove", 71);
+    let mut test = office.open();
+    focus(&mut test, "Woodgrove");
+    key(&mut test, Key::X);
+    focus(&mut test, "Contoso");
+    key(&mut test, Key::X);
+    assert!(says(&test, "2 selected"));
+    focus(&mut test, "Fabrikam");
+    open_palette(&mut test);
+    typed(&mut test, "not interested");
+    assert!(says(&test, "Applies to 2 selected"));
+    office.clock.advance_seconds(2 * 3_600);
+    until(&mut test, "it lapses", |_| {
+        stored(&office, lapsing).unwrap().stage() == Stage::Archived
+    });
+    assert!(!says_part(&test, "Applies to"));
+    key(&mut test, Key::Enter);
+    let stages = ids.map(|id| stored(&office, id).unwrap().stage());
+    assert_eq!(stages, [Stage::New; 3]);
 }

@@ -14,25 +14,14 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Vec2, ViewportCommand};
 use egui_kittest::Node;
 use egui_kittest::kittest::Queryable as _;
-use leadline::desk::{BoardQuery, Density, Settings, TextSize};
-use leadline::domain::{Command, ImportRow, Stage};
+use leadline::desk::{BoardQuery, Density, Swimlanes, TextSize};
+use leadline::domain::{ImportRow, Stage};
 use leadline::text::{Language, Texts};
 use ui_support::{
     HOUR, Office, Test, button, card, card_if_any, cards, carry, command_key, focus, focused_card,
     key, lane, lane_rect, lift, name, open_panel, paints, press, press_starting, release, says,
-    search, session, settle, stored,
+    search, settings, settle, stored,
 };
-
-fn settings(test: &Test) -> &Settings {
-    session(test).settings()
-}
-
-fn save(office: &Office, change: impl FnOnce(&mut Settings)) {
-    let mut desk = office.desk();
-    let mut settings = desk.settings().unwrap();
-    change(&mut settings);
-    desk.save_settings(&settings).unwrap();
-}
 
 /// So many referrals in New, one a minute, without a notice that tells of them.
 fn many(count: u32) -> Office {
@@ -48,11 +37,7 @@ fn many(count: u32) -> Office {
             ..ImportRow::default()
         })
         .collect();
-    let import = Command::Import {
-        rows,
-        skip_nameless: false,
-    };
-    office.desk().execute(import, now).unwrap();
+    office.import(rows);
     office
 }
 
@@ -190,7 +175,7 @@ fn a_density_chosen_in_the_settings_is_there_after_the_next_start() {
 fn a_card_is_dragged_and_dropped_in_every_density() {
     for density in Density::ALL {
         let office = Office::new();
-        save(&office, |settings| settings.density = density);
+        office.set(|settings| settings.density = density);
         office.receive("Contoso", 1);
         let mut test = office.open();
         let to = lane_rect(&test, "Evaluating").center();
@@ -401,7 +386,7 @@ fn a_text_size_is_chosen_by_key_and_kept() {
 #[test]
 fn larger_text_does_not_make_the_window_larger() {
     let office = Office::new();
-    save(&office, |settings| settings.text_size = TextSize::LARGEST);
+    office.set(|settings| settings.text_size = TextSize::LARGEST);
     let mut test = office.open();
     let mut told = Vec::new();
     command_key(&mut test, Modifiers::NONE, Key::Minus);
@@ -426,7 +411,7 @@ fn at_the_largest_text_in_the_smallest_window_every_screen_and_dialog_can_be_use
         let mut office = Office::new();
         office.size = Vec2::new(1024.0, 640.0);
         office.language = Some(language);
-        save(&office, |settings| settings.text_size = TextSize::LARGEST);
+        office.set(|settings| settings.text_size = TextSize::LARGEST);
         let texts = Texts::new(language);
         office.receive("Contoso", 1);
         let mut test = office.open();
@@ -489,6 +474,24 @@ fn where_the_panel_stands_in_place_of_the_board_keys_are_about_its_referral() {
     key(&mut test, Key::Slash);
     settle(&mut test);
     assert!(!cards(&test).is_empty(), "the search is on the board");
+}
+
+#[test]
+fn where_the_panel_stands_in_place_of_the_board_no_key_changes_how_that_is_laid_out() {
+    let mut office = Office::new();
+    office.size = Vec2::new(600.0, 480.0);
+    office.set(|settings| settings.swimlanes = Swimlanes::Region);
+    office.receive("Contoso", 1);
+    let mut test = office.open();
+    open_panel(&mut test, "Contoso");
+    assert!(cards(&test).is_empty());
+    let before = settings(&test).clone();
+    for stroke in [Key::B, Key::C, Key::D] {
+        key(&mut test, stroke);
+        test.key_press_modifiers(Modifiers::SHIFT, stroke);
+        settle(&mut test);
+        assert_eq!(*settings(&test), before, "{stroke:?}");
+    }
 }
 
 #[test]

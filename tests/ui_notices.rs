@@ -75,7 +75,7 @@ fn a_problem_stays_until_it_is_read_and_is_in_the_list_afterwards() {
     let mut test = office.open();
     focus(&mut test, "Contoso");
     key(&mut test, Key::Num3);
-    let refused = "This referral is in New";
+    let refused = "A referral in New first needs";
     office.clock.advance_seconds(3_600);
     settle(&mut test);
     assert!(says_part(&test, refused));

@@ -331,9 +331,7 @@ fn a_panel_of_nothing_closes_and_says_so_once() {
 #[test]
 fn taking_a_referral_on_writes_ones_name() {
     let office = Office::new();
-    let mut settings = office.desk().settings().unwrap();
-    settings.own_name = "Hanako".to_owned();
-    office.desk().save_settings(&settings).unwrap();
+    office.set(|settings| "Hanako".clone_into(&mut settings.own_name));
     let id = office.receive(CUSTOMER, 2);
     let mut test = office.open();
     open_panel(&mut test, CUSTOMER);

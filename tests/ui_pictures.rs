@@ -44,11 +44,10 @@ fn compare(
             office.size = size;
             office.language = Some(language);
             fill(&office, language);
-            let mut desk = office.desk();
-            let mut kept = desk.settings().unwrap();
-            kept.theme = theme;
-            settings(&mut kept);
-            desk.save_settings(&kept).unwrap();
+            office.set(|kept| {
+                kept.theme = theme;
+                settings(kept);
+            });
             let mut test = office.open_drawn(Raster::default());
             settle(&mut test);
             let picture = test.render().unwrap();
@@ -94,12 +93,7 @@ fn extreme(office: &Office, language: Language) {
             ..ImportRow::default()
         })
         .collect();
-    let import = Command::Import {
-        rows,
-        skip_nameless: false,
-    };
-    let mut desk = office.desk();
-    desk.execute(import, start()).unwrap();
+    office.import(rows);
     for id in 1..=40 {
         office.act(ReferralId(id), Action::Interested);
     }

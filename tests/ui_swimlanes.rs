@@ -14,25 +14,18 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Rect, Vec2};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use leadline::desk::{BoardFilter, BoardQuery, Clock as _, Density, Settings, Swimlanes};
+use leadline::desk::{BoardFilter, BoardQuery, Clock as _, Density, Swimlanes};
 use leadline::domain::{Action, Command, ImportRow, NewReferral, ReferralEdit, ReferralId, Stage};
-use leadline::text::Language;
 use ui_support::{
-    HOUR, Office, Test, button, card, card_if_any, cards, carry, focus, focused_card, key, lane,
-    lane_rect, lift, name, press, press_starting, release, says, search, session, settle, terms,
+    HOUR, Office, Test, button, card, card_if_any, cards, carry, choose, command_key, focus,
+    focused_card, key, lane, lane_rect, lift, name, painted, paints, press, press_starting,
+    release, says, search, session, settle, terms,
 };
-
-fn save(office: &Office, change: impl FnOnce(&mut Settings)) {
-    let mut desk = office.desk();
-    let mut settings = desk.settings().unwrap();
-    change(&mut settings);
-    desk.save_settings(&settings).unwrap();
-}
 
 /// An office whose board is in bands.
 fn office(by: Swimlanes) -> Office {
     let office = Office::new();
-    save(&office, |settings| {
+    office.set(|settings| {
         settings.swimlanes = by;
         // Low enough for several bands to be in sight.
         settings.density = Density::Compact;
@@ -122,6 +115,13 @@ fn is_open(test: &Test, band: &str) -> bool {
         .unwrap()
 }
 
+/// Whether a band's header is wholly in sight.
+fn is_in_sight(test: &Test, band: &str) -> bool {
+    let header = header(test, band).rect().y_range();
+    let lane = lane_rect(test, "New").y_range();
+    lane.contains(header.min) && lane.contains(header.max)
+}
+
 fn turn(test: &mut Test, band: &str) {
     header(test, band).click();
     settle(test);
@@ -196,21 +196,32 @@ fn bands_are_made_by_size_and_by_owner_too() {
 }
 
 #[test]
-fn bands_stand_by_their_names_in_the_language_of_the_person() {
+fn bands_stand_by_their_names_in_the_language_of_the_person_and_follow_when_that_changes() {
     let mut office = office(Swimlanes::Region);
+    office.size.y = 1600.0;
     from(&office, Stage::New, "Contoso", 1, "FR");
     from(&office, Stage::New, "Fabrikam", 1, "DE");
     from(&office, Stage::New, "Litware", 1, "");
-    // France before Germany; ドイツ before フランス.
+    let mut test = office.open();
     assert_eq!(
-        lane(&office.open(), Stage::New),
-        ["Contoso", "Fabrikam", "Litware"]
+        lane(&test, Stage::New),
+        ["Contoso", "Fabrikam", "Litware"],
+        "France before Germany"
     );
-    office.language = Some(Language::Japanese);
+    command_key(&mut test, Modifiers::NONE, Key::Num4);
+    choose(&mut test, "日本語");
+    command_key(&mut test, Modifiers::NONE, Key::Num1);
     assert_eq!(
-        lane(&office.open(), Stage::New),
-        ["Fabrikam", "Contoso", "Litware"]
+        lane(&test, Stage::New),
+        ["Fabrikam", "Contoso", "Litware"],
+        "ドイツ before フランス"
     );
+    let names = headers(&test);
+    let names: Vec<String> = names.iter().map(name).collect();
+    for (name, beginning) in names.iter().zip(["ドイツ", "フランス", "国/地域なし"]) {
+        assert!(name.starts_with(beginning), "{name}");
+    }
+    assert_eq!(names.len(), 3);
 }
 
 #[test]
@@ -282,7 +293,7 @@ fn a_collapsed_band_hides_its_cards_and_is_collapsed_again_after_the_next_start(
 }
 
 #[test]
-fn the_arrows_go_through_the_bands_and_pass_over_collapsed_ones() {
+fn the_arrows_go_through_the_bands_and_stop_on_the_headers_of_collapsed_ones() {
     let office = three_regions();
     let mut test = office.open();
     focus(&mut test, "Nordhafen");
@@ -295,14 +306,132 @@ fn the_arrows_go_through_the_bands_and_pass_over_collapsed_ones() {
     assert_eq!(walked[4], "Proseware", "nothing comes after the last");
     turn(&mut test, "Japan");
     focus(&mut test, "Nordhafen");
-    key(&mut test, Key::ArrowDown);
+    for (down, up) in [(Key::ArrowDown, Key::ArrowUp), (Key::J, Key::K)] {
+        key(&mut test, down);
+        assert!(header(&test, "Japan").is_focused());
+        key(&mut test, down);
+        assert_eq!(focused_card(&test).as_deref(), Some("Proseware"));
+        key(&mut test, up);
+        assert!(header(&test, "Japan").is_focused());
+        key(&mut test, up);
+        assert_eq!(focused_card(&test).as_deref(), Some("Nordhafen"));
+    }
+    // Cards are selected one after the other, whatever is collapsed between them.
+    test.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+    settle(&mut test);
     assert_eq!(focused_card(&test).as_deref(), Some("Proseware"));
-    key(&mut test, Key::ArrowUp);
+    assert!(says(&test, "2 selected"));
+    key(&mut test, Key::Home);
     assert_eq!(focused_card(&test).as_deref(), Some("Nordhafen"));
     key(&mut test, Key::End);
     assert_eq!(focused_card(&test).as_deref(), Some("Proseware"));
+}
+
+#[test]
+fn a_collapsed_band_is_opened_from_its_header_and_no_other() {
+    let office = three_regions();
+    let mut test = office.open();
+    turn(&mut test, "Japan");
+    turn(&mut test, "No region");
+    for opens in [Key::Enter, Key::B] {
+        focus(&mut test, "Nordhafen");
+        key(&mut test, Key::ArrowDown);
+        assert!(header(&test, "Japan").is_focused());
+        key(&mut test, opens);
+        assert!(is_open(&test, "Japan") && !is_open(&test, "No region"));
+        assert!(is_open(&test, "Germany"));
+        assert_eq!(focused_card(&test).as_deref(), Some("Fabrikam"));
+        turn(&mut test, "Japan");
+    }
+    // Sideways one goes from a header to the nearest card of the lane beside.
+    from(&office, Stage::Evaluating, "Tailspin", 2, "DE");
+    ui_support::until(&mut test, "it comes", |test| {
+        card_if_any(test, "Tailspin").is_some()
+    });
+    focus(&mut test, "Nordhafen");
+    key(&mut test, Key::ArrowDown);
+    key(&mut test, Key::ArrowRight);
+    assert_eq!(focused_card(&test).as_deref(), Some("Tailspin"));
+    // In that lane the same header is met, and its band's first card there.
+    key(&mut test, Key::ArrowDown);
+    assert!(header(&test, "Japan").is_focused());
+    key(&mut test, Key::Enter);
+    assert_eq!(focused_card(&test).as_deref(), Some("Adatum"));
+}
+
+#[test]
+fn tab_reaches_the_header_of_a_collapsed_band_also_out_of_sight() {
+    let mut office = three_regions();
+    for day in 1..12 {
+        from(&office, Stage::New, &format!("Customer {day}"), day, "JP");
+    }
+    office.size.y = 500.0;
+    let mut test = office.open();
+    focus(&mut test, "Nordhafen");
+    key(&mut test, Key::End);
+    key(&mut test, Key::B);
+    assert!(header(&test, "No region").is_focused());
     key(&mut test, Key::Home);
     assert_eq!(focused_card(&test).as_deref(), Some("Nordhafen"));
+    assert!(!is_in_sight(&test, "No region"));
+    for _ in 0..60 {
+        test.key_press(Key::Tab);
+        test.run_ok();
+        if header(&test, "No region").is_focused() {
+            settle(&mut test);
+            assert!(header(&test, "No region").is_focused());
+            assert!(is_in_sight(&test, "No region"));
+            return;
+        }
+    }
+    panic!("Tab never reached the header");
+}
+
+#[test]
+fn a_header_that_has_the_keyboard_keeps_it_when_it_is_scrolled_out_of_sight() {
+    let mut office = three_regions();
+    for day in 1..12 {
+        from(&office, Stage::New, &format!("Customer {day}"), day, "JP");
+    }
+    office.size.y = 500.0;
+    let mut test = office.open();
+    focus(&mut test, "Nordhafen");
+    key(&mut test, Key::B);
+    assert!(header(&test, "Germany").is_focused());
+    scroll(&mut test, 2_000.0);
+    assert!(!is_in_sight(&test, "Germany"));
+    assert!(header(&test, "Germany").is_focused());
+    key(&mut test, Key::Enter);
+    assert!(is_open(&test, "Germany"));
+    assert_eq!(focused_card(&test).as_deref(), Some("Nordhafen"));
+}
+
+#[test]
+fn in_bands_an_empty_lane_says_what_would_be_in_it() {
+    let office = three_regions();
+    let mut test = office.open();
+    let words = "No negotiations. Drag a referral that you accept here";
+    assert!(paints(&test, words), "{:?}", painted(&test));
+    let text = test.get_by_label_contains(words).rect();
+    assert!(lane_rect(&test, "Negotiating").contains_rect(text));
+    for band in ["Germany", "Japan", "No region"] {
+        assert!(!header(&test, band).rect().intersects(text), "{band}");
+    }
+    // It leads to the most pressing card, in whichever band that is.
+    from(&office, Stage::Evaluating, "Tailspin", 10, "US");
+    ui_support::until(&mut test, "it comes", |test| band_names(test).len() == 4);
+    press(&mut test, "Open the most pressing one to accept");
+    assert!(says(&test, "Referral of Tailspin"));
+    let query = BoardQuery {
+        search: String::new(),
+        filters: vec![BoardFilter::Region("DE".to_owned())],
+    };
+    search(&mut test, query);
+    assert!(
+        paints(&test, "No match in this lane"),
+        "{:?}",
+        painted(&test)
+    );
 }
 
 #[test]
@@ -475,13 +604,13 @@ fn a_card_sought_in_a_collapsed_band_puts_the_keyboard_on_its_header() {
 }
 
 #[test]
-fn a_card_tells_its_place_in_its_lane_and_its_band_is_a_group() {
+fn a_card_tells_its_place_in_the_list_of_its_band_and_its_band_is_a_group() {
     let test = three_regions().open();
     let contoso = card(&test, "Contoso");
     let node = contoso.accesskit_node();
     let set = (node.data().position_in_set(), node.data().size_of_set());
-    assert_eq!(set, (Some(3), Some(5)));
-    assert!(name(&contoso).contains("3 of 5"), "{}", name(&contoso));
+    assert_eq!(set, (Some(2), Some(3)));
+    assert!(name(&contoso).contains("2 of 3"), "{}", name(&contoso));
     let list = node.parent().unwrap();
     assert_eq!(list.role(), Role::List);
     assert_eq!(list.label().unwrap(), "New – Japan, 3 referrals");
@@ -510,11 +639,7 @@ fn many(count: u32, by: Swimlanes) -> Office {
             ..ImportRow::default()
         })
         .collect();
-    let import = Command::Import {
-        rows,
-        skip_nameless: false,
-    };
-    office.desk().execute(import, now).unwrap();
+    office.import(rows);
     office
 }
 

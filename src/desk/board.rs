@@ -8,16 +8,19 @@ mod id_hashing;
 mod lane;
 mod lanes;
 mod narrowed;
+mod numbered;
 mod segments;
+mod time;
 
 use super::settings::BandName;
-use crate::domain::{Referral, ReferralId, Stage, Timestamp, entered, lapse};
+use crate::domain::{Referral, ReferralId, Stage, Timestamp, entered};
 pub use bands::{Band, Bands, Grouping};
 pub use builder::BoardBuilder;
 pub(super) use grouping::GroupingUnderWay;
 pub(super) use id_hashing::IdHashing;
 pub use lane::Lane;
 pub(in crate::desk) use lanes::Lanes;
+use numbered::Numbered;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
 
@@ -37,6 +40,8 @@ pub struct Board {
     /// Where each referral stands in `cards`.
     index: HashMap<ReferralId, usize, IdHashing>,
     whole: Lanes,
+    /// What the cards are put into bands by, where there are any.
+    numbered: Option<Numbered>,
     /// The lanes as far as they are shown, while something is searched for.
     narrowed: Option<Lanes>,
     /// The bands that show their header only.
@@ -59,6 +64,7 @@ impl Default for Board {
             cards: Vec::new(),
             index: HashMap::default(),
             whole: Lanes::new([Lane::default(), Lane::default(), Lane::with_closing_dates()]),
+            numbered: None,
             narrowed: None,
             folded: BTreeSet::new(),
             changed: None,
@@ -273,6 +279,9 @@ impl Board {
         if let Some(at) = next_moment(&referral, now) {
             self.moments.push(Reverse((at, referral.id)));
         }
+        if let Some(numbered) = &mut self.numbered {
+            numbered.push(&referral);
+        }
         self.index.insert(key.1, self.cards.len());
         self.cards.push(Card {
             referral,
@@ -320,68 +329,13 @@ impl Board {
             return None;
         }
         let card = self.cards.swap_remove(at);
+        if let Some(numbered) = &mut self.numbered {
+            numbered.swap_remove(at);
+        }
         if let Some(moved) = self.cards.get(at) {
             self.index.insert(moved.referral.id, at);
         }
         Some(card)
-    }
-
-    /// When the board next changes by itself, at the latest: a mark passes or the clock ends a referral.
-    pub fn next_moment(&self) -> Option<Timestamp> {
-        self.moments.peek().map(|Reverse((at, _))| *at)
-    }
-
-    /// Lets the time come to `now`: cards whose mark passed find their new place, those the clock ended leave. True when the clock
-    /// ended any, which is then to be written down. Where the clock was set back, marks that had passed are ahead again.
-    pub fn advance(&mut self, now: Timestamp) -> bool {
-        let before = self.as_of.replace(now);
-        if before.is_some_and(|before| now < before) && !self.is_outline {
-            return self.arrange_anew(now);
-        }
-        let mut due = Vec::new();
-        while let Some(Reverse((at, id))) = self.moments.peek().copied() {
-            if at > now {
-                break;
-            }
-            self.moments.pop();
-            due.push(id);
-        }
-        if due.len() > PLACED_ONE_BY_ONE && !self.is_outline {
-            return self.arrange_anew(now);
-        }
-        let mut any_lapsed = false;
-        for id in due {
-            let Some(referral) = self.referral(id) else {
-                continue;
-            };
-            if lapse(referral, now).is_some() {
-                any_lapsed = true;
-                self.remove(id);
-            } else {
-                let referral = referral.clone();
-                self.put(referral, now);
-            }
-        }
-        any_lapsed
-    }
-
-    /// Places every card again; true when the clock ended any. Where many change at once this costs less than finding each one's place.
-    fn arrange_anew(&mut self, now: Timestamp) -> bool {
-        let before = self.cards.len();
-        let open = std::mem::take(&mut self.cards)
-            .into_iter()
-            .map(|card| card.referral)
-            .filter(|referral| lapse(referral, now).is_none());
-        let arranged = Self::of(open.collect(), now);
-        let mut before_it = std::mem::replace(self, arranged);
-        self.count_on_from(&before_it);
-        self.as_of = Some(now);
-        self.changed = before_it.changed.take();
-        self.is_placed_anew = true;
-        self.folded = std::mem::take(&mut before_it.folded);
-        self.group(before_it.whole.grouping());
-        self.narrow_as(&mut before_it);
-        self.cards.len() < before
     }
 }
 

@@ -6,10 +6,10 @@ use egui::epaint::Shape;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, LazyRenderer, Node, TestRenderer};
-use leadline::desk::{BoardQuery, Clock, Desk, ManualClock, Session, Store};
+use leadline::desk::{BoardQuery, Clock, Desk, ManualClock, Session, Settings, Store};
 use leadline::domain::{
-    Action, Amount, Command, Contact, Currency, DealTerms, NewReferral, Reason, Referral,
-    ReferralId, Stage, Timestamp,
+    Action, Amount, Command, Contact, Currency, DealTerms, ImportRow, NewReferral, Reason,
+    Referral, ReferralId, Stage, Timestamp,
 };
 use leadline::resident::Residency;
 use leadline::text::{Language, Zone};
@@ -65,6 +65,23 @@ impl Office {
             id,
             revision: None,
             action,
+        };
+        self.desk().execute(command, self.clock.now()).unwrap();
+    }
+
+    /// Changes the settings in the file.
+    pub fn set(&self, change: impl FnOnce(&mut Settings)) {
+        let mut desk = self.desk();
+        let mut settings = desk.settings().unwrap();
+        change(&mut settings);
+        desk.save_settings(&settings).unwrap();
+    }
+
+    /// Imports these referrals: of many nothing is told in a notice.
+    pub fn import(&self, rows: Vec<ImportRow>) {
+        let command = Command::Import {
+            rows,
+            skip_nameless: false,
         };
         self.desk().execute(command, self.clock.now()).unwrap();
     }
@@ -233,6 +250,10 @@ pub fn until(test: &mut Test, what: &str, reached: impl Fn(&Test) -> bool) {
         std::thread::sleep(Duration::from_millis(5));
     }
     panic!("never came: {what}");
+}
+
+pub fn settings(test: &Test) -> &Settings {
+    session(test).settings()
 }
 
 pub fn referral(test: &Test, id: ReferralId) -> Option<&Referral> {

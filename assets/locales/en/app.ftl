@@ -43,7 +43,7 @@ files-backup-title = Back up the file
 files-open-title = Choose a Leadline file
 files-fault-again = A fault in Leadline stops its window again and again. Everything that was saved is in the file. Close Leadline and start it again; if that does not help, the file beside your data whose name ends in .faults.txt tells the developers what went wrong. It holds none of your data.
 files-opening = Opening { $file }…
-files-unknown-kind = { $file } cannot be exported to. Choose a name that ends in .csv or .json.
+files-there-already = Nothing was saved: { $file } is there already, and it was not the file that was chosen. Choose it by its whole name to replace it, or choose another name.
 files-exported = { $count ->
     [one] 1 referral exported to { $file }
    *[other] { $count } referrals exported to { $file }

@@ -145,6 +145,12 @@ impl Bands {
         (0..self.len()).filter_map(|place| self.name(place))
     }
 
+    /// The place of the band of this name; `None` where it has no card, or other bands are shown.
+    pub fn place_named(&self, name: &BandName) -> Option<usize> {
+        let place = self.place_of(name.value.as_deref());
+        place.filter(|_| name.by == self.grouping.by)
+    }
+
     /// The place of the band of a value.
     pub(in crate::desk) fn place_of(&self, value: Option<&str>) -> Option<usize> {
         match value {

@@ -1,5 +1,6 @@
 //! The board in bands: they are made, folded, and kept in step when many cards change at once.
 
+use super::numbered::Numbered;
 use super::{Bands, Board, Grouping, Lanes};
 use crate::desk::settings::BandName;
 use crate::domain::{ReferralId, Stage};
@@ -83,7 +84,12 @@ impl Board {
     /// Puts all cards into bands at once, or shows them without. Where a frame is not to wait for it, see [`super::GroupingUnderWay`].
     pub(in crate::desk) fn group(&mut self, grouping: Option<Grouping>) {
         self.changes += 1;
-        let mut whole = std::mem::replace(&mut self.whole, Lanes::new(Default::default()));
+        self.numbered = grouping.map(|grouping| Numbered::of(grouping, &self.cards));
+        self.group_whole(grouping);
+    }
+
+    pub(super) fn group_whole(&mut self, grouping: Option<Grouping>) {
+        let mut whole = std::mem::take(&mut self.whole);
         self.group_lanes(&mut whole, grouping);
         self.whole = whole;
     }
@@ -115,13 +121,19 @@ impl Board {
         }
     }
 
+    /// Puts the cards of some lanes into bands: where all cards are in such bands, by their numbers.
     pub(super) fn group_lanes(&self, lanes: &mut Lanes, grouping: Option<Grouping>) {
+        let numbered = self.numbered.as_ref();
+        if let Some(numbered) = numbered.filter(|one| Some(one.grouping()) == grouping) {
+            let numbers = self.numbers_in(lanes, numbered);
+            return self.put_into_numbered(lanes, numbered, &numbers);
+        }
         lanes.group(grouping, &self.folded, |grouping, id| {
             grouping.value_of(self.referral(id)?)
         });
     }
 
-    /// Takes all bands away, before many cards change at once; [`Self::group_again`] makes them anew.
+    /// Takes all bands away, before many cards change at once; [`Self::group_again`] makes them anew, by the numbers that the cards keep.
     pub(super) fn take_groupings(&mut self) -> [Option<Grouping>; 2] {
         let groupings = [
             self.whole.grouping(),
@@ -136,7 +148,8 @@ impl Board {
 
     pub(super) fn group_again(&mut self, [whole, narrowed]: [Option<Grouping>; 2]) {
         if whole.is_some() {
-            self.group(whole);
+            self.changes += 1;
+            self.group_whole(whole);
         }
         if let Some(mut lanes) = self.narrowed.take() {
             self.group_lanes(&mut lanes, narrowed);

@@ -1,8 +1,8 @@
 //! Puts the cards of a board into bands a part at a time, so that no frame takes long however many cards there are.
 
-use super::bands::{Bands, Grouping};
+use super::bands::Grouping;
+use super::numbered::Numbered;
 use super::{Board, Lane};
-use std::collections::HashMap;
 
 /// So many cards are looked at in one frame. Fewer are put into bands within the frame in which that is asked for.
 const IN_ONE_FRAME: usize = 8_000;
@@ -12,29 +12,27 @@ const MOST_BEGINNINGS: usize = 8;
 /// How far the cards of a board are put into bands.
 #[derive(Debug)]
 pub(in crate::desk) struct GroupingUnderWay {
-    grouping: Grouping,
     /// The state of the board it is about.
     changes: u64,
     beginnings: usize,
-    values: Values,
+    numbered: Numbered,
     /// For each lane the number of each of its cards' value, as far as they were looked at.
-    met: [Vec<usize>; 3],
+    met: [Vec<u32>; 3],
 }
 
 impl GroupingUnderWay {
     pub(in crate::desk) fn new(grouping: Grouping, board: &Board) -> Self {
         Self {
-            grouping,
             changes: board.changes,
             beginnings: 1,
-            values: Values::default(),
+            numbered: Numbered::begin(grouping, board.cards.len()),
             met: Default::default(),
         }
     }
 
     /// What the cards are put into bands by.
     pub(in crate::desk) const fn grouping(&self) -> Grouping {
-        self.grouping
+        self.numbered.grouping()
     }
 
     /// Goes on with as much as one frame bears; true when the board is in bands.
@@ -43,7 +41,7 @@ impl GroupingUnderWay {
             let beginnings = self.beginnings + 1;
             *self = Self {
                 beginnings,
-                ..Self::new(self.grouping, board)
+                ..Self::new(self.grouping(), board)
             };
         }
         let is_last = self.beginnings >= MOST_BEGINNINGS;
@@ -52,9 +50,10 @@ impl GroupingUnderWay {
             let rest = lane.order.get(met.len()..).unwrap_or_default();
             let next = rest.get(..left).unwrap_or(rest);
             for (_, id) in next {
-                let referral = board.referral(*id);
-                let value = referral.and_then(|referral| self.grouping.value_of(referral));
-                met.push(self.values.number(value));
+                let index = board.index.get(id).copied();
+                let card = index.and_then(|index| board.cards.get(index));
+                let referral = card.map(|card| &card.referral);
+                met.push(self.numbered.number(index, referral));
             }
             left -= next.len();
         }
@@ -67,68 +66,26 @@ impl GroupingUnderWay {
     }
 
     fn finish(&mut self, board: &mut Board) {
-        let bands = Bands::new(self.grouping, self.values.iter(), &board.folded);
-        let mut places = vec![0; self.values.len];
-        for value in self.values.iter() {
-            let number = self.values.known(value).unwrap_or_default();
-            if let (Some(place), Some(slot)) = (bands.place_of(value), places.get_mut(number)) {
-                *slot = place;
-            }
-        }
-        for number in self.met.iter_mut().flatten() {
-            *number = places.get(*number).copied().unwrap_or_default();
-        }
-        board.whole.put_into(bands, &self.met);
+        let begun = Numbered::begin(self.grouping(), 0);
+        let numbered = std::mem::replace(&mut self.numbered, begun);
+        let mut whole = std::mem::take(&mut board.whole);
+        board.put_into_numbered(&mut whole, &numbered, &self.met);
+        board.whole = whole;
+        board.numbered = Some(numbered);
         board.changes += 1;
-    }
-}
-
-/// The values met so far, numbered as they came.
-#[derive(Debug, Default)]
-struct Values {
-    numbers: HashMap<String, usize>,
-    /// The number of what is not known.
-    unknown: Option<usize>,
-    len: usize,
-}
-
-impl Values {
-    fn known(&self, value: Option<&str>) -> Option<usize> {
-        match value {
-            Some(value) => self.numbers.get(value).copied(),
-            None => self.unknown,
-        }
-    }
-
-    fn number(&mut self, value: Option<&str>) -> usize {
-        if let Some(number) = self.known(value) {
-            return number;
-        }
-        let number = self.len;
-        self.len += 1;
-        match value {
-            Some(value) => {
-                self.numbers.insert(value.to_owned(), number);
-            }
-            None => self.unknown = Some(number),
-        }
-        number
-    }
-
-    fn iter(&self) -> impl Iterator<Item = Option<&str>> {
-        let known = self.numbers.keys().map(|value| Some(value.as_str()));
-        known.chain(self.unknown.map(|_| None))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::bands::Bands;
     use super::super::tests::{HOUR, received, start};
     use super::*;
     use crate::desk::settings::{BandName, Swimlanes};
     use crate::domain::{Action, Referral, ReferralId, Stage, Timestamp, decide};
     use crate::text::Language;
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     pub(super) fn grouping(by: Swimlanes) -> Grouping {
         Grouping::new(by, Language::English).unwrap()
@@ -137,6 +94,26 @@ mod tests {
     const REGIONS: [Option<&str>; 4] = [Some("JP"), Some("US"), Some("DE"), None];
     const SIZES: [Option<&str>; 3] = [Some("51to250employees"), Some("1to9employees"), None];
     const OWNERS: [Option<&str>; 3] = [Some("Aiko"), Some("Ben"), None];
+
+    /// So many bands there can be, of all groupings.
+    const NAMED: usize = REGIONS.len() + SIZES.len() + OWNERS.len();
+
+    /// The names of those of all bands that these bits choose.
+    fn chosen(bits: u32) -> BTreeSet<BandName> {
+        let named = |by, values: &[Option<&str>]| -> Vec<BandName> {
+            let owned = values.iter().map(|value| value.map(str::to_owned));
+            owned.map(|value| BandName { by, value }).collect()
+        };
+        let all = [
+            named(Swimlanes::Region, &REGIONS),
+            named(Swimlanes::CompanySize, &SIZES),
+            named(Swimlanes::Owner, &OWNERS),
+        ];
+        let all = all.into_iter().flatten().enumerate();
+        all.filter(|(at, _)| bits & (1 << at) != 0)
+            .map(|(_, name)| name)
+            .collect()
+    }
 
     /// Something that happens to a board.
     #[derive(Clone, Debug)]
@@ -157,6 +134,8 @@ mod tests {
         Group(usize),
         Narrow(i64),
         Widen,
+        /// Folds the bands of every grouping that these bits choose.
+        Fold(u32),
     }
 
     fn step() -> impl Strategy<Value = Step> {
@@ -169,10 +148,12 @@ mod tests {
             1 => (ids, 201_i64..230, 0_usize..12).prop_map(
                 |(first, count, band)| Step::PutMany { first, count, band }
             ),
-            2 => (0_i64..30).prop_map(Step::Advance),
+            // Also back, as where the clock is set.
+            2 => (-10_i64..30).prop_map(Step::Advance),
             2 => (0_usize..4).prop_map(Step::Group),
             1 => (2_i64..4).prop_map(Step::Narrow),
             1 => Just(Step::Widen),
+            1 => (0_u32..1 << NAMED).prop_map(Step::Fold),
         ]
     }
 
@@ -207,9 +188,6 @@ mod tests {
                 shown.push((referral.stage(), *place, referral));
             }
         }
-        let known = |value: &Option<String>| {
-            Bands::new(grouping, [value.as_deref()].into_iter(), &board.folded)
-        };
         // By size these three stand by number, everything else here by name.
         bands.sort_by_key(|value| {
             let name = match value.as_deref() {
@@ -221,7 +199,6 @@ mod tests {
                 Some(other) => other,
                 None => "~",
             };
-            assert_eq!(known(value).len(), 1);
             name.to_owned()
         });
         let in_lane = |stage: Stage| {
@@ -266,6 +243,7 @@ mod tests {
         fn bands_kept_in_step_are_those_made_from_scratch(steps in prop::collection::vec(step(), 1..40)) {
             let mut board = Board::default();
             let mut now = start();
+            let mut folded = BTreeSet::new();
             for step in steps {
                 match step {
                     Step::Put { id, hours_ago, stage, band } => {
@@ -298,6 +276,10 @@ mod tests {
                         narrow_to_multiples(&mut board, of, grouping);
                     }
                     Step::Widen => board.narrow(None),
+                    Step::Fold(bits) => {
+                        folded = chosen(bits);
+                        board.fold(&folded);
+                    }
                 }
                 prop_assert_eq!(board.bands().is_some(), board.grouping().is_some());
                 let Some(grouping) = board.grouping() else { continue };
@@ -311,6 +293,15 @@ mod tests {
                         let band = lane.band_at(at);
                         prop_assert!(lane.range(band).contains(&at));
                         prop_assert_eq!(board.band_of(id), Some(band));
+                    }
+                }
+                let distinct: BTreeSet<BandName> = bands.names().collect();
+                prop_assert_eq!(distinct.len(), bands.len(), "no two bands are of one value");
+                for lanes in std::iter::once(&board.whole).chain(&board.narrowed) {
+                    let bands = lanes.bands.as_ref().unwrap();
+                    for (band, name) in bands.names().enumerate() {
+                        prop_assert_eq!(bands.is_folded(band), folded.contains(&name));
+                        prop_assert_eq!(bands.place_named(&name), Some(band));
                     }
                 }
                 for band in 0..bands.len() {
@@ -332,11 +323,7 @@ mod tests {
             Some("1to9employees"),
         ];
         let by_size = grouping(Swimlanes::CompanySize);
-        let bands = Bands::new(
-            by_size,
-            values.into_iter(),
-            &std::collections::BTreeSet::new(),
-        );
+        let bands = Bands::new(by_size, values.into_iter(), &BTreeSet::new());
         let order: Vec<Option<&str>> = (0..bands.len())
             .map(|place| bands.get(place).unwrap().value())
             .collect();
@@ -353,11 +340,7 @@ mod tests {
         let values = [Some("JP"), Some("FR"), Some("DE"), None];
         let order = |language| {
             let by_region = Grouping::new(Swimlanes::Region, language).unwrap();
-            let bands = Bands::new(
-                by_region,
-                values.into_iter(),
-                &std::collections::BTreeSet::new(),
-            );
+            let bands = Bands::new(by_region, values.into_iter(), &BTreeSet::new());
             (0..bands.len())
                 .map(|place| bands.get(place).unwrap().value().unwrap_or("-").to_owned())
                 .collect::<Vec<_>>()

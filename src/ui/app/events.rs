@@ -115,8 +115,9 @@ impl App {
 
     /// Where the referrals of a change now are, when all are in one place: what who does not see the board needs to hear.
     fn whereabouts(&self, done: &Done) -> Option<String> {
+        // An undo or redo moves what its own change moved.
         let can_move = matches!(
-            done.kind,
+            done.label.kind,
             ChangeKind::Interested
                 | ChangeKind::Skip
                 | ChangeKind::Accept
@@ -124,8 +125,6 @@ impl App {
                 | ChangeKind::Won
                 | ChangeKind::Lost
                 | ChangeKind::Correct
-                | ChangeKind::Undo
-                | ChangeKind::Redo
         );
         if !can_move || done.referrals.is_empty() {
             return None;

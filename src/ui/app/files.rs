@@ -1,5 +1,6 @@
 //! Choosing files, and writing exports and backups, off the window's thread.
 
+use super::kinds::{there_already, with_kind};
 use super::opening::Opener;
 use super::{App, Ask, LateWaker};
 use crate::desk::{Desk, Store, guarded};
@@ -270,16 +271,14 @@ impl App {
         }
     }
 
-    fn export(&mut self, path: PathBuf) {
-        let path = with_extension(path, "csv");
+    pub(super) fn export(&mut self, path: PathBuf) {
         let (file, texts) = (self.session.path().to_owned(), self.texts.clone());
         let is_japanese = texts.language() == Language::Japanese;
         self.files.spawn("export", move || {
-            let Some(format) = ExportFormat::from_path(&path) else {
-                let name = path.display().to_string();
-                return Finished::Failed(
-                    texts.with("files-unknown-kind", &[("file", name.into())]),
-                );
+            let kinds = ("csv", ExportFormat::Csv, ExportFormat::from_path);
+            let (path, format) = match with_kind(path, kinds) {
+                Ok(found) => found,
+                Err(other) => return Finished::Failed(there_already(&texts, &other)),
             };
             let exported =
                 open(&file).and_then(|desk| export_everything(&desk, &path, format, is_japanese));
@@ -317,14 +316,6 @@ impl App {
 pub(super) fn open(file: &Path) -> Result<Desk, WholeExportError> {
     let store = Store::open(file).map_err(crate::desk::DeskError::from)?;
     Ok(Desk::new(store))
-}
-
-pub(super) fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
-    if path.extension().is_some() {
-        path
-    } else {
-        path.with_extension(extension)
-    }
 }
 
 pub(super) fn cannot_write(texts: &Texts, path: &Path, why: &str) -> String {

@@ -6,6 +6,7 @@ mod closing;
 mod events;
 mod files;
 mod front;
+mod kinds;
 mod last_view;
 mod opening;
 mod perform;
@@ -354,7 +355,7 @@ impl App {
             screen: self.screen,
             referral: in_hand.and_then(|id| known_referral(&self.session, &self.panel, id)),
             selected: self.board.selected(),
-            tally: if self.palette.is_open() {
+            tally: if self.palette.is_about_selected() {
                 let zone = self.texts.zone();
                 self.board.tally_of_many(&self.session, view.now, zone)
             } else {

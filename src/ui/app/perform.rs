@@ -9,6 +9,7 @@ use crate::ui::actions::{Situation, UiAction};
 use crate::ui::board::BoardScreen;
 use crate::ui::dialogs::Confirm;
 use crate::ui::notices::Drawer;
+use crate::ui::palette::Target;
 
 impl App {
     /// The situation in which actions are offered on this referral.
@@ -91,8 +92,13 @@ impl App {
             UiAction::ClearSelection => Ask::ClearSelection,
             UiAction::Search => Ask::FocusSearch,
             UiAction::Palette => {
-                let in_hand = self.in_hand();
-                return self.palette.open(&self.texts, in_hand);
+                let is_about_selected = self.screen == Screen::Board && self.board.selected() > 1;
+                let target = if is_about_selected {
+                    Target::Selected
+                } else {
+                    Target::One(self.in_hand())
+                };
+                return self.palette.open(&self.texts, target);
             }
             UiAction::Shortcuts => return self.key_sheet.open(),
             UiAction::Density(_)

@@ -1,6 +1,7 @@
 //! Putting the board or a referral on paper, off the window's thread.
 
-use super::files::{Finished, Purpose, open, with_extension};
+use super::files::{Finished, Purpose, open};
+use super::kinds::{there_already, with_kind};
 use super::{App, Tokens, View, known_referral};
 use crate::desk::DeskError;
 use crate::domain::ReferralId;
@@ -64,7 +65,6 @@ impl App {
         path: PathBuf,
         content: impl FnOnce(&Path) -> Result<SheetContent, DeskError> + Send + 'static,
     ) -> impl FnOnce() -> Finished + Send + 'static {
-        let path = with_extension(path, "pdf");
         let file = self.session.path().to_owned();
         let printing = Printing {
             texts: self.texts.clone(),
@@ -73,11 +73,10 @@ impl App {
         };
         move || {
             let texts = &printing.texts;
-            let Some(format) = SheetFormat::from_path(&path) else {
-                let name = path.display().to_string();
-                return Finished::Failed(
-                    texts.with("sheet-unknown-kind", &[("file", name.into())]),
-                );
+            let kinds = ("pdf", SheetFormat::Pdf, SheetFormat::from_path);
+            let (path, format) = match with_kind(path, kinds) {
+                Ok(found) => found,
+                Err(other) => return Finished::Failed(there_already(texts, &other)),
             };
             let content = match content(&file) {
                 Ok(content) => content,

@@ -11,6 +11,15 @@ pub(super) fn escape(ctx: &Context) -> bool {
     ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }
 
+/// Whether it walks among the cards, selects some, or changes how they are laid out.
+fn is_about_cards(action: UiAction) -> bool {
+    action.reach() == Reach::Board
+        || matches!(
+            action,
+            UiAction::Select | UiAction::Extend(_) | UiAction::CardMenu
+        )
+}
+
 impl App {
     /// Takes the keys that were pressed. Where the keyboard goes on the board counts in this frame already; all else is done after it.
     pub(super) fn take_keys(&mut self, ctx: &Context, is_typing: bool) {
@@ -18,16 +27,13 @@ impl App {
             return;
         }
         let has_selected = self.board.selected() > 0;
-        // In a narrow window the panel stands in place of the board: keys are about its referral, and nobody walks among cards unseen.
+        // In a narrow window the panel stands in place of the board: keys are about its referral, and no key changes what is unseen.
         let covering = self.panel.open_id().filter(|_| self.is_board_covered);
         for action in pressed(ctx, self.reach(ctx, is_typing)) {
+            if self.is_board_covered && is_about_cards(action) {
+                continue;
+            }
             match action {
-                UiAction::Walk(_)
-                | UiAction::Select
-                | UiAction::Extend(_)
-                | UiAction::SelectLane
-                | UiAction::CardMenu
-                    if self.is_board_covered => {}
                 UiAction::Walk(step) => self.board.walk(ctx, self.session.board(), step),
                 UiAction::Select => self.board.toggle_focused(self.session.board()),
                 UiAction::Extend(step) => self.board.extend(ctx, self.session.board(), step),

@@ -88,6 +88,9 @@ impl DueStrip {
         let today = ui.interact(laid.today, Id::unique("due-today"), Sense::click());
         let name = || view.text_with("board-today-spoken", &[("count", laid.key.today.into())]);
         today.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
+        ui.ctx().accesskit_node_builder(today.id, |node| {
+            node.set_description(view.text("board-today-help"));
+        });
         touched(ui, view.tokens, &today);
         let help = |ui: &mut Ui| {
             ui.label(view.text("board-today-help"));

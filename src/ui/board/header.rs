@@ -321,7 +321,8 @@ pub(super) fn empty_lane(ui: &mut Ui, view: &mut View<'_>, stage: Stage) {
 
 /// What brings something into an empty lane.
 fn next_steps(ui: &mut Ui, view: &mut View<'_>, stage: Stage) {
-    let first_in = |view: &View<'_>, stage| view.session.board().lane(stage).id_at(0);
+    // Of all bands, where there are any.
+    let first_in = |view: &View<'_>, stage| view.session.board().lane(stage).ids().next();
     let steps: Vec<(Icon, &'static str, Ask)> = match stage {
         Stage::New => vec![
             (Icon::Add, "app-new-referral", Ask::NewReferral),

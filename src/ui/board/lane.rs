@@ -7,7 +7,7 @@ use super::drag::Drag;
 use super::faces::Faces;
 use super::header::Heading;
 use super::landing::{drop_hint, landing, landing_place};
-use super::lane_card::card as draw_card;
+use super::lane_card::{Place, card as draw_card};
 use super::room::Room;
 use super::selection::{Selection, Tally};
 
@@ -305,7 +305,12 @@ impl LaneState {
                     + (index as f64 * f64::from(pitch) - f64::from(viewport.top())) as f32
                     + self.room.places_below(index) * pitch;
                 let rect = Rect::from_min_size(Pos2::new(area.left(), y), Vec2::new(width, height));
-                let place = (index, count, self.density);
+                let place = Place {
+                    index,
+                    in_list: index,
+                    count,
+                    density: self.density,
+                };
                 draw_card(ui, view, &mut self.faces, context, place, rect, outcome);
             }
             self.faces.end_frame(ui.painter());

@@ -13,24 +13,37 @@ use crate::domain::Referral;
 use crate::text::Say;
 use egui::{EventFilter, Id, PointerButton, Popup, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
-/// Draws the card at place `index` of `count` in this density.
+/// Which card of a lane is drawn, and where it stands in the list that it belongs to.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// Among all cards of its lane.
+    pub(super) index: usize,
+    /// Counted from 0 among those of its list: its lane's, or those of its lane in its band.
+    pub(super) in_list: usize,
+    /// How many cards that list has.
+    pub(super) count: usize,
+    pub(super) density: Density,
+}
+
+/// Draws the card at this place.
 pub(super) fn card(
     ui: &mut Ui,
     view: &mut View<'_>,
     faces: &mut Faces,
     context: &LaneContext<'_>,
-    (index, count, density): (usize, usize, Density),
+    place: Place,
     rect: Rect,
     outcome: &mut LaneOutcome,
 ) {
     let board = view.session.board();
     let Some(referral) = board
         .lane(context.stage)
-        .id_at(index)
+        .id_at(place.index)
         .and_then(|id| board.referral(id))
     else {
         return;
     };
+    let density = place.density;
     let id = card::id_of(referral.id);
     let is_tab_stop = context.tab_stop == Some(referral.id);
     let mut sense = Sense::CLICK | Sense::DRAG;
@@ -43,12 +56,12 @@ pub(super) fn card(
     }
     let response = ui.interact(rect, id, sense);
     response.widget_info(|| {
-        let name = spoken(view, referral, context.stage, index, count);
+        let name = spoken(view, referral, context.stage, (place.in_list, place.count));
         WidgetInfo::labeled(Role::ListItem, true, name)
     });
     ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_position_in_set(index + 1);
-        node.set_size_of_set(count);
+        node.set_position_in_set(place.in_list + 1);
+        node.set_size_of_set(place.count);
         node.set_selected(context.selection.contains(referral.id));
         node.add_action(egui::accesskit::Action::Focus);
     });

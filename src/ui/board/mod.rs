@@ -172,6 +172,7 @@ impl BoardScreen {
     pub fn focus_on(&mut self, id: ReferralId) {
         self.focus = Some(id);
         self.wants_focus = true;
+        self.swimlanes.leave_headers();
     }
 
     /// The card the keyboard is on.
@@ -293,6 +294,7 @@ impl BoardScreen {
             && !self.wants_focus
         {
             self.focus = Some(id);
+            self.swimlanes.leave_headers();
         }
         if let Some(id) = outcome.out_of_sight {
             self.focus_on(id);
@@ -312,6 +314,7 @@ impl BoardScreen {
         }
         if let Some(mut drag) = outcome.drag_started {
             self.focus = Some(drag.id);
+            self.swimlanes.leave_headers();
             // One of those that are selected takes the others along; any other card is dragged alone.
             if !self.selection.contains(drag.id) {
                 self.selection.clear();

@@ -38,7 +38,7 @@ impl BoardScreen {
     /// Moves the keyboard by a card and selects everything from where it began.
     pub fn extend(&mut self, ctx: &Context, board: &Board, step: Step) {
         let Some((from, place)) = self.focus.and_then(|id| Some((id, board.place(id)?))) else {
-            return self.walk(ctx, board, step);
+            return self.walk_cards(ctx, board, step);
         };
         let has_begun = self
             .selection
@@ -49,7 +49,7 @@ impl BoardScreen {
             self.selection.clear();
             self.selection.extend_to(board, from);
         }
-        self.walk(ctx, board, step);
+        self.walk_cards(ctx, board, step);
         if let Some(to) = self.focus {
             self.selection.extend_to(board, to);
         }

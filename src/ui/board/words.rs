@@ -24,13 +24,12 @@ pub(in crate::ui) fn headline(view: &View<'_>, referral: &Referral) -> (String, 
     crate::text::headline(view.texts, view.format, referral, view.now)
 }
 
-/// What assistive technology reads for a card.
+/// What assistive technology reads for a card at place `index` of the `count` in its list.
 pub(super) fn spoken(
     view: &View<'_>,
     referral: &Referral,
     stage: Stage,
-    index: usize,
-    count: usize,
+    (index, count): (usize, usize),
 ) -> String {
     let time = time_spoken(view, referral);
     view.text_with(

@@ -33,13 +33,32 @@ pub struct Palette {
     recent: VecDeque<UiAction>,
 }
 
+/// What actions are about: settled when the palette is opened. Where that is gone meanwhile they are about nothing, rather than about something
+/// else.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// The referral in hand, where there is one.
+    One(Option<ReferralId>),
+    /// The selected cards, which are several.
+    Selected,
+}
+
+/// The line that Enter takes.
+#[derive(Clone, Copy)]
+enum Mark {
+    /// The first, whichever that is once all is found.
+    First,
+    /// That of this offer, wherever it stands, and none once it is gone.
+    On(Offer),
+}
+
 /// The palette while it is open.
 struct Open {
     text: String,
-    /// The line that Enter takes.
+    mark: Mark,
+    /// Where the marked line was last.
     at: usize,
-    /// The referral in hand when it was opened.
-    referral: Option<ReferralId>,
+    target: Target,
     entries: Vec<Entry>,
     is_new: bool,
     /// The referrals whose customers are called like what is typed, and what was typed then.
@@ -58,12 +77,13 @@ struct Entry {
 }
 
 impl Palette {
-    /// Opens the palette; `referral` is the one in hand.
-    pub fn open(&mut self, texts: &Texts, referral: Option<ReferralId>) {
+    /// Opens the palette.
+    pub fn open(&mut self, texts: &Texts, target: Target) {
         self.open = Some(Open {
             text: String::new(),
+            mark: Mark::First,
             at: 0,
-            referral,
+            target,
             entries: entries(texts),
             is_new: true,
             named: Default::default(),
@@ -84,9 +104,15 @@ impl Palette {
         }
     }
 
-    /// The referral in hand when it was opened.
+    /// The referral that its actions are about.
     pub fn referral(&self) -> Option<ReferralId> {
-        self.open.as_ref().and_then(|open| open.referral)
+        self.open.as_ref().and_then(Open::referral)
+    }
+
+    /// Whether it is open, and its actions are about the selected cards.
+    pub fn is_about_selected(&self) -> bool {
+        let open = self.open.as_ref();
+        open.is_some_and(|open| open.target == Target::Selected)
     }
 
     /// Draws it, when it is open, and asks for what is chosen.
@@ -134,7 +160,7 @@ impl Palette {
                     UiAction::Snooze(choice) if situation.many().is_some() => {
                         Ask::SnoozeSelected(choice)
                     }
-                    action => Ask::Perform(action, open.referral),
+                    action => Ask::Perform(action, open.referral()),
                 });
             }
             Some(Offer::Referral(id)) => view.ask(Ask::Open(id)),
@@ -147,6 +173,13 @@ impl Palette {
 }
 
 impl Open {
+    const fn referral(&self) -> Option<ReferralId> {
+        match self.target {
+            Target::One(referral) => referral,
+            Target::Selected => None,
+        }
+    }
+
     fn ui(
         &mut self,
         ui: &mut Ui,
@@ -185,17 +218,22 @@ impl Open {
             && !self.text.trim().is_empty()
             && *self.named.0 != *self.text;
         enter |= std::mem::take(&mut self.enter_waits) && !is_changed;
-        if enter && is_waiting && !is_sure && self.at == 0 {
+        let marked = match self.mark {
+            Mark::First => Some(0).filter(|_| !found.is_empty()),
+            Mark::On(offer) => found.iter().position(|row| row.offer == offer),
+        };
+        let is_settled = !is_waiting || is_sure && marked == Some(0);
+        if enter && !is_settled {
             (enter, self.enter_waits) = (false, true);
         }
-        let last = found.len().saturating_sub(1);
-        if down {
-            self.at = if self.at >= last { 0 } else { self.at + 1 };
+        let marked = walked(marked, self.at, found.len(), (up, down));
+        self.at = marked.unwrap_or(self.at);
+        // Whatever comes or goes from now on, it is this that was seen to be chosen.
+        if let Some(row) = marked.and_then(|at| found.get(at))
+            && (is_settled || up || down)
+        {
+            self.mark = Mark::On(row.offer);
         }
-        if up {
-            self.at = if self.at == 0 { last } else { self.at - 1 };
-        }
-        self.at = self.at.min(last);
         self.is_walking = !is_changed && (self.is_walking || up || down);
         ui.add_space(Space::XS);
         if found.is_empty() {
@@ -207,7 +245,7 @@ impl Open {
             return None;
         }
         let mut chosen = enter
-            .then(|| found.get(self.at))
+            .then(|| found.get(marked?))
             .flatten()
             .filter(|row| row.why_not.is_none())
             .map(|row| row.offer);
@@ -231,8 +269,9 @@ impl Open {
                     let Some(row) = found.get(index) else {
                         continue;
                     };
-                    let response = row.ui(ui, view.tokens, index == self.at, (index, found.len()));
-                    if index == self.at && self.is_walking {
+                    let response =
+                        row.ui(ui, view.tokens, marked == Some(index), (index, found.len()));
+                    if marked == Some(index) && self.is_walking {
                         // The keyboard stays in the line above; this is what it is about now.
                         ui.ctx().accesskit_node_builder(field_id(), |node| {
                             node.set_active_descendant(response.id.accesskit_id());
@@ -248,8 +287,8 @@ impl Open {
                 }
             });
         });
-        if let Some(index) = pointed_at {
-            self.at = index;
+        if let Some(row) = pointed_at.and_then(|index| found.get(index)) {
+            self.mark = Mark::On(row.offer);
         }
         chosen
     }
@@ -290,9 +329,27 @@ impl Open {
             field.request_focus();
         }
         if field.changed() {
-            self.at = 0;
+            (self.mark, self.at) = (Mark::First, 0);
         }
         field.changed()
+    }
+}
+
+/// The line that the arrow keys lead to from the marked one; where that is gone, from where it `was`.
+fn walked(
+    marked: Option<usize>,
+    was: usize,
+    count: usize,
+    (up, down): (bool, bool),
+) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    let before = |at: usize| at.checked_sub(1).unwrap_or(last).min(last);
+    match marked {
+        Some(at) if down => Some(if at >= last { 0 } else { at + 1 }),
+        Some(at) if up => Some(before(at)),
+        None if down => Some(was.min(last)),
+        None if up => Some(before(was)),
+        marked => marked,
     }
 }
 

@@ -2,16 +2,17 @@
 
 use super::super::super::view::View;
 use super::super::density::{height, pitch};
+use super::super::header::empty_lane;
 use super::super::landing::{landing, landing_place};
 use super::super::lane::{LaneContext, LaneOutcome, LaneState};
-use super::super::lane_card::card as draw_card;
+use super::super::lane_card::{self, card as draw_card};
 use super::header::{Header, Place};
 use super::plan::HEADER;
 use super::{BandsOutcome, SwimlanesView, card_width};
 use crate::desk::Bands;
 use crate::text::Say;
 use egui::accesskit::Role;
-use egui::{Pos2, Rect, Ui, UiBuilder, Vec2};
+use egui::{Pos2, Rangef, Rect, Ui, UiBuilder, Vec2};
 use std::fmt::Debug;
 use std::hash::Hash;
 use std::ops::Range;
@@ -65,39 +66,47 @@ impl SwimlanesView {
         frame: &Frame<'_, '_>,
         outcome: &mut BandsOutcome,
     ) {
-        self.focused = None;
+        let had_keyboard = self.focused.take().is_some();
         let wants_keyboard = self.wants_keyboard.take();
         let in_sight = self.plan.bands_within(frame.seen.start, frame.seen.end);
-        // Where no card shows, Tab reaches the first header.
-        let is_any_shown = (0..3).any(|lane| self.plan.first_shown(lane).is_some());
-        for band in in_sight.clone() {
-            let Some(header) = Header::of(view, frame.bands, band) else {
+        let tab_stop = self.tab_stop(frame.bands, in_sight.start, had_keyboard);
+        // The header that Tab reaches stays reachable when it is scrolled out of sight.
+        let out_of_sight = tab_stop.filter(|band| !in_sight.contains(band));
+        for band in in_sight.clone().chain(out_of_sight) {
+            let (Some(header), Some(name)) =
+                (Header::of(view, frame.bands, band), frame.bands.name(band))
+            else {
                 continue;
             };
             // The header stays at the top as long as anything of its band is seen.
             let own_top = frame.y(self.plan.top(band));
             let lowest = frame.y(self.plan.top(band + 1)) - HEADER;
             let top = own_top.max(frame.area.top().min(lowest));
-            let takes_focus = wants_keyboard.is_some_and(|wanted| header.is(wanted))
+            let takes_focus = wants_keyboard.as_ref() == Some(&name)
                 || header.is_folded() && frame.is_sought(view, band);
             let place = Place {
                 runs: frame.runs.clone(),
                 top,
                 takes: frame.takes(view, band),
                 takes_focus,
-                is_tab_stop: !is_any_shown && band == in_sight.start,
+                is_tab_stop: tab_stop == Some(band),
             };
             let rect =
                 Rect::from_x_y_ranges(frame.area.x_range(), top..=frame.y(self.plan.top(band + 1)));
+            let is_open = !header.is_folded();
             let mut group = named_child(ui, rect, ("band", header.id()), Role::Group, || {
                 header.spoken(view)
             });
-            let (is_open, id) = (!header.is_folded(), group.unique_id());
             ui.ctx()
-                .accesskit_node_builder(id, |node| node.set_expanded(is_open));
+                .accesskit_node_builder(group.unique_id(), |node| node.set_expanded(is_open));
             let (response, toggled) = header.ui(&group, view, &place);
             if response.has_focus() {
                 self.focused = Some(response.id);
+                self.in_hand = Some(name.clone());
+                if response.gained_focus() && out_of_sight == Some(band) {
+                    self.wants_keyboard = Some(name);
+                    ui.ctx().request_repaint();
+                }
             }
             if takes_focus {
                 let lanes = outcome.lanes.iter_mut().zip(frame.contexts);
@@ -108,7 +117,7 @@ impl SwimlanesView {
             if let Some(toggled) = toggled {
                 outcome.turned = Some((band, toggled));
             }
-            if is_open {
+            if is_open && out_of_sight != Some(band) {
                 // No card comes over the header that stays.
                 let below = Rect::everything_below(top + HEADER);
                 group.set_clip_rect(group.clip_rect().intersect(below));
@@ -116,6 +125,17 @@ impl SwimlanesView {
             }
         }
         self.out_of_sight(ui, view, lanes, frame, outcome);
+    }
+
+    /// The band whose header Tab reaches: the one that the keyboard is on, or was last, or else the uppermost that is collapsed. Where no card
+    /// shows at all, the uppermost in sight.
+    fn tab_stop(&self, bands: &Bands, uppermost: usize, had_keyboard: bool) -> Option<usize> {
+        let in_hand = self.in_hand(bands);
+        let in_hand = in_hand.filter(|band| had_keyboard || bands.is_folded(*band));
+        let is_any_shown = (0..3).any(|lane| self.plan.first_shown(lane).is_some());
+        in_hand
+            .or_else(|| self.plan.first_folded())
+            .or_else(|| (!is_any_shown).then_some(uppermost))
     }
 
     /// Draws the cards of a band, lane by lane.
@@ -214,19 +234,57 @@ impl SwimlanesView {
         outcome: &mut LaneOutcome,
     ) {
         let density = self.plan.density();
-        let count = view.session.board().lane(context.stage).len();
+        // Assistive technology counts in the list of the band, which is what it is in.
+        let count = view.session.board().lane(context.stage).range(band).len();
         let top = frame.y(self.plan.card_top(band, place));
         let size = Vec2::new(card_width(lane), height(density));
         let rect = Rect::from_min_size(Pos2::new(lane.area.left(), top), size);
-        draw_card(
-            ui,
-            view,
-            &mut lane.faces,
-            context,
-            (index, count, density),
-            rect,
-            outcome,
-        );
+        let place = lane_card::Place {
+            index,
+            in_list: place,
+            count,
+            density,
+        };
+        draw_card(ui, view, &mut lane.faces, context, place, rect, outcome);
+    }
+
+    /// Says in every lane that has no card what would be in it: between two headers, where there is room first.
+    pub(super) fn empty_lanes(
+        &self,
+        ui: &mut Ui,
+        view: &mut View<'_>,
+        lanes: &[LaneState; 3],
+        frame: &Frame<'_, '_>,
+    ) {
+        /// What is said has room in so much, in points.
+        const ROOM: f32 = 150.0;
+        let in_sight = self.plan.bands_within(frame.seen.start, frame.seen.end);
+        let gaps = in_sight.clone().map(|band| {
+            let top = frame.y(self.plan.top(band)).max(frame.area.top()) + HEADER;
+            let is_last = band + 1 == frame.bands.len();
+            let end = frame.y(self.plan.top(band + 1));
+            let end = if is_last { frame.area.bottom() } else { end };
+            Rangef::new(top, end.min(frame.area.bottom()))
+        });
+        let is_high = |gap: &Rangef| gap.span() >= ROOM;
+        let highest = || {
+            gaps.clone()
+                .max_by(|one, other| one.span().total_cmp(&other.span()))
+        };
+        let Some(gap) = gaps.clone().find(is_high).or_else(highest) else {
+            return;
+        };
+        for (lane, context) in lanes.iter().zip(frame.contexts) {
+            let has_cards = !view.session.board().lane(context.stage).is_empty();
+            if !context.is_open || has_cards || landing(view, context).is_some() {
+                continue;
+            }
+            let rect = Rect::from_x_y_ranges(lane.area.x_range(), gap);
+            let salt = ("empty-lane", context.stage.code());
+            let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(salt));
+            child.set_clip_rect(child.clip_rect().intersect(rect));
+            empty_lane(&mut child, view, context.stage);
+        }
     }
 
     /// Draws the place where the card that is held would land: in its own band, whichever one it is held over.
@@ -291,6 +349,7 @@ fn named_child(
         .accessibility_role(role);
     let child = ui.new_child(builder);
     let seen = rect.intersect(ui.clip_rect());
+    let seen = if seen.is_positive() { seen } else { rect };
     // Put into words only where anything listens.
     ui.ctx().accesskit_node_builder(child.unique_id(), |node| {
         node.set_label(spoken());

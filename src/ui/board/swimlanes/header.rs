@@ -10,7 +10,8 @@ use crate::desk::{BandName, Bands, Swimlanes};
 use crate::domain::{Stage, Urgency};
 use crate::text::{company_size, region};
 use egui::{
-    Color32, Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    Color32, EventFilter, Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo,
 };
 
 /// What a band is called, in the person's language.
@@ -26,7 +27,7 @@ pub(super) fn name(view: &View<'_>, by: Swimlanes, value: Option<&str>) -> Strin
 }
 
 /// The id of a band's header, the same wherever the band stands.
-pub(super) fn id_of(name: &BandName) -> Id {
+fn id_of(name: &BandName) -> Id {
     Id::unique(("band-header", name.by, &name.value))
 }
 
@@ -75,11 +76,6 @@ impl Header {
 
     pub(super) const fn id(&self) -> Id {
         self.id
-    }
-
-    /// Whether this is its id.
-    pub(super) fn is(&self, id: Id) -> bool {
-        self.id == id
     }
 
     pub(super) fn name(&self) -> &str {
@@ -141,12 +137,24 @@ impl Header {
         if place.takes_focus || is_asked_for {
             response.request_focus();
         }
+        if response.has_focus() {
+            // They walk on from here, as from a card.
+            let arrows = EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                ..EventFilter::default()
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(self.id, arrows));
+        }
         let mut toggled = Toggled::by(&response);
         let mut is_hovered = response.hovered();
         for (index, rect) in rects.iter().enumerate().skip(1) {
             let more = ui.interact(*rect, self.id.with(index), Sense::CLICK);
             is_hovered |= more.hovered();
             toggled = toggled.or(more.clicked().then_some(Toggled::ByPointer));
+        }
+        if !ui.is_rect_visible(first) {
+            return (response, toggled);
         }
         for rect in &rects {
             self.ground(ui, view, *rect, is_hovered);

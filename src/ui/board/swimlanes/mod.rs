@@ -15,7 +15,7 @@ use super::landing::drop_hint;
 use super::lane::{
     LONGEST_FRAME_SECONDS, LaneContext, LaneOutcome, LaneState, Toggled, edge_speed,
 };
-use crate::desk::{Bands, Board, Density, Swimlanes};
+use crate::desk::{BandName, Bands, Board, Density, Swimlanes};
 use crate::domain::Stage;
 use draw::Frame;
 use egui::scroll_area::ScrollSource;
@@ -30,10 +30,12 @@ pub(super) struct SwimlanesView {
     offset: f32,
     /// Where they scroll; nowhere while there are none.
     area: Option<Rect>,
-    /// The header that is to get the keyboard.
-    wants_keyboard: Option<Id>,
+    /// The band whose header is to get the keyboard.
+    wants_keyboard: Option<BandName>,
     /// The header that has it.
     focused: Option<Id>,
+    /// The band whose header has the keyboard, or had it last and no card since.
+    in_hand: Option<BandName>,
     /// A band that was collapsed: its header is to stay in sight.
     keep_in_sight: Option<usize>,
     /// What the bands were made by when they were last drawn.
@@ -66,8 +68,26 @@ impl SwimlanesView {
         self.focused
     }
 
-    pub(super) const fn put_keyboard_on(&mut self, header: Id) {
-        self.wants_keyboard = Some(header);
+    /// Puts the keyboard on a band's header, and scrolls that into sight.
+    pub(super) fn put_keyboard_on(&mut self, band: BandName) {
+        self.in_hand = Some(band.clone());
+        self.wants_keyboard = Some(band);
+    }
+
+    /// Whether a header gets the keyboard as soon as it is drawn.
+    pub(super) const fn wants_keyboard(&self) -> bool {
+        self.wants_keyboard.is_some()
+    }
+
+    /// The band whose header has the keyboard, or had it last and no card since.
+    pub(super) fn in_hand(&self, bands: &Bands) -> Option<usize> {
+        bands.place_named(self.in_hand.as_ref()?)
+    }
+
+    /// Notes that a card has the keyboard, or gets it.
+    pub(super) fn leave_headers(&mut self) {
+        self.in_hand = None;
+        self.wants_keyboard = None;
     }
 
     /// The first place in a lane whose card shows.
@@ -177,6 +197,7 @@ impl SwimlanesView {
                 }
             }
             self.bands(ui, view, lanes, &frame, &mut outcome);
+            self.empty_lanes(ui, view, lanes, &frame);
             self.landing(ui, view, lanes, &frame);
         });
         self.offset = shown.state.clamped_offset().y;
@@ -210,6 +231,15 @@ impl SwimlanesView {
             (top, top + f64::from(HEADER))
         };
         if let Some(band) = self.keep_in_sight.take() {
+            return Some(Plan::offset_showing(
+                header(band),
+                offset,
+                area_height,
+                true,
+            ));
+        }
+        let wanted = self.wants_keyboard.as_ref();
+        if let Some(band) = wanted.and_then(|name| bands.place_named(name)) {
             return Some(Plan::offset_showing(
                 header(band),
                 offset,

@@ -19,6 +19,7 @@ pub(super) struct Plan {
     density: Density,
     /// In each lane the first card that shows.
     first_shown: [Option<usize>; 3],
+    first_folded: Option<usize>,
 }
 
 impl Plan {
@@ -56,6 +57,7 @@ impl Plan {
             self.tops.push(top);
         }
         self.first_shown = Stage::OPEN.map(|stage| board.shown_from(stage, 0));
+        self.first_folded = (0..bands.len()).find(|band| bands.is_folded(*band));
     }
 
     /// Below the last card of a band, whose gap is there already.
@@ -66,6 +68,11 @@ impl Plan {
     /// The card of a lane that Tab reaches where the keyboard is in no other.
     pub(super) fn first_shown(&self, lane: usize) -> Option<usize> {
         self.first_shown.get(lane).copied().flatten()
+    }
+
+    /// The uppermost band that shows its header only.
+    pub(super) const fn first_folded(&self) -> Option<usize> {
+        self.first_folded
     }
 
     /// The height of all bands.

@@ -2,17 +2,19 @@
 
 use super::super::BoardScreen;
 use super::super::lane::Toggled;
-use super::header;
 use crate::desk::{BandName, Board, Settings};
 use crate::domain::{ReferralId, Stage};
 use crate::ui::view::{Ask, View};
 use egui::Context;
 
 impl BoardScreen {
-    /// Collapses the band in hand, or opens it: the one of the card that the keyboard is or was last on, or else the uppermost in sight. The
-    /// keyboard is then on its header, or on a card of it.
+    /// Collapses the band in hand, or opens it: the one whose header or a card of which the keyboard is or was last on, or else the uppermost
+    /// in sight. The keyboard is then on its header, or on a card of it.
     pub fn turn_band_in_hand(&mut self, board: &Board, settings: &mut Settings) {
-        let band = self.focus.and_then(|id| board.band_of(id));
+        let header = board
+            .bands()
+            .and_then(|bands| self.swimlanes.in_hand(bands));
+        let band = header.or_else(|| board.band_of(self.focus?));
         if let Some(band) = band.or_else(|| self.swimlanes.uppermost(board)) {
             self.turn_band(board, settings, band, Toggled::ByKey);
         }
@@ -62,18 +64,19 @@ impl BoardScreen {
             return;
         }
         if toggled == Toggled::ByKey {
-            self.take_header(&name);
+            self.take_header(name.clone());
         }
         self.swimlanes.keep_header_in_sight(band);
         settings.collapsed_bands.insert(name);
     }
 
-    fn take_header(&mut self, name: &BandName) {
+    /// Puts the keyboard on a band's header.
+    pub(in super::super) fn take_header(&mut self, name: BandName) {
         self.wants_focus = false;
-        self.swimlanes.put_keyboard_on(header::id_of(name));
+        self.swimlanes.put_keyboard_on(name);
     }
 
-    /// The card of a band that the keyboard was last on, or else its first.
+    /// The card of a band that the keyboard was last on; or else its first, of the lane that the keyboard was in where that has any.
     fn card_of_band(&self, board: &Board, band: usize) -> Option<ReferralId> {
         let known = self.focus.filter(|id| board.band_of(*id) == Some(band));
         let first = |stage: Stage| {
@@ -81,8 +84,8 @@ impl BoardScreen {
             let range = lane.range(band);
             lane.id_at(range.start).filter(|_| !range.is_empty())
         };
-        let mut open = Stage::OPEN
-            .into_iter()
+        let mut open = (self.lane_walked(board).into_iter())
+            .chain(Stage::OPEN)
             .filter(|stage| !self.is_collapsed(*stage));
         known.or_else(|| open.find_map(first))
     }
