@@ -12,6 +12,7 @@
 mod common;
 
 use common::*;
+use leadline::desk::backups::{self, Why};
 use leadline::desk::{Desk, DeskError, Store, StoreError, restore_file};
 use leadline::domain::{Action, Command, ImportRow, ReferralId};
 use leadline::text::{Language, Say, Texts};
@@ -137,8 +138,9 @@ fn a_file_of_the_first_version_is_brought_up_to_date_after_a_backup() {
     assert_eq!(text.details, "All of it");
     drop(store);
     assert!(version(&path) > 1);
-    let kept = folder.join("leadline.db.version-1");
-    assert_eq!(version(&kept), 1);
+    let [kept] = backups::list(&path, None).try_into().unwrap();
+    assert_eq!(kept.why, Why::Migration);
+    assert_eq!(version(&kept.path), 1);
 }
 
 #[test]

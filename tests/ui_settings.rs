@@ -339,7 +339,7 @@ fn the_file_is_shown_copied_backed_up_and_exported() {
     harness.get_by_label(&path);
     press(&mut harness, Role::Button, "Copy path");
     assert_eq!(harness.state().copied, [path]);
-    for name in ["Back up now…", "Export…", "Send a test notification"] {
+    for name in ["Save a copy…", "Export…", "Send a test notification"] {
         press(&mut harness, Role::Button, name);
     }
     assert_eq!(
