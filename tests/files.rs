@@ -26,7 +26,7 @@ fn refused(path: &Path) -> StoreError {
     let error = Store::open(path).unwrap_err();
     assert_eq!(std::fs::read(path).unwrap(), before, "{error}");
     let left_behind = |suffix: &str| PathBuf::from(format!("{}{suffix}", path.display())).exists();
-    assert!(!left_behind(".version-0"));
+    assert!(!left_behind(".backups"));
     error
 }
 
@@ -342,7 +342,7 @@ fn a_folder_that_cannot_be_written_to_is_refused() {
 fn restore(desk: &mut Desk, source: &Path) -> Result<PathBuf, StoreError> {
     let path = desk.store().path().to_owned();
     let mut store = Store::open(&path).unwrap();
-    store.restore_from(source, "20261122")
+    store.restore_from(source, start())
 }
 
 #[test]
@@ -502,7 +502,7 @@ fn an_unfit_source_is_not_restored_and_changes_nothing() {
         let error = restore(&mut desk, &folder.join(name)).unwrap_err();
         assert_eq!(names(&error), expected, "{name}: {error}");
         assert_eq!(content(&desk), before, "{name}");
-        assert!(!folder.join("leadline.db.before-restore-20261122").exists());
+        assert!(backups::list(&folder.path(), None).is_empty());
         let replaced = leadline::desk::replace_unusable_file(
             &folder.join("elsewhere.db"),
             &folder.join(name),

@@ -166,7 +166,7 @@ fn a_backup_comes_back_and_what_was_there_is_kept() {
     assert_eq!(place.done(&["list", "--json"]), then);
     let kept = sorted_names(&place.path(""))
         .into_iter()
-        .find(|path| text(path).contains("before-restore"))
+        .find(|path| text(path).contains("-restore.leadline"))
         .unwrap();
     place.done(&["restore", text(&kept)]);
     assert_eq!(place.json(&["list", "--json"]).as_array().unwrap().len(), 2);

@@ -11,7 +11,7 @@ mod words;
 use crate::domain::Timestamp;
 pub use crate::store::{
     BackupName, Differences, DifferingReferral, Group, Holds, KnownBackup, Why,
-    inspect_backup as inspect,
+    glance_at_backup as glance, inspect_backup as inspect,
 };
 use crate::store::{LockedFolder, Store, StoreError, backups_in};
 pub use keeper::{AT_MOST_EVERY_SECONDS, Keeper, Pass};

@@ -17,18 +17,31 @@ const TIERS: [(i64, i64); 4] = [
     (2 * MONTH, WEEK),
     (26 * MONTH, MONTH),
 ];
+/// So long everything is kept: a person may be about to restore one of these.
+const RECENT: i64 = 2 * HOUR;
 /// So long everything is kept that was made before something that cannot be undone otherwise.
 const PROTECTED: i64 = 30 * DAY;
+/// Of those made before imports so many: a script that imports by the minute must not fill the disk.
+const MOST_IMPORTS: usize = 60;
 
-/// The backups that are superfluous at `now`. Kept are: the newest; what was made before a migration, an import, a restore or an erasure, for
-/// 30 days; of the others the last one of each hour for a day, of each day for two weeks, of each week for eight weeks, and of each four weeks
+/// The backups that are superfluous at `now`. Kept are: the newest; all of two hours; what was made before a migration, an import, a restore or an erasure, for
+/// 30 days (of imports the newest 60); of the others the last one of each hour for a day, of each day for two weeks, of each week for eight weeks, and of each four weeks
 /// for two years. Hours and days are those of UTC. A backup from the future, made by a clock that was ahead, is kept.
 pub fn thin(backups: &[BackupName], now: Timestamp) -> BTreeSet<BackupName> {
     let mut kept: BTreeSet<BackupName> = backups.iter().max().copied().into_iter().collect();
     let mut last_of: BTreeMap<(usize, i64), BackupName> = BTreeMap::new();
-    for backup in backups {
+    let mut newest_first: Vec<BackupName> = backups.to_vec();
+    newest_first.sort_by(|one, other| other.cmp(one));
+    let mut imports = 0;
+    for backup in &newest_first {
         let age = now.millis_from(backup.made_at);
-        if age < 0 || (backup.why != Why::Routine && age < PROTECTED) {
+        imports += usize::from(backup.why == Why::Import);
+        let is_protected = match backup.why {
+            Why::Routine => false,
+            Why::Import => imports <= MOST_IMPORTS,
+            Why::Migration | Why::Restore | Why::Purge => true,
+        };
+        if age < RECENT || (is_protected && age < PROTECTED) {
             kept.insert(*backup);
         }
         let tier = TIERS.iter().position(|(up_to, _)| age < *up_to);
