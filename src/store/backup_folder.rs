@@ -227,10 +227,16 @@ impl LockedFolder {
             .map_err(|source| unusable(&self.folder, source))
     }
 
-    /// The name, or the next later one under which there is nothing.
+    /// The name, or the next later one at whose instant no other was made.
     fn unused(&self, mut name: BackupName) -> BackupName {
-        let is_taken = |name: BackupName| {
-            self.folder.join(name.to_string()).exists() || self.folder.join(name.partial()).exists()
+        // Also by one that was made for another reason, so that it is plain which is the newer.
+        let is_taken = |BackupName { made_at, .. }| {
+            Why::ALL.into_iter().any(|why| {
+                let other = BackupName { made_at, why };
+                [other.to_string(), other.partial()]
+                    .iter()
+                    .any(|name| self.folder.join(name).exists())
+            })
         };
         while is_taken(name) {
             name.made_at = Timestamp::from_millis(name.made_at.millis() + 1);

@@ -258,7 +258,7 @@ fn backups_are_made_and_listed_with_what_they_hold() {
 #[test]
 fn a_preview_tells_what_a_restore_would_change_and_changes_nothing() {
     let place = Place::new();
-    let kept = place.add("Contoso", 1).to_string();
+    let kept = place.add("Contoso", 1);
     place.done(&["backups", "--now"]);
     let backup = place.json(&["backups", "--json"])[0]["file"]
         .as_str()

@@ -35,7 +35,6 @@ backups-size-megabytes = { $size } MB
 
 backups-dialog-title = Restore a backup
 backups-dialog-of = The backup of { $date }
-backups-dialog-file = { $file }
 backups-dialog-comparing = It is being compared with the data file…
 backups-dialog-holds = It holds { $open } open and { $archived } archived referrals and { $profiles } profiles. Its newest change is of { $newest }.
 backups-dialog-holds-nothing = Nothing was entered in it yet.
@@ -72,6 +71,7 @@ backups-field-other = Other columns
 backups-made = The backup is made: { $file }
 backups-restored = The data is again as it was on { $date }.
 backups-restored-file = { $file } was restored.
+backups-undo = Undo restore
 backups-first-import = A backup is made first, then the file is imported…
 backups-first-restore = What the file holds now is backed up first, then the backup is restored…
 backups-none-before = Nothing was changed, because the backup that comes first could not be made. { $why }

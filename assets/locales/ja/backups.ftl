@@ -35,7 +35,6 @@ backups-size-megabytes = { $size } MB
 
 backups-dialog-title = バックアップの復元
 backups-dialog-of = { $date } のバックアップ
-backups-dialog-file = { $file }
 backups-dialog-comparing = 現在のデータ ファイルと比較しています…
 backups-dialog-holds = 対応中{ $open }件、アーカイブ{ $archived }件の紹介案件と、ビジネス プロファイル{ $profiles }件を含みます。最後の変更は { $newest } です。
 backups-dialog-holds-nothing = まだ何も入力されていません。
@@ -60,6 +59,7 @@ backups-field-other = その他の列
 backups-made = バックアップを作成しました: { $file }
 backups-restored = データを { $date } の状態に戻しました。
 backups-restored-file = { $file } を復元しました。
+backups-undo = 復元を元に戻す
 backups-first-import = 先にバックアップを作成し、その後ファイルをインポートします…
 backups-first-restore = 先に現在の内容をバックアップし、その後復元します…
 backups-none-before = 先に作成するバックアップを作成できなかったため、何も変更していません。{ $why }

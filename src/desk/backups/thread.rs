@@ -20,7 +20,7 @@ pub struct BackupNews {
 /// The first look comes so long after the start, which it is not to slow down.
 const HEAD_START: Duration = Duration::from_secs(15);
 /// How often it is looked.
-const LOOK_EVERY: Duration = Duration::from_secs(60);
+const LOOK_EVERY: Duration = Duration::from_mins(1);
 /// How long the end of the thread is waited for; what it was writing is then given up.
 const LONGEST_FAREWELL: Duration = Duration::from_secs(2);
 

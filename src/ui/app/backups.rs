@@ -64,16 +64,12 @@ impl App {
         let now = self.session.now();
         match kept {
             Ok(kept) => {
-                let words = match BackupName::of_file(backup) {
-                    Some(name) => {
-                        let date = self.format.date_time(name.made_at);
-                        self.texts
-                            .with("backups-restored", &[("date", date.into())])
-                    }
-                    None => {
-                        let file = ("file", backup.display().to_string().into());
-                        self.texts.with("backups-restored-file", &[file])
-                    }
+                let words = if let Some(name) = BackupName::of_file(backup) {
+                    let date = ("date", self.format.date_time(name.made_at).into());
+                    self.texts.with("backups-restored", &[date])
+                } else {
+                    let file = ("file", backup.display().to_string().into());
+                    self.texts.with("backups-restored-file", &[file])
                 };
                 self.notices.restored(words, kept.clone(), now);
             }

@@ -85,17 +85,11 @@ impl RestoreDialog {
     }
 
     fn name(&self, draw: Draw<'_>) -> String {
-        match BackupName::of_file(&self.backup) {
-            Some(name) => {
-                let date = draw.format.date_time(name.made_at);
-                draw.texts
-                    .with("backups-dialog-of", &[("date", date.into())])
-            }
-            None => {
-                let file = self.backup.display().to_string();
-                draw.texts
-                    .with("backups-dialog-file", &[("file", file.into())])
-            }
+        if let Some(name) = BackupName::of_file(&self.backup) {
+            let date = ("date", draw.format.date_time(name.made_at).into());
+            draw.texts.with("backups-dialog-of", &[date])
+        } else {
+            self.backup.display().to_string()
         }
     }
 }

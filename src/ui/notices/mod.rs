@@ -288,7 +288,7 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
                         }
                     }
                     if let Some(kept) = &notice.kept {
-                        let undo = view.text("common-undo");
+                        let undo = view.text("backups-undo");
                         if button(ui, tokens, Emphasis::Quiet, undo).clicked() {
                             view.ask(Ask::Restore(kept.clone()));
                             closed = true;
