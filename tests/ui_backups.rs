@@ -201,14 +201,14 @@ fn a_second_folder_is_shown_warned_of_and_put_away() {
     assert!(said.contains(&shown), "{said:?}");
     assert!(says_part(
         &test,
-        "No backup could be kept in the second folder"
+        "The second folder for backups is not there"
     ));
     test.get_by_role_and_label(Role::Button, "Choose folder…");
     press(&mut test, "Stop using it");
     settle(&mut test);
     assert!(!says_part(
         &test,
-        "No backup could be kept in the second folder"
+        "The second folder for backups is not there"
     ));
     assert_eq!(desk.settings().unwrap().second_backup_folder, None);
 }

@@ -78,5 +78,6 @@ backups-none-before = Nothing was changed, because the backup that comes first c
 backups-outdated = What was changed since { $since } is in no backup. Look at the backups in the settings, and choose “Back up now”.
 backups-gone = The folder with the backups has gone: { $folder }. A new one is made; look for the old one in the waste bin.
 backups-failed = No backup could be made. { $why }
+backups-second-missing = The second folder for backups is not there: { $folder }. Connect its drive, or choose another folder in the settings.
 backups-second-failed = No backup could be kept in the second folder { $folder }. { $why }
 backups-ended = Backups can no longer be listed. Start Leadline again.

@@ -66,5 +66,6 @@ backups-none-before = 先に作成するバックアップを作成できなか�
 backups-outdated = { $since } 以降の変更は、どのバックアップにも含まれていません。設定でバックアップを確認し、「今すぐバックアップ」を選択してください。
 backups-gone = バックアップのフォルダー { $folder } がなくなりました。新しく作成しますが、以前のものはごみ箱を確認してください。
 backups-failed = バックアップを作成できませんでした。{ $why }
+backups-second-missing = バックアップの2つ目のフォルダー { $folder } がありません。ドライブを接続するか、設定で別のフォルダーを選択してください。
 backups-second-failed = 2つ目のフォルダー { $folder } にバックアップを保存できませんでした。{ $why }
 backups-ended = バックアップを一覧表示できなくなりました。Leadline を起動し直してください。

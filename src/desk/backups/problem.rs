@@ -50,6 +50,10 @@ impl Say for BackupProblem {
                 &[("folder", folder.display().to_string().into())],
             ),
             Self::Failed(why) => texts.with("backups-failed", &[("why", why.say(texts).into())]),
+            Self::Second(folder, why) if is_missing(why) => texts.with(
+                "backups-second-missing",
+                &[("folder", folder.display().to_string().into())],
+            ),
             Self::Second(folder, why) => texts.with(
                 "backups-second-failed",
                 &[
@@ -59,6 +63,10 @@ impl Say for BackupProblem {
             ),
         }
     }
+}
+
+fn is_missing(why: &StoreError) -> bool {
+    matches!(why, StoreError::Unreachable { source, .. } if source.kind() == std::io::ErrorKind::NotFound)
 }
 
 /// For so long a change may be in no backup before a person is warned.
