@@ -14,11 +14,13 @@ use common::*;
 use leadline::desk::backups::{
     self, BackupName, BackupProblem, Holds, Keeper, KnownBackup, Pass, Why,
 };
-use leadline::desk::{Desk, Settings, Store, StoreError, restore_file};
+use leadline::desk::{Desk, ManualClock, Settings, Store, StoreError, restore_file};
 use leadline::domain::{Action, ImportRow, ReferralEdit, ReferralId, Timestamp};
+use leadline::resident::{Call, Residency};
 use leadline::text::{Language, Say, Texts};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 const MINUTE: i64 = 60;
@@ -141,6 +143,8 @@ fn a_backup_is_one_plain_file_that_holds_everything_and_is_its_owners() {
         names_in(backup.path.parent().unwrap()),
         [name(start(), Why::Routine)]
     );
+    assert_eq!(backup.bytes, std::fs::metadata(&backup.path).unwrap().len());
+    assert!(desk.store().size_bytes().unwrap() >= backup.bytes);
     let holds = backups::inspect(&backup.path).unwrap();
     let expected = Holds {
         open: 50,
@@ -757,4 +761,30 @@ fn what_a_backup_is_refused_for_is_typed() {
     let folder = Folder::new();
     let error = backups::inspect(&folder.join("none")).unwrap_err();
     assert!(matches!(error, StoreError::Unreachable { .. }));
+}
+
+#[test]
+fn a_program_without_a_window_makes_backups_and_tells_of_them() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    add(&mut desk, "Contoso", start());
+    let clock = Arc::new(ManualClock::new(start()));
+    let program = Residency::of_one_window(clock, Language::English);
+    program.back_up(desk.store());
+    program.nudge_backups();
+    let mut told = Vec::new();
+    for _ in 0..2_000 {
+        told.extend(program.take());
+        if !told.is_empty() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let [Call::Backups(news)] = told.as_slice() else {
+        panic!("something else: {told:?}");
+    };
+    let [backup] = listed(&folder).try_into().unwrap();
+    assert_eq!(news.made, Some(backup));
+    assert_eq!(program.backup_news().as_ref(), Some(news));
+    program.end();
 }
