@@ -6,7 +6,7 @@ use super::{
 };
 use crate::desk::event::Event;
 use crate::desk::threads::{Outbox, TellEnd, Ticket};
-use crate::desk::{Clock, DeskError, Worker};
+use crate::desk::{Clock, DeskError, Worker, guarded};
 use crate::domain::Timestamp;
 use crate::store::{Store, glance_at_backup, inspect_backup};
 use std::collections::HashMap;
@@ -73,18 +73,56 @@ pub(in crate::desk) fn answer(
     let _tell_end = TellEnd(outbox, Worker::Backups);
     let mut glances = Glances::new();
     while let Ok((request, _ticket)) = requests.recv() {
+        let fails = Fails::of(&request);
+        let answered = guarded(|| answer_one(file, request, &mut glances, outbox, clock.now()));
+        if let Err(fault) = answered {
+            match fails {
+                Fails::Quietly => {}
+                Fails::Make => outbox.tell(Event::BackupMade(Err(fault.into()))),
+                Fails::Compare(backup) => outbox.tell(Event::Compared {
+                    backup,
+                    compared: Err(fault.into()),
+                }),
+            }
+        }
+    }
+}
+
+/// What is to be told of a request that a fault has ended.
+enum Fails {
+    Quietly,
+    Make,
+    Compare(PathBuf),
+}
+
+impl Fails {
+    fn of(request: &BackupRequest) -> Self {
         match request {
-            BackupRequest::List => tell_list(file, Vec::new(), &mut glances, outbox, clock.now()),
-            BackupRequest::Make => {
-                let mut problems = Vec::new();
-                let made = make_now(file, &mut problems, clock.now());
-                outbox.tell(Event::BackupMade(made));
-                tell_list(file, problems, &mut glances, outbox, clock.now());
-            }
-            BackupRequest::Compare(backup) => {
-                let compared = compare(file, &backup).map(Box::new);
-                outbox.tell(Event::Compared { backup, compared });
-            }
+            BackupRequest::List => Self::Quietly,
+            BackupRequest::Make => Self::Make,
+            BackupRequest::Compare(backup) => Self::Compare(backup.clone()),
+        }
+    }
+}
+
+fn answer_one(
+    file: &Path,
+    request: BackupRequest,
+    glances: &mut Glances,
+    outbox: &Outbox,
+    now: Timestamp,
+) {
+    match request {
+        BackupRequest::List => tell_list(file, Vec::new(), glances, outbox, now),
+        BackupRequest::Make => {
+            let mut problems = Vec::new();
+            let made = make_now(file, &mut problems, now);
+            outbox.tell(Event::BackupMade(made));
+            tell_list(file, problems, glances, outbox, now);
+        }
+        BackupRequest::Compare(backup) => {
+            let compared = compare(file, &backup).map(Box::new);
+            outbox.tell(Event::Compared { backup, compared });
         }
     }
 }

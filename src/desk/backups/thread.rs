@@ -1,7 +1,7 @@
 //! The thread that makes the routine backups, as long as the program works on a file, with a window or without.
 
 use super::{BackupProblem, Keeper, KnownBackup};
-use crate::desk::Clock;
+use crate::desk::{Clock, guarded};
 use crate::store::{Interrupter, Store};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -88,7 +88,10 @@ fn look_again_and_again(
             Err(RecvTimeoutError::Disconnected) => return,
         }
         pause = LOOK_EVERY;
-        let pass = keeper.pass(clock.now());
+        // A fault ends one look, and the next comes all the same.
+        let Ok(pass) = guarded(|| keeper.pass(clock.now())) else {
+            continue;
+        };
         if matches!(
             nudged.try_recv(),
             Err(std::sync::mpsc::TryRecvError::Disconnected)
