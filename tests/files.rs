@@ -12,6 +12,7 @@
 mod common;
 
 use common::*;
+use leadline::desk::backups::{self, Why};
 use leadline::desk::{Desk, DeskError, Store, StoreError, restore_file};
 use leadline::domain::{Action, Command, ImportRow, ReferralId};
 use leadline::text::{Language, Say, Texts};
@@ -25,7 +26,7 @@ fn refused(path: &Path) -> StoreError {
     let error = Store::open(path).unwrap_err();
     assert_eq!(std::fs::read(path).unwrap(), before, "{error}");
     let left_behind = |suffix: &str| PathBuf::from(format!("{}{suffix}", path.display())).exists();
-    assert!(!left_behind(".version-0"));
+    assert!(!left_behind(".backups"));
     error
 }
 
@@ -137,8 +138,9 @@ fn a_file_of_the_first_version_is_brought_up_to_date_after_a_backup() {
     assert_eq!(text.details, "All of it");
     drop(store);
     assert!(version(&path) > 1);
-    let kept = folder.join("leadline.db.version-1");
-    assert_eq!(version(&kept), 1);
+    let [kept] = backups::list(&path, None).try_into().unwrap();
+    assert_eq!(kept.why, Why::Migration);
+    assert_eq!(version(&kept.path), 1);
 }
 
 #[test]
@@ -340,7 +342,7 @@ fn a_folder_that_cannot_be_written_to_is_refused() {
 fn restore(desk: &mut Desk, source: &Path) -> Result<PathBuf, StoreError> {
     let path = desk.store().path().to_owned();
     let mut store = Store::open(&path).unwrap();
-    store.restore_from(source, "20261122")
+    store.restore_from(source, start())
 }
 
 #[test]
@@ -500,7 +502,7 @@ fn an_unfit_source_is_not_restored_and_changes_nothing() {
         let error = restore(&mut desk, &folder.join(name)).unwrap_err();
         assert_eq!(names(&error), expected, "{name}: {error}");
         assert_eq!(content(&desk), before, "{name}");
-        assert!(!folder.join("leadline.db.before-restore-20261122").exists());
+        assert!(backups::list(&folder.path(), None).is_empty());
         let replaced = leadline::desk::replace_unusable_file(
             &folder.join("elsewhere.db"),
             &folder.join(name),

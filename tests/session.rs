@@ -610,7 +610,7 @@ fn a_backup_restored_by_another_desk_is_shown() {
     let mut window = Window::on(&folder);
     assert_eq!(window.board().len(), 2);
     let mut store = leadline::desk::Store::open(&folder.path()).unwrap();
-    store.restore_from(&backup, "20261122").unwrap();
+    store.restore_from(&backup, start()).unwrap();
     window.until("the backup shows", |window| {
         window.stage(kept) == Some(Stage::New) && window.stage(gone).is_none()
     });
@@ -626,7 +626,7 @@ fn a_backup_restored_by_another_desk_is_shown() {
 
     // The same, and the other program has made as many changes since before the window looks: that the skip was undone that way shows.
     let changes = desk.store().newest_change().unwrap().0;
-    store.restore_from(&backup, "20261122").unwrap();
+    store.restore_from(&backup, start()).unwrap();
     let mut added = Vec::new();
     while desk.store().newest_change().unwrap().0 < changes {
         added.push(add(&mut desk, "Tailspin", start().plus_seconds(1)));
@@ -790,7 +790,7 @@ fn the_settings_of_a_backup_count_when_it_is_put_in_place() {
     window.session.save_settings(settings);
     window.until("they are kept", |window| !window.session.is_busy());
     let mut store = leadline::desk::Store::open(&folder.path()).unwrap();
-    store.restore_from(&backup, "20261122").unwrap();
+    store.restore_from(&backup, start()).unwrap();
     window.until("those of the backup count", |window| {
         *window.session.settings() == as_in_backup
     });

@@ -123,7 +123,7 @@ fn open(window: Window, size: [f32; 2], theme: Theme) -> Screen {
 /// Tall enough that nothing has to be scrolled to.
 fn settings() -> Screen {
     let window = Window::new(Language::English, |_, _| {});
-    open(window, [1280.0, 2300.0], Theme::Light)
+    open(window, [1280.0, 2900.0], Theme::Light)
 }
 
 /// Draws until everything that was asked to be kept is kept.
@@ -339,7 +339,7 @@ fn the_file_is_shown_copied_backed_up_and_exported() {
     harness.get_by_label(&path);
     press(&mut harness, Role::Button, "Copy path");
     assert_eq!(harness.state().copied, [path]);
-    for name in ["Back up now…", "Export…", "Send a test notification"] {
+    for name in ["Save a copy…", "Export…", "Send a test notification"] {
         press(&mut harness, Role::Button, name);
     }
     assert_eq!(
@@ -369,7 +369,7 @@ fn samples_are_removed_where_there_are_any() {
         desk.execute(Command::AddSamples(vec![sample]), now)
             .unwrap();
     });
-    harness = open(window, [1280.0, 2300.0], Theme::Light);
+    harness = open(window, [1280.0, 2900.0], Theme::Light);
     for _ in 0..2_000 {
         harness.run();
         if harness.state().session.overview().samples > 0 {
@@ -401,7 +401,7 @@ fn the_licence_of_the_typeface_can_be_read() {
 fn every_size_theme_and_language_is_drawn_with_every_input_named() {
     for language in Language::ALL {
         for (size, theme) in [
-            ([1280.0, 2300.0], Theme::Dark),
+            ([1280.0, 2900.0], Theme::Dark),
             ([760.0, 700.0], Theme::Light),
         ] {
             let harness = open(Window::new(language, |_, _| {}), size, theme);

@@ -93,7 +93,9 @@ pub enum CommandArguments {
     /// Copy the file.
     Backup(FileArguments),
     /// Put a copy's content in place of the file's.
-    Restore(FileArguments),
+    Restore(RestoreArguments),
+    /// List the backups the program made by itself.
+    Backups(BackupsArguments),
     /// Check the file for damage.
     Check,
     /// Try out what depends on the system.
@@ -345,6 +347,37 @@ pub struct PrintArguments {
     /// Which referral; the board without.
     #[arg(value_name = "ID")]
     pub printed_id: Option<i64>,
+}
+
+/// `restore`
+#[derive(Debug, Args)]
+pub struct RestoreArguments {
+    /// The copy.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Tell what would be changed, and change nothing.
+    #[arg(long)]
+    pub preview: bool,
+    /// Print JSON; with `--preview`.
+    #[arg(long, requires = "preview")]
+    pub json: bool,
+}
+
+/// `backups`
+#[derive(Debug, Args)]
+pub struct BackupsArguments {
+    /// Make one first.
+    #[arg(long)]
+    pub now: bool,
+    /// Keep every backup in this folder as well, from now on.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "single_folder")]
+    pub second_folder: Option<PathBuf>,
+    /// Keep them in their own folder only, from now on.
+    #[arg(long)]
+    pub single_folder: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A file and nothing else.

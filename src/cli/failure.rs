@@ -107,7 +107,12 @@ impl Failure {
             Self::WrongUsage(_) => Exit::WrongUsage,
             // A reader that has seen enough, such as `head`, ends nothing but the output.
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
-            Self::Desk(DeskError::Store(_) | DeskError::Ended | DeskError::Fault(_))
+            Self::Desk(
+                DeskError::Store(_)
+                | DeskError::NoBackup(_)
+                | DeskError::Ended
+                | DeskError::Fault(_),
+            )
             | Self::FileUnusable(_)
             | Self::Import(_)
             | Self::Output(_) => Exit::FileUnusable,

@@ -26,6 +26,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("print", "cli-about-print"),
     ("backup", "cli-about-backup"),
     ("restore", "cli-about-restore"),
+    ("backups", "cli-about-backups"),
     ("check", "cli-about-check"),
     ("selftest", "cli-about-selftest"),
     ("selftest notifications", "cli-about-selftest-notifications"),
@@ -74,6 +75,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("until", "cli-help-until"),
     ("file", "cli-help-file"),
     ("wait", "cli-help-wait"),
+    ("preview", "cli-help-preview"),
+    ("now", "cli-help-now"),
+    ("second_folder", "cli-help-second-folder"),
+    ("single_folder", "cli-help-single-folder"),
 ];
 
 /// The command line with its help in the language of `texts`.

@@ -2,6 +2,7 @@
 
 mod act;
 mod arguments;
+mod backups;
 mod export;
 mod failure;
 mod help;

@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::parse::tell;
 use super::plain_text::{harmless, table};
 use super::session::{Session, write_json_array};
+use crate::desk::backups::BackupThread;
 use crate::desk::{Clock, Desk};
 use crate::remind::{
     DesktopNotifier, Engine, LineStyle, NoteFile, NotifierEvent, ReminderJson, WatchEvent, once,
@@ -35,6 +36,8 @@ pub(super) fn remind(
         }
         return Ok(());
     }
+    // It is the program that is always there: backups come from it, too.
+    let _backups = BackupThread::start(session.desk.store().open_again()?, clock.clone(), |_| {})?;
     // Nothing stops it but the end of the program: every reminder is recorded before it is raised.
     let (asks, asked) = channel();
     let mut engine = engine(session, clock, Some(asks))?;

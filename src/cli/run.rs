@@ -4,7 +4,7 @@ use super::arguments::{CommandArguments, ProfileArguments, SelftestArguments};
 use super::failure::{Exit, Failure};
 use super::parse::{Request, tell};
 use super::session::{Session, require_existing};
-use super::{act, export, import, list, print, profile, remind, selftest, show, upkeep};
+use super::{act, backups, export, import, list, print, profile, remind, selftest, show, upkeep};
 use crate::desk::{Clock, Desk, Store};
 use crate::domain::Action;
 use crate::text::{Format, Language, Texts};
@@ -44,7 +44,12 @@ fn carry_out(
     let file = request.file.as_path();
     match &request.command {
         CommandArguments::Restore(arguments) => {
-            upkeep::restore(file, &arguments.file, texts, now, out)?;
+            if arguments.preview {
+                let language = request.language;
+                backups::preview(file, arguments, (texts, language), out)?;
+            } else {
+                upkeep::restore(file, &arguments.file, texts, now, out)?;
+            }
             return Ok(out.flush()?);
         }
         CommandArguments::Selftest(SelftestArguments::Notifications(arguments)) => {
@@ -141,6 +146,7 @@ fn dispatch(
         CommandArguments::Export(arguments) => export::export(session, &arguments.file),
         CommandArguments::Print(arguments) => print::print(session, &arguments),
         CommandArguments::Backup(arguments) => upkeep::back_up(session, &arguments.file),
+        CommandArguments::Backups(arguments) => backups::backups(session, &arguments),
         CommandArguments::Check => upkeep::check(session),
         // Carried out without opening the file.
         CommandArguments::Restore(_) | CommandArguments::Selftest(_) => Ok(()),

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::session::Session;
+use crate::desk::backups::problems;
 use crate::desk::{RiskyPlace, restore_file};
 use crate::domain::Timestamp;
 use crate::text::{Say, Texts};
@@ -42,6 +43,10 @@ pub(super) fn check(session: &mut Session<'_>) -> Result<(), Failure> {
     session.desk.store().check()?;
     if let Some(place) = RiskyPlace::of(session.desk.store().path()) {
         session.tell(&place.say(&session.texts.clone()));
+    }
+    for problem in problems(session.desk.store(), session.now)? {
+        let words = problem.say(&session.texts);
+        session.tell(&words);
     }
     session.print(session.texts.clone().get("cli-check-ok"))
 }

@@ -28,6 +28,9 @@ pub enum DeskError {
         /// What is the newest now, when there is one.
         newest: Option<ChangeLabel>,
     },
+    /// The backup that comes before it could not be made, so it was not begun.
+    #[error("the backup before it could not be made: {0}")]
+    NoBackup(StoreError),
     /// The thread that saves has ended.
     #[error("the thread that saves has ended")]
     Ended,

@@ -1,5 +1,6 @@
 //! What the threads behind a window tell it.
 
+use super::backups::{BackupsSeen, Compared, KnownBackup, Why};
 use super::import::ImportReport;
 use super::search::{BoardQuery, FilterChoices, Found};
 use super::{ArchiveQuery, ArchiveRow, Board, DeskError, Done, ReminderNote, Settings, Touched};
@@ -7,6 +8,7 @@ use crate::domain::{
     ArrivalFacts, ChangeId, Fit, ImportRow, Profile, ProfileId, Referral, ReferralId, ReferralText,
 };
 use crate::store::{ChangeLabel, Recorded};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Everything the panel shows of a referral.
@@ -68,6 +70,8 @@ pub enum Worker {
     Reader,
     /// Without it the board cannot be searched.
     Search,
+    /// Without it backups cannot be listed or compared.
+    Backups,
 }
 
 /// What the threads tell the window. The session has taken it in already.
@@ -142,6 +146,26 @@ pub enum Event {
     WrittenElsewhere(Vec<(ReferralId, Option<Referral>)>),
     /// A backup was put in the file's place.
     FileReplaced,
+    /// What is asked for has to wait until a backup is made, for this reason, which takes a while.
+    BackingUp(Why),
+    /// The backups of the file.
+    Backups(Box<BackupsSeen>),
+    /// A backup was made because a person asked for it, or why not.
+    BackupMade(Result<KnownBackup, DeskError>),
+    /// What restoring a backup would change.
+    Compared {
+        /// The backup.
+        backup: PathBuf,
+        /// What it would change.
+        compared: Result<Box<Compared>, DeskError>,
+    },
+    /// A backup was put in the file's place, or why not.
+    Restored {
+        /// The backup.
+        backup: PathBuf,
+        /// Where what the file held before is kept.
+        kept: Result<PathBuf, DeskError>,
+    },
     /// The settings that are kept are these now.
     SettingsRead(Box<Settings>),
     /// A thread ended before its time. What was shown but not written goes back; only starting the program again helps.

@@ -1,5 +1,6 @@
 //! The one function through which every change of the data goes, and what it reports.
 
+use super::backups::{self, Why};
 use super::bulk::{Refused, decided};
 use super::import::{ImportReport, Intake};
 use super::settle::ByClock;
@@ -99,6 +100,9 @@ impl Desk {
     /// # Errors
     /// When the rules refuse it or the file cannot be written; the data is then as it was, but for what the clock ended.
     pub fn execute(&mut self, command: Command, now: Timestamp) -> Result<Done, DeskError> {
+        if matches!(command, Command::Import { .. }) {
+            self.keep_before_import(now)?;
+        }
         let mut lapsed = self.conclude(now)?;
         let mut done = match command {
             Command::Add(new) => self.add(&new, now),
@@ -135,6 +139,15 @@ impl Desk {
             }
         }
         Ok(done)
+    }
+
+    /// A file in which nothing was ever entered has nothing to be kept.
+    fn keep_before_import(&self, now: Timestamp) -> Result<(), DeskError> {
+        let is_needed = self.store.is_on_disk() && self.store.newest_change()?.0 > 0;
+        if is_needed {
+            backups::make(&self.store, Why::Import, now).map_err(DeskError::NoBackup)?;
+        }
+        Ok(())
     }
 
     /// What taking in `rows` would do, without doing it.

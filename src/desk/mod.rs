@@ -1,6 +1,7 @@
 //! The use cases: takes commands, keeps the board, undoes; the only module that changes data.
 
 mod ahead;
+pub mod backups;
 mod board;
 mod bulk;
 mod clock;

@@ -1,11 +1,13 @@
 //! The desk as a window uses it: changes show at once, are written by a thread, and come back as events.
 
+mod backing_up;
 mod bulk;
 mod grouping;
 mod in_step;
 mod intake;
 mod searching;
 
+use super::backups::{self, BackupRequest};
 use super::board::GroupingUnderWay;
 use super::event::{Event, Failing, Overview};
 use super::execute::changed_meanwhile;
@@ -75,6 +77,8 @@ pub struct Session {
     jobs: Option<Sender<(Job, Ticket)>>,
     /// `None` once the reader has ended.
     requests: Option<Sender<(Request, Ticket)>>,
+    /// `None` once the thread for backups has ended.
+    backups: Option<Sender<(BackupRequest, Ticket)>>,
     events: Receiver<(Event, Ticket)>,
     /// Received while waiting for the board, and not taken in yet.
     held: VecDeque<(Event, Ticket)>,
@@ -130,6 +134,12 @@ impl Session {
                 search(&searching, &searched_in, &newest, &outbox, &clock);
             })?
         };
+        let (backups, backups_in) = channel();
+        let (told, by, file) = (outbox.clone(), clock.clone(), path.clone());
+        // Nothing waits for its end: it only looks, and what it makes closing waits for.
+        spawn("backup-list", &path, move || {
+            backups::answer(&file, &backups_in, &told, &by);
+        })?;
         let mut session = Self {
             board: Board::default(),
             is_read: false,
@@ -156,6 +166,7 @@ impl Session {
             search: Some(SearchHandle::new(searched, newest)),
             jobs: Some(jobs),
             requests: Some(requests),
+            backups: Some(backups),
             events,
             held: VecDeque::new(),
             outbox,
@@ -435,6 +446,7 @@ impl Drop for Session {
     fn drop(&mut self) {
         self.jobs = None;
         self.requests = None;
+        self.backups = None;
         self.search = None;
         for thread in self.threads.drain(..) {
             if thread.join().is_err() {

@@ -7,6 +7,7 @@ use crate::store::WriteTransaction;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// Light or dark.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -203,6 +204,9 @@ pub struct Settings {
     pub views: Vec<SavedView>,
     /// What the board was narrowed to last.
     pub last_query: BoardQuery,
+    /// The folder of the person's choice in which every backup is kept as well.
+    #[serde(skip)]
+    pub second_backup_folder: Option<PathBuf>,
     /// The deadline policy for referrals received from now on.
     #[serde(skip)]
     pub policy: PolicyId,
@@ -232,6 +236,7 @@ impl Default for Settings {
             own_name: String::new(),
             views: Vec::new(),
             last_query: BoardQuery::default(),
+            second_backup_folder: None,
             policy: PolicyId::default(),
             leads: LeadTimes::default(),
             hours: WorkingHours::default(),
@@ -250,6 +255,7 @@ impl Desk {
     pub fn settings(&self) -> Result<Settings, DeskError> {
         let stored: Option<Settings> = self.store().setting(SETTINGS)?;
         Ok(Settings {
+            second_backup_folder: self.store().second_backup_folder()?,
             policy: self.store().policy()?,
             leads: self.store().lead_times()?,
             hours: self.store().working_hours()?,
@@ -265,6 +271,7 @@ impl Desk {
         let mut transaction = self.store_mut().write()?;
         transaction.put_setting(SETTINGS, settings)?;
         transaction.put_policy(settings.policy)?;
+        transaction.put_second_backup_folder(settings.second_backup_folder.as_deref())?;
         let rules = transaction.rules();
         if *rules.leads != settings.leads || *rules.hours != settings.hours {
             transaction.put_reminder_rules(&settings.leads, &settings.hours)?;

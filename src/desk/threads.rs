@@ -1,8 +1,10 @@
 //! The threads behind the window: one writes, one reads, and neither knows of the window.
 
+use super::backups::Why;
 use super::event::{Event, Failing, Overview, Reality, Worker};
 use super::outline::outline;
 use super::revert::not_newest;
+use super::upkeep::put_back;
 use super::{
     ArchiveQuery, BoardBuilder, Clock, Desk, DeskError, Fault, Grouping, Settings, guarded,
 };
@@ -10,6 +12,7 @@ use crate::domain::{Command, ImportRow, ProfileId, ReferralId};
 use crate::store::{ChangeId, Store, StoreError};
 use crate::text::regions_named;
 use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -33,6 +36,8 @@ pub(super) enum Job {
     SaveSettings(Box<Settings>),
     /// Note that the reminders in the list were seen.
     MarkRemindersRead,
+    /// Put this backup in the file's place.
+    Restore(PathBuf),
 }
 
 /// Work for the reader.
@@ -168,6 +173,7 @@ fn renew(desk: &mut Desk) {
 enum Interrupted {
     Change(Failing, Vec<ReferralId>),
     Preview,
+    Restore(PathBuf),
 }
 
 impl Interrupted {
@@ -179,6 +185,7 @@ impl Interrupted {
                 Self::Change(Failing::Settings, Vec::new())
             }
             Job::Preview(_) => Self::Preview,
+            Job::Restore(backup) => Self::Restore(backup.clone()),
         }
     }
 
@@ -188,6 +195,10 @@ impl Interrupted {
                 error: fault.into(),
                 of,
                 shown: realities(desk, shown),
+            },
+            Self::Restore(backup) => Event::Restored {
+                backup,
+                kept: Err(fault.into()),
             },
             Self::Preview => Event::ImportPreviewed {
                 rows: Vec::new(),
@@ -229,12 +240,32 @@ fn carry_out(
             }
             false
         }
+        Job::Restore(backup) => {
+            tell_of_backup(desk, Why::Restore, outbox);
+            let kept = put_back(desk.store_mut(), &backup, clock.now());
+            let kept = kept.map_err(DeskError::from);
+            *own = Own::default();
+            outbox.tell(Event::Restored { backup, kept });
+            true
+        }
         Job::MarkRemindersRead => {
             if let Err(error) = desk.store().mark_reminders_read(clock.now()) {
                 outbox.tell(failed(error.into(), Failing::Settings));
             }
             true
         }
+    }
+}
+
+/// Tells that a backup comes first, where the file is so large that a person would wonder.
+fn tell_of_backup(desk: &Desk, why: Why, outbox: &Outbox) {
+    const NOTICEABLE_BYTES: u64 = 16 << 20;
+    if desk
+        .store()
+        .size_bytes()
+        .is_ok_and(|bytes| bytes >= NOTICEABLE_BYTES)
+    {
+        outbox.tell(Event::BackingUp(why));
     }
 }
 
@@ -255,6 +286,9 @@ fn execute(
     shown: Vec<ReferralId>,
     outbox: &Outbox,
 ) -> bool {
+    if matches!(command, Command::Import { .. }) {
+        tell_of_backup(desk, Why::Import, outbox);
+    }
     // Undo and redo come here without a change only when they mean what this window has done last.
     let outcome = match (command, own.undoes, own.redoes) {
         (Command::Undo, Some(change), _) | (Command::Redo, _, Some(change)) => {

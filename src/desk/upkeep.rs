@@ -32,7 +32,7 @@ pub fn restore_file(
         return Ok(replace_unusable(file, source, &stamp)?);
     }
     let kept = match Store::open(file) {
-        Ok(mut store) => Some(store.restore_from(source, &stamp)?),
+        Ok(mut store) => Some(put_back(&mut store, source, now)?),
         Err(
             StoreError::NotLeadline(_)
             | StoreError::Damaged { .. }
@@ -43,5 +43,25 @@ pub fn restore_file(
     };
     // Brings a copy that an older version made up to date.
     Store::open(file)?;
+    Ok(kept)
+}
+
+/// Puts a backup's content in place of the file's, which is first kept among its backups; the path of that one is returned. The second folder
+/// for backups stays the one that was chosen last: a restore is no time to lose the newest copies from sight.
+///
+/// # Errors
+/// As [`restore_file`].
+pub(super) fn put_back(
+    store: &mut Store,
+    source: &Path,
+    now: Timestamp,
+) -> Result<PathBuf, StoreError> {
+    let second = store.second_backup_folder()?;
+    let kept = store.restore_from(source, now)?;
+    if store.second_backup_folder()? != second {
+        let transaction = store.write()?;
+        transaction.put_second_backup_folder(second.as_deref())?;
+        transaction.commit()?;
+    }
     Ok(kept)
 }

@@ -158,6 +158,9 @@ impl Say for DeskError {
                 ),
                 None => texts.get("refusal-none-newest").to_owned(),
             },
+            Self::NoBackup(error) => {
+                texts.with("backups-none-before", &[("why", error.say(texts).into())])
+            }
             Self::Ended => texts.get("notice-cannot-save").to_owned(),
             Self::Fault(_) => texts.get("notice-fault").to_owned(),
             Self::Store(error) => error.say(texts),

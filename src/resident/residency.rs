@@ -1,10 +1,11 @@
-//! The program around its window: what reaches it from outside, whether it stays when the window goes, and the reminder thread, which no
-//! window owns.
+//! The program around its window: what reaches it from outside, whether it stays when the window goes, and the threads that remind and make
+//! backups, which no window owns.
 
 use super::instance::{CallLine, Claim, Instance, Reply, claim};
 use super::login::{LoginError, LoginStart};
 use super::settings_page::SettingsPage;
 use super::tray;
+use crate::desk::backups::{BackupNews, BackupThread};
 use crate::desk::{Clock, Desk, Outlook, Store};
 use crate::domain::ReferralId;
 use crate::remind::{RemindEvent, RemindOutbox, ReminderThread, ServiceState};
@@ -23,6 +24,8 @@ pub enum Call {
     Quit,
     /// The reminder thread tells something.
     Reminder(RemindEvent),
+    /// The thread that makes backups tells something.
+    Backups(BackupNews),
     /// Whether the system starts the program at login, as far as it could be told or switched.
     Login(Result<bool, LoginError>),
     /// The system's settings could not be opened, and why.
@@ -49,6 +52,7 @@ struct Inner {
     may_stay: bool,
     usual_file: Option<PathBuf>,
     reminding: Mutex<Option<Reminding>>,
+    backing_up: Mutex<Option<(PathBuf, BackupThread)>>,
     instance: Mutex<Option<Instance>>,
     #[cfg(all(unix, not(target_os = "macos")))]
     tray: Mutex<Option<tray::BusTray>>,
@@ -63,6 +67,8 @@ struct State {
     keeps_reminding: bool,
     quits: bool,
     has_ended: bool,
+    /// What the thread that makes backups told last.
+    backup_news: Option<BackupNews>,
     outlook: Option<Outlook>,
     /// How what shows notifications stood when it was last told.
     service: ServiceState,
@@ -102,6 +108,7 @@ impl Residency {
             may_stay,
             usual_file,
             reminding: Mutex::default(),
+            backing_up: Mutex::default(),
             instance: Mutex::default(),
             #[cfg(all(unix, not(target_os = "macos")))]
             tray: Mutex::default(),
@@ -275,10 +282,49 @@ impl Residency {
         ReminderThread::start_on_desktop(desk, self.0.clock.clone(), texts, outbox)
     }
 
-    /// Reminds no more, until [`Self::remind_on`].
+    /// Reminds no more, and makes no backups, until [`Self::remind_on`] and [`Self::back_up`].
     pub fn stop_reminding(&self) {
-        let before = lock(&self.0.reminding).take();
-        drop(before);
+        let reminding = lock(&self.0.reminding).take();
+        let backing_up = lock(&self.0.backing_up).take();
+        drop((reminding, backing_up));
+    }
+
+    /// Makes the routine backups of this file from now on, whether or not there is a window.
+    pub fn back_up(&self, store: &Store) {
+        let mut backing_up = lock(&self.0.backing_up);
+        if backing_up
+            .as_ref()
+            .is_some_and(|(file, _)| file == store.path())
+        {
+            return;
+        }
+        *backing_up = None;
+        self.state().backup_news = None;
+        let weak = Arc::downgrade(&self.0);
+        let started = store
+            .open_again()
+            .map_err(|error| error.to_string())
+            .and_then(|own| {
+                let tell = move |news| hear_of_backups(&weak, news);
+                BackupThread::start(own, self.0.clock.clone(), tell)
+                    .map_err(|error| error.to_string())
+            });
+        match started {
+            Ok(thread) => *backing_up = Some((store.path().to_owned(), thread)),
+            Err(error) => tracing::error!(%error, "no backups: the thread could not be started"),
+        }
+    }
+
+    /// Has the thread that makes backups look now.
+    pub fn nudge_backups(&self) {
+        if let Some((_, thread)) = lock(&self.0.backing_up).as_ref() {
+            thread.nudge();
+        }
+    }
+
+    /// What the thread that makes backups told last; a window that comes up asks for it.
+    pub fn backup_news(&self) -> Option<BackupNews> {
+        self.state().backup_news.clone()
     }
 
     /// Whether it reminds.
@@ -475,6 +521,13 @@ fn hear(inner: &Weak<Inner>, event: RemindEvent) {
         event => {
             residency.post(Call::Reminder(event));
         }
+    }
+}
+
+fn hear_of_backups(inner: &Weak<Inner>, news: BackupNews) {
+    if let Some(residency) = inner.upgrade().map(Residency) {
+        residency.state().backup_news = Some(news.clone());
+        residency.post(Call::Backups(news));
     }
 }
 

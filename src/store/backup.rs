@@ -1,7 +1,10 @@
 //! Copies of the file: made while it is in use, checked before they count, put back without losing what was there.
 
+use super::backup_folder::{KnownBackup, LockedFolder};
+use super::backup_name::{BackupName, Why};
 use super::migrate::{APPLICATION_ID, MIGRATIONS, migrate, newest, version};
 use super::{Store, StoreError};
+use crate::domain::Timestamp;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
@@ -9,6 +12,8 @@ use std::path::{Path, PathBuf};
 /// How often and how long to wait while another program holds a lock that a copy needs.
 const TRIES: usize = 100;
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
+/// How long another program may be at work in the folder of the backups.
+const LONGEST_WAIT: std::time::Duration = std::time::Duration::from_secs(30);
 
 impl Store {
     /// Writes a checked copy of the file to `target`, replacing an earlier copy there only once the new one is whole.
@@ -31,16 +36,15 @@ impl Store {
         made
     }
 
-    /// Puts a copy's content in place of the file's, in one step that other programs see as a whole. What the file held is first copied
-    /// beside it; that copy's path is returned.
+    /// Puts a copy's content in place of the file's, in one step that other programs see as a whole. What the file held is first kept
+    /// among its backups; the path of that one is returned.
     ///
     /// # Errors
     /// When `source` is no whole Leadline file of a version this program knows; nothing is then changed.
-    pub fn restore_from(&mut self, source: &Path, stamp: &str) -> Result<PathBuf, StoreError> {
+    pub fn restore_from(&mut self, source: &Path, now: Timestamp) -> Result<PathBuf, StoreError> {
         self.refuse_itself(source)?;
         inspect(source)?;
-        let kept = unused_beside(&self.path, &format!("before-restore-{stamp}"));
-        self.back_up_to(&kept)?;
+        let kept = self.keep_before(Why::Restore, now)?.path;
         let fitting = beside(&self.path, "fitting");
         let from = self.as_it_fits(source, &fitting);
         let replaced = from.and_then(|from| self.replace_content(&from));
@@ -75,6 +79,18 @@ impl Store {
                 .map_err(sorted)?;
         }
         Ok(fitted)
+    }
+
+    /// Makes a backup in the file's own folder of backups.
+    ///
+    /// # Errors
+    /// When it cannot be written or does not pass its check, or another program has the folder for too long; nothing is then left of it.
+    pub fn keep_before(&self, why: Why, now: Timestamp) -> Result<KnownBackup, StoreError> {
+        let folder = BackupName::folder_of(&self.path);
+        match LockedFolder::lock(&folder, LONGEST_WAIT)? {
+            Some(locked) => locked.make(self, why, now),
+            None => Err(StoreError::Locked(folder)),
+        }
     }
 
     fn replace_content(&mut self, from: &Connection) -> Result<(), StoreError> {
@@ -126,17 +142,6 @@ pub fn replace_unusable(
     remove_quietly(&with(unusable, "-shm"));
     sync_and_rename(&part, unusable)?;
     Ok(set_aside)
-}
-
-/// Keeps a copy of an older file before it is brought up to date.
-pub(super) fn before_migration(
-    connection: &Connection,
-    path: &Path,
-    found: i64,
-) -> Result<(), StoreError> {
-    let target = beside(path, &format!("version-{found}"));
-    copy(connection, &target)?;
-    inspect(&target)
 }
 
 /// Whether `path` is a whole Leadline file of a version this program knows.
@@ -235,7 +240,7 @@ fn same_file(one: &Path, other: &Path) -> bool {
     }
 }
 
-fn sync_and_rename(from: &Path, to: &Path) -> Result<(), StoreError> {
+pub(super) fn sync_and_rename(from: &Path, to: &Path) -> Result<(), StoreError> {
     // Some systems write a file's pages out only through a handle that may write.
     std::fs::File::options()
         .write(true)

@@ -2,7 +2,12 @@
 
 mod archive;
 mod backup;
+mod backup_contents;
+mod backup_copy;
+mod backup_folder;
+mod backup_name;
 mod changes;
+mod differences;
 mod error;
 mod insert_many;
 mod migrate;
@@ -22,10 +27,14 @@ mod write_rows;
 pub use crate::domain::ChangeId;
 pub use archive::{ArchiveOrder, ArchiveQuery, ArchiveRow, SortColumn};
 pub use backup::replace_unusable;
+pub use backup_contents::{Holds, Mark, glance_at_backup, inspect_backup, mark_of_backup};
+pub use backup_folder::{KnownBackup, LockedFolder, backups_in};
+pub use backup_name::{BackupName, Why};
 pub use changes::{ChangeKind, ChangeLabel, Recorded, Reverted, Since, Undoable};
+pub use differences::{Differences, DifferingReferral, Group};
 pub use error::StoreError;
 pub use insert_many::{PreparedReferral, Preparer, SpentRows};
-pub use open::Store;
+pub use open::{Interrupter, Store};
 pub use referrals::KnownIds;
 pub use reminder_rules::{StoredRules, ZoneSample};
 pub use reminders::{LedgerKey, LedgerRow, LedgerState};

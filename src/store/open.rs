@@ -20,7 +20,7 @@ pub struct Store {
     /// Where the person is, for working hours.
     pub(super) local: Arc<dyn LocalTime>,
     /// `None` for one that is nowhere on the disk.
-    _counted: Option<InUse>,
+    counted: Option<InUse>,
 }
 
 /// How long a write waits for another program's write.
@@ -64,8 +64,18 @@ impl Store {
             path: path.to_owned(),
             file_name,
             local: Arc::new(UtcTime),
-            _counted: None,
+            counted: None,
         })
+    }
+
+    /// Whether it is a file at all, and not only held in memory.
+    pub const fn is_on_disk(&self) -> bool {
+        self.counted.is_some()
+    }
+
+    /// What interrupts whatever this connection is doing, from another thread.
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter(self.connection.get_interrupt_handle())
     }
 
     /// The file.
@@ -168,7 +178,7 @@ impl Store {
         set_up(&connection).map_err(sorted)?;
         if found < newest() {
             if found > 0 {
-                super::backup::before_migration(&connection, &path, found)?;
+                super::backup_folder::before_migration(&connection, &path)?;
             }
             migrate(&mut connection, MIGRATIONS).map_err(sorted)?;
             // The header that inspect_header reads is then in the main file, not only in the log.
@@ -180,8 +190,24 @@ impl Store {
             path,
             file_name,
             local: Arc::new(UtcTime),
-            _counted: Some(counted),
+            counted: Some(counted),
         })
+    }
+}
+
+/// Ends what a connection is doing at the moment, which fails then; see [`Store::interrupter`].
+pub struct Interrupter(rusqlite::InterruptHandle);
+
+impl Interrupter {
+    /// Ends it.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
+}
+
+impl std::fmt::Debug for Interrupter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Interrupter").finish_non_exhaustive()
     }
 }
 

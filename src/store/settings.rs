@@ -5,9 +5,12 @@ use crate::domain::PolicyId;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::path::{Path, PathBuf};
 
 /// The name under which the policy for new referrals is kept.
 const POLICY: &str = "policy";
+/// The name under which the second folder for backups is kept.
+const SECOND_BACKUP_FOLDER: &str = "second_backup_folder";
 
 impl Store {
     /// The setting of this name; `None` when it was never set or an older program cannot read it.
@@ -24,6 +27,14 @@ impl Store {
     /// When the file cannot be read.
     pub fn policy(&self) -> Result<PolicyId, StoreError> {
         Ok(self.setting(POLICY)?.unwrap_or_default())
+    }
+
+    /// The folder of the person's choice in which every backup is kept as well; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn second_backup_folder(&self) -> Result<Option<PathBuf>, StoreError> {
+        Ok(self.setting(SECOND_BACKUP_FOLDER)?.flatten())
     }
 }
 
@@ -67,5 +78,13 @@ impl WriteTransaction<'_> {
     /// When it cannot be written.
     pub fn put_policy(&self, policy: PolicyId) -> Result<(), StoreError> {
         self.put_setting(POLICY, &policy)
+    }
+
+    /// Sets the folder in which every backup is kept as well.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_second_backup_folder(&self, folder: Option<&Path>) -> Result<(), StoreError> {
+        self.put_setting(SECOND_BACKUP_FOLDER, &folder)
     }
 }

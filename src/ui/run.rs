@@ -166,6 +166,7 @@ fn open(
 ) -> Opened {
     let store = Store::open(&options.file)?;
     residency.remind_on(&store);
+    residency.back_up(&store);
     Session::start(Desk::new(store), clock.clone(), waker.waker())
 }
 

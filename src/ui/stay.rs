@@ -34,7 +34,10 @@ pub fn run_resident(
 fn begin_without_window(options: &WindowOptions, residency: &Residency) -> bool {
     residency.keep_reminding(true);
     match Store::open(&options.file) {
-        Ok(store) => residency.remind_on(&store),
+        Ok(store) => {
+            residency.back_up(&store);
+            residency.remind_on(&store)
+        }
         Err(error) => {
             tracing::error!(%error, "the file cannot be used");
             false

@@ -71,6 +71,16 @@ pub enum Ask {
     OpenFile(std::path::PathBuf),
     /// Choose a file to back up to.
     ChooseBackup,
+    /// Make a backup now.
+    BackUpNow,
+    /// Choose a second folder for backups.
+    ChooseSecondFolder,
+    /// Choose a file to restore.
+    ChooseRestore,
+    /// Show what restoring this backup would change.
+    OpenRestore(std::path::PathBuf),
+    /// Put this backup in the file's place.
+    Restore(std::path::PathBuf),
     /// Add the sample referrals.
     AddSamples,
     /// Do this; where it is about a referral, about this one.

@@ -164,9 +164,9 @@ fn a_backup_comes_back_and_what_was_there_is_kept() {
     place.add("Fabrikam", 1);
     place.done(&["restore", "copy.db"]);
     assert_eq!(place.done(&["list", "--json"]), then);
-    let kept = sorted_names(&place.path(""))
+    let kept = sorted_names(&place.path("test.db.backups"))
         .into_iter()
-        .find(|path| text(path).contains("before-restore"))
+        .find(|path| text(path).contains("-restore.leadline"))
         .unwrap();
     place.done(&["restore", text(&kept)]);
     assert_eq!(place.json(&["list", "--json"]).as_array().unwrap().len(), 2);
@@ -221,4 +221,77 @@ fn a_copy_that_is_none_is_refused_and_changes_nothing() {
     place.refused(3, &["restore", "test.db"]);
     place.refused(3, &["backup", "test.db"]);
     place.refused(3, &["backup", "missing/copy.db"]);
+}
+
+#[test]
+fn backups_are_made_and_listed_with_what_they_hold() {
+    let place = Place::new();
+    place.add("Contoso", 1);
+    assert_eq!(
+        place.json(&["backups", "--json"]).as_array().unwrap().len(),
+        0
+    );
+    place.done(&["backups"]);
+    let second = place.path("second");
+    std::fs::create_dir(&second).unwrap();
+    place.done(&["backups", "--now", "--second-folder", "second"]);
+    place.add("Fabrikam", 1);
+    place.done(&["backups", "--now"]);
+    let listed = place.json(&["backups", "--json"]);
+    let open: Vec<_> = listed
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["open"])
+        .collect();
+    assert_eq!(open, [2, 1]);
+    assert_eq!(listed[0]["why"], "routine");
+    let copies = sorted_names(&sorted_names(&second)[0]);
+    let is_backup = |path: &&PathBuf| text(path).ends_with(".leadline");
+    assert_eq!(copies.iter().filter(is_backup).count(), 2);
+    let words = place.done(&["backups"]);
+    assert_eq!(words.lines().count(), 2);
+    place.done(&["backups", "--single-folder", "--now"]);
+    assert_eq!(sorted_names(&sorted_names(&second)[0]).len(), copies.len());
+}
+
+#[test]
+fn a_preview_tells_what_a_restore_would_change_and_changes_nothing() {
+    let place = Place::new();
+    let kept = place.add("Contoso", 1);
+    place.done(&["backups", "--now"]);
+    let backup = place.json(&["backups", "--json"])[0]["file"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    place.done(&["interested", &kept]);
+    place.add("Fabrikam", 1);
+    let before = place.done(&["list", "--json"]);
+    let preview = place.done(&["restore", &backup, "--preview", "--json"]);
+    let preview: serde_json::Value = serde_json::from_str(&preview).unwrap();
+    assert_eq!(preview["open"], 1);
+    assert_eq!(preview["added"]["referrals"][0]["customer"], "Fabrikam");
+    assert_eq!(preview["changed"]["count"], 1);
+    assert_eq!(preview["missing"]["count"], 0);
+    let words = place.done(&["restore", &backup, "--preview"]);
+    assert!(words.contains("Contoso: Status"), "{words}");
+    assert_eq!(place.done(&["list", "--json"]), before);
+    place.done(&["restore", &backup]);
+    assert_eq!(place.json(&["list", "--json"]).as_array().unwrap().len(), 1);
+    assert_eq!(
+        place.run(&["restore", "none.leadline", "--preview"]).status,
+        3
+    );
+    assert_eq!(place.run(&["restore", &backup, "--json"]).status, 2);
+}
+
+#[test]
+fn a_check_warns_of_a_second_folder_that_is_missing() {
+    let place = Place::new();
+    place.add("Contoso", 1);
+    assert_eq!(place.run(&["check"]).err, "");
+    place.run(&["backups", "--second-folder", "none"]);
+    let ran = place.run(&["check"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(ran.err.contains("second folder"), "{ran:?}");
 }

@@ -30,7 +30,7 @@ cli-about-remind = Plan and raise reminders without a window
 cli-about-export = Write every referral to a .csv or .json file
 cli-about-print = Save the board, or one referral, as PDF or PNG to hand on
 cli-about-backup = Write a checked copy of the Leadline file
-cli-about-restore = Put a copy back in place of the Leadline file, which is kept beside it
+cli-about-restore = Put a copy back in place of the Leadline file, which is kept among the backups
 cli-about-check = Check the Leadline file for damage
 
 cli-help-db = The Leadline file; otherwise LEADLINE_DB, otherwise the one in the system’s data folder
@@ -155,3 +155,9 @@ cli-selftest-clicked = It was clicked.
 cli-selftest-pressed = Its button was pressed.
 cli-selftest-nothing = Nothing was pressed.
 cli-link-unknown = The link is not of this file, or means nothing to Leadline.
+
+cli-about-backups = List the backups that are made automatically
+cli-help-preview = Tell what restoring would change, and change nothing
+cli-help-now = Make a backup first
+cli-help-second-folder = Keep every backup in this folder as well, from now on
+cli-help-single-folder = Keep backups in their own folder only, from now on

@@ -30,7 +30,7 @@ cli-about-remind = ウィンドウを開かずにリマインダーの予定を�
 cli-about-export = すべての紹介案件を .csv または .json ファイルに書き出します
 cli-about-print = ボードまたは紹介案件を PDF または PNG で保存します
 cli-about-backup = Leadline のファイルのコピーを検査したうえで保存します
-cli-about-restore = コピーを Leadline のファイルに復元します(元の内容は同じフォルダーに残します)
+cli-about-restore = コピーを Leadline のファイルに復元します(元の内容はバックアップに残します)
 cli-about-check = Leadline のファイルに破損がないか検査します
 
 cli-help-db = Leadline のファイル。省略時は LEADLINE_DB、それもなければシステムのデータ フォルダーのファイル
@@ -143,3 +143,9 @@ cli-selftest-clicked = 通知がクリックされました。
 cli-selftest-pressed = ボタンが押されました。
 cli-selftest-nothing = 操作はありませんでした。
 cli-link-unknown = リンクがこのファイルのものではないか、Leadline で使用できない形式です。
+
+cli-about-backups = 自動で作成したバックアップを一覧表示します
+cli-help-preview = 復元で何が変わるかを表示し、何も変更しません
+cli-help-now = 先にバックアップを作成します
+cli-help-second-folder = 今後、すべてのバックアップをこのフォルダーにも保存します
+cli-help-single-folder = 今後、バックアップを専用のフォルダーだけに保存します

@@ -136,6 +136,8 @@ impl Session {
                 return None;
             }
             Event::SettingsSaved => self.settings_answered(),
+            Event::BackupMade(_) => self.backed_up(),
+            Event::Restored { ref kept, .. } => self.restored(kept.is_ok()),
             Event::ImportPreviewed { .. }
             | Event::Detail(_)
             | Event::FilterChoices(..)
@@ -143,6 +145,9 @@ impl Session {
             | Event::Named { .. }
             | Event::Archive { .. }
             | Event::Reminders(_)
+            | Event::BackingUp(_)
+            | Event::Backups(_)
+            | Event::Compared { .. }
             | Event::ArrivalFacts(..) => {}
         }
         Some(event)
@@ -178,6 +183,7 @@ impl Session {
             }
             Worker::Reader => self.requests = None,
             Worker::Search => self.search_ended(),
+            Worker::Backups => self.backups = None,
         }
     }
 

@@ -74,6 +74,17 @@ impl App {
             Ask::ChooseExport => self.files.choose(Purpose::Export, &self.texts),
             Ask::OpenFile(path) => self.open_file(path),
             Ask::ChooseBackup => self.files.choose(Purpose::Backup, &self.texts),
+            Ask::BackUpNow => self.session.back_up_now(),
+            Ask::ChooseSecondFolder => self.files.choose(Purpose::SecondFolder, &self.texts),
+            Ask::ChooseRestore => self.files.choose(Purpose::Restore, &self.texts),
+            Ask::OpenRestore(backup) => {
+                self.session.compare_backup(backup.clone());
+                self.dialogs.open_restore(backup);
+            }
+            Ask::Restore(backup) => {
+                self.save_notes_now();
+                self.session.restore(backup);
+            }
             Ask::AddSamples => self.add_samples(),
             Ask::FocusSearch => {
                 if self.is_board_covered {
@@ -262,6 +273,7 @@ impl App {
             Screen::Archive => self.archive.ask_again(),
             Screen::Settings => {
                 self.settings.offer_page(SettingsPage::of_notifications());
+                self.session.ask_backups();
                 self.look_at_service();
             }
             Screen::Board | Screen::Profiles => {}

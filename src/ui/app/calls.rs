@@ -39,6 +39,7 @@ impl App {
                 self.asks.push(Ask::Quit);
                 self.do_asks(ctx);
             }
+            Call::Backups(news) => self.on_backup_news(&news),
             Call::Reminder(event) => self.on_reminder(ctx, event),
             Call::SettingsPageFailed(error) => {
                 let why = ("why", error.to_string().into());

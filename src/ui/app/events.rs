@@ -71,7 +71,11 @@ impl App {
             Event::WrittenElsewhere(_) | Event::FileReplaced => self.data_changed(),
             Event::SettingsSaved | Event::SettingsRead(_) => {
                 self.nudge_reminders();
+                self.follow_second_folder();
             }
+            Event::BackingUp(why) => self.tell_of_first_backup(*why),
+            Event::BackupMade(made) => self.tell_backup(made),
+            Event::Restored { backup, kept } => self.tell_restored(backup, kept),
             Event::ImportPreviewed {
                 report: Err(error), ..
             } => self.notices.problem(error.say(&self.texts), now),
@@ -190,8 +194,9 @@ impl App {
             }
             Worker::Reader => "notice-cannot-read",
             Worker::Search => "notice-cannot-search",
+            Worker::Backups => "backups-ended",
         };
-        if worker != Worker::Search {
+        if !matches!(worker, Worker::Search | Worker::Backups) {
             self.keep_open(&DeskError::Ended);
         }
         let words = self.texts.get(key).to_owned();

@@ -21,6 +21,10 @@ pub(super) enum Purpose {
     Export,
     /// To be written as a copy of the file.
     Backup,
+    /// To be put in the file's place.
+    Restore,
+    /// To keep every backup in as well.
+    SecondFolder,
     /// To be written with the board on paper.
     Board,
     /// To be written with a referral on paper.
@@ -115,6 +119,15 @@ impl Files {
             Purpose::Backup => {
                 let dialog = dialog.set_file_name("leadline-backup.db");
                 self.wait_for(purpose, title(dialog, "files-backup-title").save_file());
+            }
+            Purpose::Restore => {
+                self.wait_for(
+                    purpose,
+                    title(dialog, "backups-restore-file-title").pick_file(),
+                );
+            }
+            Purpose::SecondFolder => {
+                self.wait_for(purpose, title(dialog, "backups-second-title").pick_folder());
             }
             Purpose::Board | Purpose::Referral(_) => {
                 let key = match purpose {
@@ -239,6 +252,10 @@ impl App {
             Finished::Chosen(Purpose::Import, Some(path)) => self.asks.push(Ask::Import(path)),
             Finished::Chosen(Purpose::Export, Some(path)) => self.export(path),
             Finished::Chosen(Purpose::Backup, Some(path)) => self.back_up(path),
+            Finished::Chosen(Purpose::Restore, Some(path)) => {
+                self.asks.push(Ask::OpenRestore(path));
+            }
+            Finished::Chosen(Purpose::SecondFolder, Some(path)) => self.take_second_folder(path),
             Finished::Chosen(Purpose::Board, Some(path)) => self.print_board(path),
             Finished::Chosen(Purpose::Referral(id), Some(path)) => self.print_referral(id, path),
             Finished::Saved(words, file) => {

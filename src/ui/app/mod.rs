@@ -1,6 +1,7 @@
 //! The app: takes in events, lays out the window, does what screens ask for.
 
 mod asks;
+mod backups;
 mod calls;
 mod closing;
 mod events;
@@ -33,6 +34,7 @@ use super::referral::ReferralPanel;
 use super::settings::SettingsScreen;
 use super::theme::{Space, Tokens, install_fonts, install_styles, set_motion};
 use super::view::{ActionKind, Ask, Screen, View};
+use crate::desk::backups::BackupProblem;
 use crate::desk::{BoardQuery, MotionChoice, Session, ThemeChoice};
 use crate::domain::{Referral, ReferralId, Timestamp};
 use crate::resident::Residency;
@@ -123,6 +125,10 @@ pub struct App {
     is_board_covered: bool,
     /// The card the keyboard was on when something was undone, for when it is made again.
     focused_before_undo: Option<ReferralId>,
+    /// What is wrong with the backups and was told.
+    backup_problems: Vec<BackupProblem>,
+    /// The second folder for backups that was acted upon last.
+    second_folder: Option<PathBuf>,
 }
 
 impl App {
@@ -194,7 +200,15 @@ impl App {
             peeks: false,
             is_board_covered: false,
             focused_before_undo: None,
+            backup_problems: Vec::new(),
+            second_folder: None,
         };
+        app.second_folder
+            .clone_from(&app.session.settings().second_backup_folder);
+        let news = app.residency.as_ref().and_then(Residency::backup_news);
+        if let Some(news) = news {
+            app.on_backup_news(&news);
+        }
         app.set_service(service.unwrap_or_default());
         if let Some(place) = app.session.risky_place() {
             app.notices

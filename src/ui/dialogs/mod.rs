@@ -14,6 +14,7 @@ mod mail;
 mod new_referral;
 mod receipt_field;
 mod region_field;
+mod restore;
 mod size_field;
 mod stay;
 mod won;
@@ -30,10 +31,12 @@ use correct::CorrectForm;
 use edit::EditForm;
 use end::EndForm;
 pub use file_problem::{FileProblem, FileProblemAnswer};
+pub(super) use form::banner;
 use form::{Answer, Draw};
 use import::ImportDialog;
 pub(crate) use mail::read_pasted_mail;
 use new_referral::NewForm;
+use restore::RestoreDialog;
 use stay::{StayAnswer, StayQuestion};
 use std::path::PathBuf;
 use std::task::Waker;
@@ -65,6 +68,8 @@ enum Open {
     Confirm(Confirm, Ask),
     /// What comes after the window is closed.
     Stay(StayQuestion),
+    /// Whether to restore a backup.
+    Restore(RestoreDialog),
 }
 
 /// The referrals a dialog is about.
@@ -114,7 +119,11 @@ impl Open {
             | Self::Won(subject, _)
             | Self::Correct(subject, _) => Some(subject),
             Self::Edit(form) => Some(form.subject()),
-            Self::New(_) | Self::Import(_) | Self::Confirm(..) | Self::Stay(_) => None,
+            Self::New(_)
+            | Self::Import(_)
+            | Self::Confirm(..)
+            | Self::Stay(_)
+            | Self::Restore(_) => None,
         }
     }
 
@@ -127,7 +136,7 @@ impl Open {
             Self::Correct(_, form) => form.holds_input(),
             Self::Edit(form) => form.holds_input(),
             Self::New(form) => form.holds_input(),
-            Self::Import(_) | Self::Confirm(..) | Self::Stay(_) => false,
+            Self::Import(_) | Self::Confirm(..) | Self::Stay(_) | Self::Restore(_) => false,
         }
     }
 }
@@ -187,6 +196,11 @@ impl Dialogs {
     /// Asks whether to go on reminding once the window is closed. `starts_at_login` is how it stands.
     pub fn ask_to_stay(&mut self, starts_at_login: bool) {
         self.open = Some(Open::Stay(StayQuestion { starts_at_login }));
+    }
+
+    /// Asks whether to restore a backup; what that would change comes as [`Event::Compared`].
+    pub fn open_restore(&mut self, backup: PathBuf) {
+        self.open = Some(Open::Restore(RestoreDialog::new(backup)));
     }
 
     /// What was sent came to nothing: its form comes back with everything that was entered, unless another is open. `revision` tells a
@@ -282,6 +296,14 @@ impl Dialogs {
                 Answer::Open => Answer::Open,
                 Answer::Cancelled => Answer::Cancelled,
             },
+            Open::Restore(restore) => match restore.ui(ctx, draw) {
+                Answer::Given(()) => {
+                    view.ask(Ask::Restore(restore.backup().to_owned()));
+                    Answer::Cancelled
+                }
+                Answer::Open => Answer::Open,
+                Answer::Cancelled => Answer::Cancelled,
+            },
             Open::Stay(question) => match question.ui(ctx, draw) {
                 StayAnswer::Open => Answer::Open,
                 StayAnswer::Cancelled => Answer::Cancelled,
@@ -317,6 +339,13 @@ impl Dialogs {
                     && let Some(Open::Import(import)) = &mut self.open
                 {
                     import.take_preview(std::mem::take(rows), report, texts);
+                }
+            }
+            Event::Compared { backup, compared } => {
+                if let Some(Open::Restore(restore)) = &mut self.open
+                    && restore.backup() == backup
+                {
+                    restore.take_comparison(compared.as_deref(), texts);
                 }
             }
             Event::Detail(detail) => {

@@ -23,6 +23,8 @@ enum Kind {
     Done,
     /// Something was done, and some of it refused; stays until it is closed.
     Partly,
+    /// A backup was put in the file's place; stays until it is closed.
+    Restored,
     /// Something to know.
     Info,
     /// Something was refused or failed; stays until it is closed.
@@ -33,13 +35,16 @@ enum Kind {
 
 impl Kind {
     const fn stays(self) -> bool {
-        matches!(self, Self::Partly | Self::Problem | Self::Lasting)
+        matches!(
+            self,
+            Self::Restored | Self::Partly | Self::Problem | Self::Lasting
+        )
     }
 
     /// Its icon and the colour of that.
     const fn face(self, tokens: &Tokens) -> (Icon, Color32) {
         match self {
-            Self::Done => (Icon::Check, tokens.good),
+            Self::Done | Self::Restored => (Icon::Check, tokens.good),
             Self::Partly => (Icon::Warning, tokens.soon),
             Self::Info => (Icon::Info, tokens.accent),
             Self::Problem | Self::Lasting => (Icon::Warning, tokens.critical),
@@ -66,6 +71,8 @@ struct Notice {
     way_back: Option<WayBack>,
     /// A file that was written, to be opened from here.
     file: Option<PathBuf>,
+    /// The backup that takes a restore back.
+    kept: Option<PathBuf>,
     shown_at: Timestamp,
 }
 
@@ -106,6 +113,17 @@ impl Notices {
         self.push(Kind::Info, text, None, now);
         if let Some(notice) = self.notices.back_mut() {
             notice.file = Some(file);
+        }
+    }
+
+    /// Tells that a backup was put in the file's place, and offers to put back what was there, which `kept` holds.
+    pub fn restored(&mut self, text: String, kept: PathBuf, now: Timestamp) {
+        // What was done before is not in the file any more, and an earlier restore is taken back from the list of backups.
+        self.forget_ways_back();
+        self.notices.retain(|notice| notice.kind != Kind::Restored);
+        self.push(Kind::Restored, text, None, now);
+        if let Some(notice) = self.notices.back_mut() {
+            notice.kept = Some(kept);
         }
     }
 
@@ -186,6 +204,7 @@ impl Notices {
             aside: None,
             way_back,
             file: None,
+            kept: None,
             shown_at: now,
         });
         while self.notices.len() > MOST_SHOWN
@@ -217,7 +236,7 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
     let tokens = view.tokens;
     let (icon, ink) = notice.kind.face(tokens);
     let line = match notice.kind {
-        Kind::Done | Kind::Info => tokens.border_strong,
+        Kind::Done | Kind::Restored | Kind::Info => tokens.border_strong,
         Kind::Partly => tokens.soon,
         Kind::Problem | Kind::Lasting => tokens.critical,
     };
@@ -265,6 +284,13 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
                         let open = view.text("sheet-open-file");
                         if button(ui, tokens, Emphasis::Quiet, open).clicked() {
                             view.ask(Ask::OpenFile(file.clone()));
+                            closed = true;
+                        }
+                    }
+                    if let Some(kept) = &notice.kept {
+                        let undo = view.text("backups-undo");
+                        if button(ui, tokens, Emphasis::Quiet, undo).clicked() {
+                            view.ask(Ask::Restore(kept.clone()));
                             closed = true;
                         }
                     }

@@ -1,6 +1,7 @@
 //! The settings, with the deadline policy and the lead times of reminders. Every change is kept at once.
 
 mod about;
+mod backups;
 mod data;
 mod hours;
 mod layout;
@@ -17,6 +18,7 @@ use crate::domain::PolicyId;
 use crate::remind::ServiceState;
 use crate::resident::SettingsPage;
 use crate::text::{Language, Say};
+use backups::BackupsCard;
 use egui::{Key, Margin, ScrollArea, TextEdit, Ui};
 use hours::HoursEditor;
 use layout::{Room, card, line};
@@ -29,6 +31,7 @@ pub struct SettingsScreen {
     own_name: Option<String>,
     leads: LeadEditor,
     hours: HoursEditor,
+    backups: BackupsCard,
     is_licence_open: bool,
     /// How what shows notifications stands.
     service: ServiceState,
@@ -41,11 +44,13 @@ pub struct SettingsScreen {
 impl SettingsScreen {
     /// Takes in what the threads tell: what is typed does not belong to a file that is put in place of the one shown.
     pub fn on_event(&mut self, event: &Event) {
+        self.backups.on_event(event);
         if matches!(event, Event::FileReplaced) {
             *self = Self {
                 service: self.service,
                 page: self.page.take(),
                 starts_at_login: self.starts_at_login,
+                backups: std::mem::take(&mut self.backups),
                 ..Self::default()
             };
         }
@@ -128,6 +133,9 @@ impl SettingsScreen {
         }
         card(ui, view.tokens, view.text("settings-deadlines"), |ui| {
             policy(ui, view);
+        });
+        card(ui, view.tokens, view.text("backups-title"), |ui| {
+            self.backups.ui(ui, view);
         });
         card(ui, view.tokens, view.text("settings-data"), |ui| {
             data::ui(ui, view);

@@ -1,0 +1,71 @@
+# バックアップ: 設定、復元のダイアログ、コマンド ライン、警告。
+
+backups-title = バックアップ
+backups-automatic = 自動バックアップ
+backups-automatic-help = 変更があったときに最短30分間隔で作成します。インポート、復元、ファイルの更新の前にも作成し、毎回内容を検査します。
+backups-now = 今すぐバックアップ
+backups-show-folder = フォルダーを開く
+backups-second = 2つ目のフォルダー
+backups-second-help = バックアップを同じ内容でもう1か所に保存します。別のドライブまたはサーバーを選択してください。
+backups-second-at = バックアップは { $folder } にも保存します。
+backups-second-choose = フォルダーを選択…
+backups-second-stop = 使用をやめる
+backups-second-title = バックアップの2つ目のフォルダーを選択
+backups-none = バックアップはまだありません
+backups-none-help = 最初のバックアップは、何か入力するとまもなく作成します。
+backups-looking = バックアップを確認しています…
+backups-what = { $why } · { $size }
+backups-what-held = { $why } · { $size } · 対応中{ $open }件、アーカイブ{ $archived }件
+backups-show-all = すべて表示({ $count }件)
+backups-show-fewer = 一部だけ表示
+backups-restore = 復元…
+backups-restore-named = { $date } のバックアップを復元…
+backups-restore-file = ファイルから復元
+backups-restore-file-help = 別の場所に保管したデータ ファイルのコピーを使用します。
+backups-restore-file-do = ファイルを選択…
+backups-restore-file-title = 復元するバックアップを選択
+
+backups-why-routine = 定期
+backups-why-migration = 更新前
+backups-why-import = インポート前
+backups-why-restore = 復元前
+backups-why-purge = 消去前
+backups-size-kilobytes = { $size } KB
+backups-size-megabytes = { $size } MB
+
+backups-dialog-title = バックアップの復元
+backups-dialog-of = { $date } のバックアップ
+backups-dialog-comparing = 現在のデータ ファイルと比較しています…
+backups-dialog-holds = 対応中{ $open }件、アーカイブ{ $archived }件の紹介案件と、ビジネス プロファイル{ $profiles }件を含みます。最後の変更は { $newest } です。
+backups-dialog-holds-nothing = まだ何も入力されていません。
+backups-dialog-same = 紹介案件とビジネス プロファイルはすべて現在と同じです。
+backups-dialog-other-file = 別のデータ ファイルのバックアップです。現在の内容はすべて置き換わります。
+backups-dialog-added = バックアップ後に追加された紹介案件が{ $count }件あります。復元すると、なくなります。
+backups-dialog-changed = バックアップ後に変更された紹介案件が{ $count }件あります。復元すると、元に戻ります。
+backups-dialog-missing = バックアップ後になくなった紹介案件が{ $count }件あります。復元すると、元に戻ります。
+backups-dialog-profiles = 異なるビジネス プロファイルが{ $count }件あります。
+backups-dialog-more = ほか{ $count }件
+backups-dialog-named = { $customer }: { $fields }
+backups-dialog-undo = 現在の内容は先にバックアップとして保存するため、復元は元に戻せます。
+backups-dialog-restore = 復元
+backups-dialog-wait = 比較が終わると復元できます。
+backups-dialog-cannot = 復元できません。
+
+backups-field-status = 状態
+backups-field-deadline = 期限
+backups-field-reminders = リマインダー
+backups-field-other = その他の列
+
+backups-made = バックアップを作成しました: { $file }
+backups-restored = データを { $date } の状態に戻しました。
+backups-restored-file = { $file } を復元しました。
+backups-undo = 復元を元に戻す
+backups-first-import = 先にバックアップを作成し、その後ファイルをインポートします…
+backups-first-restore = 先に現在の内容をバックアップし、その後復元します…
+backups-none-before = 先に作成するバックアップを作成できなかったため、何も変更していません。{ $why }
+backups-outdated = { $since } 以降の変更は、どのバックアップにも含まれていません。設定でバックアップを確認し、「今すぐバックアップ」を選択してください。
+backups-gone = バックアップのフォルダー { $folder } がなくなりました。新しく作成しますが、以前のものはごみ箱を確認してください。
+backups-failed = バックアップを作成できませんでした。{ $why }
+backups-second-missing = バックアップの2つ目のフォルダー { $folder } がありません。ドライブを接続するか、設定で別のフォルダーを選択してください。
+backups-second-failed = 2つ目のフォルダー { $folder } にバックアップを保存できませんでした。{ $why }
+backups-ended = バックアップを一覧表示できなくなりました。Leadline を起動し直してください。

@@ -1,0 +1,128 @@
+//! Makes the routine backups: looks whether something has changed, and whether the last one is old enough.
+
+use super::problem::{NO_PATIENCE, outdated};
+use super::second::copy_to_second;
+use super::{BackupProblem, folder_of, read, thin_locked};
+use crate::domain::Timestamp;
+use crate::store::{
+    Interrupter, KnownBackup, LockedFolder, Mark, Store, StoreError, Why, mark_of_backup,
+};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A routine backup comes at the earliest this long after the backup before it.
+pub const AT_MOST_EVERY_SECONDS: i64 = 30 * 60;
+
+/// Keeps the backups of one file, on a connection of its own.
+#[derive(Debug)]
+pub struct Keeper {
+    store: Store,
+    folder: PathBuf,
+    /// The mark of the backup that was looked at last.
+    looked_at: Option<(PathBuf, Mark)>,
+    had_backups: bool,
+}
+
+/// What a look came to.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Pass {
+    /// The backup that was made.
+    pub made: Option<KnownBackup>,
+    /// How many were copied to the second folder.
+    pub copied: usize,
+    /// What is wrong.
+    pub problems: Vec<BackupProblem>,
+}
+
+impl Keeper {
+    /// Keeps the backups of this file from now on.
+    pub fn new(store: Store) -> Self {
+        let folder = folder_of(store.path());
+        Self {
+            store,
+            folder,
+            looked_at: None,
+            had_backups: false,
+        }
+    }
+
+    /// What ends a backup that is being made.
+    pub fn interrupter(&self) -> Interrupter {
+        self.store.interrupter()
+    }
+
+    /// Makes a backup when one is due, copies to the second folder what it lacks, and tells what is wrong.
+    pub fn pass(&mut self, now: Timestamp) -> Pass {
+        let mut pass = Pass::default();
+        if std::mem::take(&mut self.had_backups) && read(&self.folder).is_empty() {
+            pass.problems.push(BackupProblem::Gone(self.folder.clone()));
+        }
+        match self.make_if_due(now) {
+            Ok(made) => pass.made = made,
+            Err(error) => pass.problems.push(BackupProblem::Failed(Arc::new(error))),
+        }
+        let backups = read(&self.folder);
+        self.had_backups = !backups.is_empty();
+        match self.store.second_backup_folder() {
+            Ok(Some(chosen)) => match copy_to_second(&self.store, &chosen, &backups, now) {
+                Ok(copied) => pass.copied = copied,
+                Err(error) => pass
+                    .problems
+                    .push(BackupProblem::Second(chosen, Arc::new(error))),
+            },
+            Ok(None) => {}
+            Err(error) => pass.problems.push(BackupProblem::Failed(Arc::new(error))),
+        }
+        match outdated(&self.store, &backups, now) {
+            Ok(outdated) => pass.problems.extend(outdated),
+            Err(error) => tracing::warn!(%error, "it cannot be told how old the backups are"),
+        }
+        pass
+    }
+
+    fn make_if_due(&mut self, now: Timestamp) -> Result<Option<KnownBackup>, StoreError> {
+        if !self.is_due(now)? {
+            return Ok(None);
+        }
+        let Some(locked) = LockedFolder::lock(&self.folder, NO_PATIENCE)? else {
+            return Ok(None);
+        };
+        // Another program may have made one meanwhile.
+        if !self.is_due(now)? {
+            return Ok(None);
+        }
+        let made = locked.make(&self.store, Why::Routine, now)?;
+        if let Err(error) = thin_locked(&locked, now) {
+            tracing::warn!(%error, "the backups could not be thinned");
+        }
+        Ok(Some(made))
+    }
+
+    fn is_due(&mut self, now: Timestamp) -> Result<bool, StoreError> {
+        let mark = self.store.mark()?;
+        if mark.is_blank() {
+            return Ok(false);
+        }
+        let backups = read(&self.folder);
+        // A clock that was ahead may have left some from the future.
+        let past = backups.iter().find(|backup| backup.made_at <= now);
+        if past.is_some_and(|last| now.plus_seconds(-AT_MOST_EVERY_SECONDS) < last.made_at) {
+            return Ok(false);
+        }
+        Ok(past
+            .or(backups.first())
+            .is_none_or(|newest| self.mark_of(newest) != Some(&mark)))
+    }
+
+    /// The mark of a backup; `None` when it cannot be read, and so is none.
+    fn mark_of(&mut self, backup: &KnownBackup) -> Option<&Mark> {
+        let is_known = |(path, _): &(PathBuf, Mark)| *path == backup.path;
+        if !self.looked_at.as_ref().is_some_and(is_known) {
+            self.looked_at = mark_of_backup(&backup.path)
+                .inspect_err(|error| tracing::warn!(%error, "the newest backup cannot be read"))
+                .ok()
+                .map(|mark| (backup.path.clone(), mark));
+        }
+        self.looked_at.as_ref().map(|(_, mark)| mark)
+    }
+}
