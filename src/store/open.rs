@@ -5,7 +5,7 @@ use super::migrate::{APPLICATION_ID, MIGRATIONS, migrate, newest, version};
 use super::reminder_rules::UtcTime;
 use crate::domain::LocalTime;
 use rusqlite::{Connection, OpenFlags};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -98,44 +98,8 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
-    /// Checks the file from end to end.
-    ///
-    /// # Errors
-    /// [`StoreError::Damaged`] or [`StoreError::Dangling`] with what was found, or when the file cannot be read.
-    pub fn check(&self) -> Result<(), StoreError> {
-        let problems = self.rows("PRAGMA integrity_check", |row| row.get::<_, String>(0))?;
-        let dangling = self.rows("PRAGMA foreign_key_check", |row| row.get::<_, String>(0))?;
-        let found: Vec<String> = problems.into_iter().filter(|line| line != "ok").collect();
-        let path = self.path.clone();
-        if !found.is_empty() {
-            let detail = found.join("; ");
-            return Err(StoreError::Damaged { path, detail });
-        }
-        if dangling.is_empty() {
-            return Ok(());
-        }
-        let tables: BTreeSet<&str> = dangling.iter().map(String::as_str).collect();
-        Err(StoreError::Dangling {
-            path,
-            rows: dangling.len(),
-            tables: tables.into_iter().collect::<Vec<_>>().join(", "),
-        })
-    }
-
     pub(super) fn error(&self, error: rusqlite::Error) -> StoreError {
         StoreError::from_sqlite(&self.path, error)
-    }
-
-    fn rows<T>(
-        &self,
-        sql: &str,
-        read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>, StoreError> {
-        let mut statement = self.connection.prepare(sql).map_err(|e| self.error(e))?;
-        statement
-            .query_map([], read)
-            .and_then(Iterator::collect)
-            .map_err(|e| self.error(e))
     }
 
     fn connect(path: PathBuf, counted: InUse) -> Result<Self, StoreError> {
