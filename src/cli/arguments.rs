@@ -96,6 +96,8 @@ pub enum CommandArguments {
     Restore(FileArguments),
     /// Check the file for damage.
     Check,
+    /// Get a damaged file back.
+    Recover(RecoverArguments),
     /// Try out what depends on the system.
     #[command(subcommand)]
     Selftest(SelftestArguments),
@@ -345,6 +347,23 @@ pub struct PrintArguments {
     /// Which referral; the board without.
     #[arg(value_name = "ID")]
     pub printed_id: Option<i64>,
+}
+
+/// `recover`
+#[derive(Debug, Args)]
+pub struct RecoverArguments {
+    /// From this backup.
+    #[arg(long, value_name = "FILE", conflicts_with = "salvage")]
+    pub from_backup: Option<PathBuf>,
+    /// From what is left of the file itself.
+    #[arg(long)]
+    pub salvage: bool,
+    /// Tell what would be done, and do nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A file and nothing else.

@@ -27,6 +27,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("backup", "cli-about-backup"),
     ("restore", "cli-about-restore"),
     ("check", "cli-about-check"),
+    ("recover", "cli-about-recover"),
     ("selftest", "cli-about-selftest"),
     ("selftest notifications", "cli-about-selftest-notifications"),
     ("profile list", "cli-about-profile-list"),
@@ -74,6 +75,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("until", "cli-help-until"),
     ("file", "cli-help-file"),
     ("wait", "cli-help-wait"),
+    ("from_backup", "cli-help-from-backup"),
+    ("salvage", "cli-help-salvage"),
 ];
 
 /// The command line with its help in the language of `texts`.

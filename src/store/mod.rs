@@ -1,6 +1,7 @@
 //! The SQLite file: the only module with SQL.
 
 mod archive;
+mod aside;
 mod backup;
 mod changes;
 mod check;
@@ -23,6 +24,7 @@ mod write_rows;
 
 pub use crate::domain::ChangeId;
 pub use archive::{ArchiveOrder, ArchiveQuery, ArchiveRow, SortColumn};
+pub use aside::{put_in_place, refuse_in_use};
 pub use backup::replace_unusable;
 pub use changes::{ChangeKind, ChangeLabel, Recorded, Reverted, Since, Undoable};
 pub use check::{CheckStop, Holdings, holdings};

@@ -183,6 +183,13 @@ impl Drop for InUse {
     }
 }
 
+/// Whether this process has a connection to the file.
+pub(super) fn is_in_use(path: &Path) -> bool {
+    let path = absolute(path).unwrap_or_else(|_| path.to_owned());
+    let in_use = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
+    in_use.contains_key(&path)
+}
+
 /// What tells the file's exports from another file's.
 pub(super) fn file_name(connection: &Connection) -> rusqlite::Result<String> {
     connection.query_row("SELECT name FROM file", [], |row| row.get(0))
@@ -287,7 +294,7 @@ fn inspect_header(path: &Path) -> Result<(), StoreError> {
         }
     };
     if read.is_empty() {
-        return Ok(());
+        return refuse_emptied(path);
     }
     if read.len() < header.len() || !read.starts_with(b"SQLite format 3\0") {
         return Err(StoreError::NotLeadline(path.to_owned()));
@@ -313,6 +320,19 @@ fn inspect_header(path: &Path) -> Result<(), StoreError> {
         });
     }
     refuse_torn(path, &header)
+}
+
+/// SQLite takes an empty file for a new one and deletes its log, which may be all there is. It writes none before the file has its first page.
+fn refuse_emptied(path: &Path) -> Result<(), StoreError> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if std::fs::metadata(log).map_or(0, |log| log.len()) == 0 {
+        return Ok(());
+    }
+    Err(StoreError::Damaged {
+        path: path.to_owned(),
+        detail: "it is empty, and its log is not".to_owned(),
+    })
 }
 
 /// SQLite writes whole pages, and takes a file that ends within one as if the rest were there. While there is a log or a journal, which may

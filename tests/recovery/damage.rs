@@ -18,6 +18,8 @@ pub struct Damage {
     pub is_log_only: bool,
     /// So much is gone that nothing may be left.
     pub may_leave_nothing: bool,
+    /// Its header may say anything.
+    pub may_look_newer: bool,
 }
 
 impl Damage {
@@ -29,6 +31,7 @@ impl Damage {
             silent: 0,
             is_log_only: false,
             may_leave_nothing: false,
+            may_look_newer: false,
         }
     }
 
@@ -74,6 +77,7 @@ impl Damage {
         if from >= to {
             return;
         }
+        self.may_look_newer |= from < 100;
         for _ in 0..times {
             let at = from + chance.below(to - from);
             self.file[at] ^= 1 << chance.below(8);

@@ -104,7 +104,11 @@ pub fn judge(
     let found = rows(target);
     is_usable(target)?;
     // A log that is gone, or ends before its end, tells nothing of what was in it: then what SQLite still sees counts.
-    let is_undetectable = damage.is_log_only && report.is_whole();
+    let lacks_some = original
+        .rows
+        .iter()
+        .any(|(table, rows)| found[table] != *rows);
+    let is_undetectable = damage.is_log_only && report.is_whole() && lacks_some;
     let seen = is_undetectable.then(|| rows(damaged));
     let expected = seen.as_ref().unwrap_or(&original.rows);
     let mut outcome = Outcome {
@@ -161,10 +165,19 @@ pub fn judge(
             "{} rows are not what they were, more than {} turned bits and {excused} doubtful rows explain:\n{}",
             strange.len(),
             damage.silent,
-            strange.join("\n")
+            told_in_short(&strange)
         ));
     }
     Ok(outcome)
+}
+
+fn told_in_short(strange: &[String]) -> String {
+    let lines: Vec<String> = strange
+        .iter()
+        .take(4)
+        .map(|row| row.chars().take(900).collect())
+        .collect();
+    lines.join("\n")
 }
 
 /// Whether the program can work with the file.

@@ -155,3 +155,15 @@ cli-selftest-clicked = It was clicked.
 cli-selftest-pressed = Its button was pressed.
 cli-selftest-nothing = Nothing was pressed.
 cli-link-unknown = The link is not of this file, or means nothing to Leadline.
+
+cli-about-recover = Show what can be had back of a damaged Leadline file, or have it back
+cli-help-from-backup = Put this backup in the place of the damaged file, which is kept beside it
+cli-help-salvage = Put what is left of the damaged file in its place; the damaged file is kept beside it
+cli-recover-whole = { $file } is whole: there is nothing to recover.
+cli-recover-backup = Backup { $file }, made { $at }: { $what }
+cli-recover-salvage = Left of the damaged file: { $what }
+cli-recover-choose = Nothing was changed. To go on: leadline --db { $file } recover --from-backup { $backup }, or: leadline --db { $file } recover --salvage
+cli-recover-done = { $file } can be used again.
+cli-recover-kept = The damaged file is kept in { $file }
+cli-recover-report = What came back is written down in { $file }
+cli-recover-hint = If it is damaged, “leadline recover” shows what can be had back.

@@ -143,3 +143,15 @@ cli-selftest-clicked = 通知がクリックされました。
 cli-selftest-pressed = ボタンが押されました。
 cli-selftest-nothing = 操作はありませんでした。
 cli-link-unknown = リンクがこのファイルのものではないか、Leadline で使用できない形式です。
+
+cli-about-recover = 破損した Leadline のファイルから取り戻せるものを表示または復旧します
+cli-help-from-backup = このバックアップで破損したファイルを置き換えます(破損したファイルは同じフォルダーに残します)
+cli-help-salvage = 破損したファイルに残っている内容で置き換えます(破損したファイルは同じフォルダーに残します)
+cli-recover-whole = { $file } に破損はありません。復旧の必要はありません。
+cli-recover-backup = バックアップ { $file }({ $at } 作成): { $what }
+cli-recover-salvage = 破損したファイルに残っている内容: { $what }
+cli-recover-choose = 何も変更していません。復旧するには: leadline --db { $file } recover --from-backup { $backup } または leadline --db { $file } recover --salvage
+cli-recover-done = { $file } を再び使用できます。
+cli-recover-kept = 破損したファイルの保管先: { $file }
+cli-recover-report = 取り戻した内容の記録: { $file }
+cli-recover-hint = 破損している場合は、「leadline recover」で取り戻せるものを確認できます。

@@ -25,7 +25,7 @@ use std::path::Path;
 use walk::Walk;
 
 /// More versions than there will be: a number above it is damage, and no newer version.
-const MOST_VERSIONS: u32 = 10_000;
+const MOST_VERSIONS: u32 = 100;
 
 /// Builds the file `target` of what can be found in `damaged` and its log. No connection of this process may be open to `damaged`, and no other
 /// program may write to it.
