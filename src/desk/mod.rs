@@ -54,7 +54,7 @@ pub use risky_place::RiskyPlace;
 pub use search::{
     BoardFilter, BoardQuery, FilterChoices, FilterKind, Found, SourceCode, UrgencyCode,
 };
-pub use session::Session;
+pub use session::{Session, Stopped};
 pub use settings::{
     BandName, Density, MotionChoice, SavedView, Settings, Swimlanes, TextSize, ThemeChoice,
 };

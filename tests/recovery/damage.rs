@@ -223,6 +223,7 @@ impl Damage {
                 let count = 1 + chance.below(pages.div_ceil(3));
                 self.tell(&format!("{count} pages from {} on overwritten", first + 1));
                 self.overwrite(chance, first * PAGE, count * PAGE);
+                self.may_leave_nothing |= count > 12;
             }
         }
     }

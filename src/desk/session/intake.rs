@@ -53,6 +53,9 @@ impl Session {
             }
             Event::BoardRead(board) => {
                 self.install(*board, now);
+                if let Some(checking) = &mut self.checking {
+                    checking.begin(self.outbox.clone());
+                }
                 return None;
             }
             Event::Done {
@@ -143,7 +146,8 @@ impl Session {
             | Event::Named { .. }
             | Event::Archive { .. }
             | Event::Reminders(_)
-            | Event::ArrivalFacts(..) => {}
+            | Event::ArrivalFacts(..)
+            | Event::DamageFound(_) => {}
         }
         Some(event)
     }

@@ -3,6 +3,7 @@
 mod asks;
 mod calls;
 mod closing;
+mod damage;
 mod events;
 mod files;
 mod front;
@@ -122,6 +123,8 @@ pub struct App {
     is_board_covered: bool,
     /// The card the keyboard was on when something was undone, for when it is made again.
     focused_before_undo: Option<ReferralId>,
+    /// What is wrong with the file, since it was found to be damaged.
+    damage: Option<String>,
 }
 
 impl App {
@@ -193,6 +196,7 @@ impl App {
             peeks: false,
             is_board_covered: false,
             focused_before_undo: None,
+            damage: None,
         };
         app.set_service(service.unwrap_or_default());
         if let Some(place) = app.session.risky_place() {

@@ -30,6 +30,7 @@ use correct::CorrectForm;
 use edit::EditForm;
 use end::EndForm;
 pub use file_problem::{FileProblem, FileProblemAnswer};
+pub(super) use form::banner;
 use form::{Answer, Draw};
 use import::ImportDialog;
 use new_referral::NewForm;
