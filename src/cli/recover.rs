@@ -9,7 +9,7 @@ use crate::desk::{
 };
 use crate::domain::Timestamp;
 use crate::text::{Format, Say, Texts};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::io::Write;
 use std::path::Path;
 
@@ -37,11 +37,12 @@ pub(super) fn recover(
         if arguments.salvage || arguments.from_backup.is_some() {
             return Err(Failure::Refused(words));
         }
-        return Ok(if arguments.json {
-            print_json(out, &json!({"file": file, "damage": null}))?
+        if arguments.json {
+            print_json(out, &json!({"file": file, "damage": null}))?;
         } else {
-            writeln!(out, "{words}")?
-        });
+            writeln!(out, "{words}")?;
+        }
+        return Ok(());
     };
     let is_to_be_done =
         !arguments.dry_run && (arguments.salvage || arguments.from_backup.is_some());
@@ -58,13 +59,14 @@ pub(super) fn recover(
         },
     };
     if !is_to_be_done {
-        return Ok(if arguments.json {
-            print_json(out, &offer.json(file, None))?
+        if arguments.json {
+            print_json(out, &offer.json(file))?;
         } else {
             offer.print(texts, file, out)?;
-        });
+        }
+        return Ok(());
     }
-    let mut told = offer.json(file, None);
+    let mut told = offer.json(file);
     let lines = offer.lines(texts);
     let (done, recovered) = match (offer.salvaged, offer.backup) {
         (Some(Ok(trial)), _) => ("salvage", trial.keep(texts, now)?),
@@ -185,39 +187,44 @@ impl Offer {
         writeln!(out, "{}", texts.with("cli-recover-choose", &arguments))
     }
 
-    fn json(&self, file: &Path, done: Option<&str>) -> Value {
+    fn json(&self, file: &Path) -> Value {
         json!({
             "file": file,
             "damage": self.damage.to_string(),
             "backup": self.backup.as_ref().map(|backup| {
                 let mut held = holdings_json(&backup.holdings);
-                held["path"] = json!(backup.path);
-                held["made_at"] = json!(backup.made_at);
+                held.insert("path".to_owned(), json!(backup.path));
+                held.insert("made_at".to_owned(), json!(backup.made_at));
                 held
             }),
             "salvage": self.salvaged.as_ref().and_then(|tried| tried.as_ref().ok()).map(|trial| {
                 let mut held = holdings_json(&trial.holdings);
-                held["report"] = report_json(&trial.report);
+                held.insert("report".to_owned(), report_json(&trial.report));
                 held
             }),
-            "done": done,
+            "done": null,
         })
     }
 }
 
 fn tell_done(told: &mut Value, done: &str, recovered: &Recovered) {
-    told["done"] = json!(done);
-    told["damaged_file"] = json!(recovered.damaged);
-    told["report_file"] = json!(recovered.report);
+    if let Value::Object(told) = told {
+        told.insert("done".to_owned(), json!(done));
+        told.insert("damaged_file".to_owned(), json!(recovered.damaged));
+        told.insert("report_file".to_owned(), json!(recovered.report));
+    }
 }
 
-fn holdings_json(holdings: &Holdings) -> Value {
-    json!({
-        "open": holdings.open,
-        "archived": holdings.archived,
-        "profiles": holdings.profiles,
-        "newest_change_at": holdings.newest_change_at,
-    })
+fn holdings_json(holdings: &Holdings) -> Map<String, Value> {
+    [
+        ("open", json!(holdings.open)),
+        ("archived", json!(holdings.archived)),
+        ("profiles", json!(holdings.profiles)),
+        ("newest_change_at", json!(holdings.newest_change_at)),
+    ]
+    .into_iter()
+    .map(|(name, value)| (name.to_owned(), value))
+    .collect()
 }
 
 fn report_json(report: &SalvageReport) -> Value {

@@ -47,12 +47,28 @@ pub struct Recovery {
     /// `None` when nothing is awaited.
     found: Option<Receiver<Found>>,
     looking: Option<JoinHandle<()>>,
-    /// `None` until it is known.
-    backup: Option<Option<GoodBackup>>,
+    backup: Backup,
     trial: Option<Result<Trial, DeskError>>,
     doing: Option<Receiver<Result<Recovered, DeskError>>>,
     done: Option<Recovered>,
     failure: Option<DeskError>,
+}
+
+/// The newest good backup.
+enum Backup {
+    /// It is still looked for.
+    Unknown,
+    Absent,
+    Good(GoodBackup),
+}
+
+impl Backup {
+    const fn good(&self) -> Option<&GoodBackup> {
+        match self {
+            Self::Good(backup) => Some(backup),
+            Self::Unknown | Self::Absent => None,
+        }
+    }
 }
 
 /// What was found out about a damaged file.
@@ -85,7 +101,7 @@ impl Recovery {
             progress: Progress::default(),
             found: None,
             looking: None,
-            backup: None,
+            backup: Backup::Unknown,
             trial: None,
             doing: None,
             done: None,
@@ -100,7 +116,7 @@ impl Recovery {
         let (file, waker) = (self.file.clone(), self.waker.clone());
         self.progress = Progress::default();
         let progress = self.progress.clone();
-        self.backup = None;
+        self.backup = Backup::Unknown;
         self.trial = None;
         self.found = Some(found);
         let spawned = std::thread::Builder::new()
@@ -125,12 +141,16 @@ impl Recovery {
     pub fn take_in(&mut self) {
         while let Some(found) = &self.found {
             match found.try_recv() {
-                Ok(Found::Backup(backup)) => self.backup = Some(backup),
+                Ok(Found::Backup(backup)) => {
+                    self.backup = backup.map_or(Backup::Absent, Backup::Good);
+                }
                 Ok(Found::Salvage(trial)) => self.trial = Some(*trial),
                 Err(TryRecvError::Empty) => break,
                 Err(TryRecvError::Disconnected) => {
                     self.found = None;
-                    self.backup.get_or_insert(None);
+                    if matches!(self.backup, Backup::Unknown) {
+                        self.backup = Backup::Absent;
+                    }
                     self.trial.get_or_insert(Err(DeskError::Ended));
                 }
             }
@@ -155,17 +175,18 @@ impl Recovery {
 
     /// Whether everything there is to know is known.
     pub const fn is_looked_through(&self) -> bool {
-        self.backup.is_some() && self.trial.is_some()
+        !matches!(self.backup, Backup::Unknown) && self.trial.is_some()
     }
 
     fn put_in_place(&mut self, choice: Choice, texts: &Texts) {
         let (out, doing) = channel();
         let (file, texts, waker) = (self.file.clone(), texts.clone(), self.waker.clone());
         let now = self.clock.now();
-        let backup = match (choice, &self.backup) {
-            (Choice::Backup, Some(Some(backup))) => Some(backup.path.clone()),
-            _ => None,
-        };
+        let backup = self
+            .backup
+            .good()
+            .filter(|_| choice == Choice::Backup)
+            .map(|backup| backup.path.clone());
         let trial = match self.trial.take() {
             Some(Ok(trial)) if choice == Choice::Salvage => Some(trial),
             _ => None,
@@ -257,13 +278,13 @@ impl Recovery {
                 None,
                 None,
                 |ui| match &self.backup {
-                    None => {
+                    Backup::Unknown => {
                         weak_label(ui, tokens, texts.get("recovery-looking-for-backups"));
                     }
-                    Some(None) => {
+                    Backup::Absent => {
                         ui.label(texts.get("recovery-no-backup"));
                     }
-                    Some(Some(backup)) => {
+                    Backup::Good(backup) => {
                         let at = ("at", format.date_time(backup.made_at).into());
                         ui.label(texts.with("recovery-backup-made", &[at]));
                         ui.label(holdings_words(texts, &format, &backup.holdings));
@@ -305,6 +326,7 @@ impl Recovery {
                             choice = Some(Choice::Salvage);
                         }
                         ui.add_space(Space::XS);
+                        ui.spacing_mut().item_spacing.y = Space::XS;
                         for line in report_lines(texts, &trial.report) {
                             ui.add(
                                 Label::new(
@@ -328,8 +350,7 @@ impl Recovery {
 
     /// Which of the two has more, where that is plain.
     fn better(&self) -> Option<Choice> {
-        let backup = self.backup.as_ref()?.as_ref();
-        match (backup, self.trial.as_ref()?) {
+        match (self.backup.good(), self.trial.as_ref()?) {
             (_, Ok(trial)) if trial.report.is_whole() => Some(Choice::Salvage),
             (Some(backup), Ok(trial))
                 if backup.holdings.newest_change_at >= trial.holdings.newest_change_at =>

@@ -209,7 +209,8 @@ fn the_damaged_file_is_only_read() {
 fn what_is_no_file_of_ours_gives_nothing_and_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
     let (file, target) = (folder.path().join("picture"), folder.path().join("target"));
-    for content in [&b""[..], b"no database", &[0; 100_000], &[13; 100_000]] {
+    let (zeros, thirteens) = (vec![0; 100_000], vec![13; 100_000]);
+    for content in [&b""[..], b"no database", &zeros, &thirteens] {
         std::fs::write(&file, content).unwrap();
         let error = salvage(&file, &target, &Progress::default()).unwrap_err();
         assert!(matches!(error, StoreError::NothingFound(_)), "{error}");

@@ -50,11 +50,7 @@ pub fn rows(path: &Path) -> Rows {
         let mut statement = connection
             .prepare(&format!("SELECT * FROM {table}"))
             .unwrap();
-        let names: Vec<String> = statement
-            .column_names()
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut read = statement.query([]).unwrap();
         let rows = found.entry(table.to_owned()).or_default();
         while let Some(row) = read.next().unwrap() {

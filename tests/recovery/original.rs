@@ -87,7 +87,7 @@ fn fill(path: &Path, referrals: usize) {
             .unwrap();
     }
     let mut settings = desk.settings().unwrap();
-    settings.own_name = "Aiko".to_owned();
+    "Aiko".clone_into(&mut settings.own_name);
     desk.save_settings(&settings).unwrap();
     let later = instant("2026-11-25T12:00:00Z");
     let mut one_open = named("Late");
@@ -95,7 +95,7 @@ fn fill(path: &Path, referrals: usize) {
     desk.execute(Command::Add(Box::new(one_open)), later)
         .unwrap();
     let mut erased = named("Erased");
-    erased.contact.email = ERASED.to_owned();
+    ERASED.clone_into(&mut erased.contact.email);
     erased.details = ERASED.repeat(2_000);
     let id = desk
         .execute(Command::Add(Box::new(erased)), later)

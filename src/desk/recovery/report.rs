@@ -33,10 +33,17 @@ pub fn report_lines(texts: &Texts, report: &SalvageReport) -> Vec<String> {
     if report.is_whole() {
         return vec![texts.get("recovery-all-came-back").to_owned()];
     }
-    let mut lines: Vec<String> = report
+    let mut tables: Vec<&SalvagedTable> = report
         .tables
         .iter()
-        .filter(|table| table.found > 0 || !table.is_whole())
+        .filter(|table| !table.is_whole() || table.found > 0 && table.name != "file")
+        .collect();
+    tables.sort_by_key(|table| {
+        let place = NAMED.iter().position(|(name, _)| *name == table.name);
+        place.unwrap_or(NAMED.len())
+    });
+    let mut lines: Vec<String> = tables
+        .into_iter()
         .map(|table| table_line(texts, table))
         .collect();
     if !report.lost_referrals.is_empty() {
@@ -115,20 +122,24 @@ fn table_line(texts: &Texts, table: &SalvagedTable) -> String {
     )
 }
 
+/// What each table holds, in a person's words: what matters most to them first.
+const NAMED: [(&str, &str); 10] = [
+    ("referral", "recovery-table-referral"),
+    ("referral_text", "recovery-table-text"),
+    ("history", "recovery-table-history"),
+    ("profile", "recovery-table-profile"),
+    ("profile_history", "recovery-table-profile-history"),
+    ("reminder", "recovery-table-reminder"),
+    ("change", "recovery-table-change"),
+    ("setting", "recovery-table-setting"),
+    ("screen_note", "recovery-table-screen-note"),
+    ("file", "recovery-table-file"),
+];
+
 /// What a table holds, in a person's words; its own name where nobody gave it one.
 fn table_name(texts: &Texts, name: &str) -> String {
-    let key = match name {
-        "referral" => "recovery-table-referral",
-        "referral_text" => "recovery-table-text",
-        "history" => "recovery-table-history",
-        "change" => "recovery-table-change",
-        "profile" => "recovery-table-profile",
-        "profile_history" => "recovery-table-profile-history",
-        "reminder" => "recovery-table-reminder",
-        "setting" => "recovery-table-setting",
-        "screen_note" => "recovery-table-screen-note",
-        "file" => "recovery-table-file",
-        other => return other.to_owned(),
-    };
-    texts.get(key).to_owned()
+    NAMED
+        .iter()
+        .find(|(table, _)| *table == name)
+        .map_or_else(|| name.to_owned(), |(_, key)| texts.get(key).to_owned())
 }

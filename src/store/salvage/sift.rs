@@ -136,7 +136,7 @@ pub(super) fn begin_undo_anew(
     // Reminders are worked out again where it is not known for which time zone they were.
     let worked_out = connection.execute("DELETE FROM setting WHERE name = 'reminder_zone'", [])?;
     report.note("setting", |table| {
-        table.found -= worked_out.min(table.found)
+        table.found -= worked_out.min(table.found);
     });
     Ok(())
 }

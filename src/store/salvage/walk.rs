@@ -182,7 +182,7 @@ impl<'a> Walk<'a> {
         }
         let mut counts = vec![0_usize; self.layouts.len()];
         for cell in &page.cells {
-            let Some(row) = self.peek(&bytes, cell) else {
+            let Some(row) = peek(&bytes, cell) else {
                 continue;
             };
             for (layout, count) in self.layouts.iter().zip(&mut counts) {
@@ -241,10 +241,7 @@ impl<'a> Walk<'a> {
         let fitting = page
             .cells
             .iter()
-            .filter(|cell| {
-                self.peek(&bytes, cell)
-                    .is_some_and(|row| layout.fits(&row.values))
-            })
+            .filter(|cell| peek(&bytes, cell).is_some_and(|row| layout.fits(&row.values)))
             .count();
         if fitting * 2 < page.cells.len() {
             return None;
@@ -280,12 +277,11 @@ impl<'a> Walk<'a> {
         for row in rows {
             let is_row =
                 row.filter(|row| row.number.is_none_or(|number| in_order.contains(&number)));
-            match is_row {
-                Some(row) => trace.has_hole |= !take(table, row)?,
-                None => {
-                    trace.unreadable += 1;
-                    trace.has_hole = true;
-                }
+            if let Some(row) = is_row {
+                trace.has_hole |= !take(table, row)?;
+            } else {
+                trace.unreadable += 1;
+                trace.has_hole = true;
             }
         }
         if let Some(kept) = self.traces.get_mut(table) {
@@ -294,20 +290,10 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// A row without what of it stands on other pages.
-    fn peek(&self, bytes: &[u8], cell: &Cell) -> Option<Row> {
-        let payload = cell.payload?;
-        let local = bytes.get(payload.from..payload.from + payload.local)?;
-        Some(Row {
-            number: cell.key,
-            values: record::read(local, payload.total)?,
-        })
-    }
-
     fn row(&mut self, bytes: &[u8], cell: &Cell) -> Option<Row> {
         let payload = cell.payload?;
         let Some(first) = payload.overflow else {
-            return self.peek(bytes, cell);
+            return peek(bytes, cell);
         };
         let mut all = bytes
             .get(payload.from..payload.from + payload.local)?
@@ -346,6 +332,16 @@ impl<'a> Walk<'a> {
             all.truncate(local);
         }
     }
+}
+
+/// A row without what of it stands on other pages.
+fn peek(bytes: &[u8], cell: &Cell) -> Option<Row> {
+    let payload = cell.payload?;
+    let local = bytes.get(payload.from..payload.from + payload.local)?;
+    Some(Row {
+        number: cell.key,
+        values: record::read(local, payload.total)?,
+    })
 }
 
 /// The most of these numbers that rise from first to last: a damaged one among them stands out of the order.
