@@ -1,5 +1,7 @@
 //! Starting the window: opens the file, asks what to do when it cannot be used, and shows the app.
 
+mod damage;
+
 use super::app::{
     App, AppOptions, LEAST_WINDOW, LateWaker, bring_to_front, follow_system_theme, forget_window,
     hide,
@@ -9,13 +11,12 @@ use super::fault_watch::FaultWatch;
 use super::opening::{Opened, Opening, open};
 use super::recovery::Recovery;
 use super::theme::{Tokens, install_fonts, install_styles};
-use crate::desk::{
-    Clock, Desk, DeskError, Session, Store, StoreError, TextSize, guarded, restore_file,
-};
+use crate::desk::{Clock, DeskError, StoreError, TextSize, guarded};
 use crate::resident::{Call, CallLine, ClaimOutcome, Residency};
 use crate::text::{Language, Say, Texts};
+use damage::{Around, damaged};
 use eframe::{NativeOptions, Renderer};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
@@ -243,48 +244,6 @@ impl Window {
         }
     }
 
-    /// Asks what is to take the place of the damaged file. `before` ends what still uses it.
-    fn recover(&mut self, message: String, texts: Texts, before: impl FnOnce() + Send + 'static) {
-        let problem = damaged(
-            &self.options.file,
-            message,
-            (&self.clock, &self.waker, &self.residency),
-            before,
-        );
-        self.content = Content::Problem {
-            problem,
-            texts,
-            chosen: None,
-        };
-    }
-
-    /// Stops using a file that was found to be damaged. What is being typed stays, and is there again with the file.
-    fn leave_damaged(&mut self) {
-        let Content::App(app) = &mut self.content else {
-            return;
-        };
-        let Some(message) = app.found_damage().map(str::to_owned) else {
-            return;
-        };
-        let texts = app.texts().clone();
-        let stopped = app.stop();
-        let before = std::mem::replace(
-            &mut self.content,
-            Content::Problem {
-                problem: Problem::Closed(FileProblem {
-                    message: message.clone(),
-                    may_be_damaged: true,
-                }),
-                texts: texts.clone(),
-                chosen: None,
-            },
-        );
-        if let Content::App(app) = before {
-            self.parked = Some(app);
-        }
-        self.recover(message, texts, move || stopped.wait());
-    }
-
     /// Goes on with the file that was chosen instead.
     fn take_chosen(&mut self, ctx: &egui::Context) {
         let Content::Problem { chosen, .. } = &mut self.content else {
@@ -402,25 +361,6 @@ impl Window {
             }
         };
     }
-}
-
-/// What every window has around it.
-type Around<'a> = (&'a Arc<dyn Clock>, &'a Arc<LateWaker>, &'a Residency);
-
-/// The question about a damaged file. `before` ends what still uses it, besides the reminders.
-fn damaged(
-    file: &Path,
-    message: String,
-    (clock, waker, residency): Around<'_>,
-    before: impl FnOnce() + Send + 'static,
-) -> Problem {
-    let residency = residency.clone();
-    let before = move || {
-        residency.stop_reminding();
-        before();
-    };
-    let recovery = Recovery::begin(file, message, clock.clone(), waker.waker(), before);
-    Problem::Damaged(Box::new(recovery))
 }
 
 fn content(
@@ -563,139 +503,4 @@ impl eframe::App for Window {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::desk::ManualClock;
-    use crate::domain::{Command, NewReferral, Timestamp};
-    use eframe::App as _;
-    use std::sync::atomic::{AtomicBool, Ordering};
-    use std::thread::ThreadId;
-
-    /// A clock that the thread of the window cannot read while it is faulty.
-    struct FaultyClock {
-        clock: ManualClock,
-        window: ThreadId,
-        is_faulty: AtomicBool,
-    }
-
-    impl Clock for FaultyClock {
-        fn now(&self) -> Timestamp {
-            let is_windows = std::thread::current().id() == self.window;
-            assert!(
-                std::thread::panicking() || !is_windows || !self.is_faulty.load(Ordering::SeqCst),
-                "the clock cannot be read"
-            );
-            self.clock.now()
-        }
-
-        fn uptime_millis(&self) -> i64 {
-            self.clock.uptime_millis()
-        }
-    }
-
-    struct Frames {
-        ctx: egui::Context,
-        window: Window,
-        frame: eframe::Frame,
-    }
-
-    impl Frames {
-        fn open(file: PathBuf, clock: Arc<dyn Clock>) -> Self {
-            let residency = Residency::of_one_window(clock.clone(), Language::English);
-            let waker = Arc::new(LateWaker::default());
-            let options = WindowOptions {
-                file,
-                app: AppOptions {
-                    language: Some(Language::English),
-                    ..AppOptions::default()
-                },
-                renderer: None,
-                is_hidden: false,
-                after_frame: None,
-            };
-            let opening = Opening::begin(&options, &clock, &waker, &residency, None);
-            Self {
-                ctx: egui::Context::default(),
-                window: Window {
-                    content: Content::Opening(opening),
-                    options,
-                    clock,
-                    residency,
-                    #[cfg(any(windows, target_os = "macos"))]
-                    tray: None,
-                    waker,
-                    board_was_shown: None,
-                    patience: LONGEST_WAIT_FOR_BOARD,
-                    told_of_board: false,
-                    faults: FaultWatch::default(),
-                },
-                frame: eframe::Frame::_new_kittest(),
-            }
-        }
-
-        /// Draws a frame; every text painted in it.
-        fn draw(&mut self) -> Vec<String> {
-            let Self { ctx, window, frame } = self;
-            let input = egui::RawInput {
-                screen_rect: Some(egui::Rect::from_min_size(
-                    egui::Pos2::ZERO,
-                    egui::Vec2::new(1280.0, 800.0),
-                )),
-                ..egui::RawInput::default()
-            };
-            let mut output = ctx.run_ui(input, |ui| {
-                window.logic(ui.ctx(), frame);
-                window.ui(ui, frame);
-            });
-            let mut painted = Vec::new();
-            for clipped in &output.shapes {
-                if let egui::Shape::Text(text) = &clipped.shape {
-                    painted.push(text.galley.text().to_owned());
-                }
-            }
-            output.textures_delta.clear();
-            painted
-        }
-
-        fn draw_until(&mut self, words: &str) {
-            for _ in 0..2_000 {
-                if self.draw().iter().any(|text| text.contains(words)) {
-                    return;
-                }
-                std::thread::sleep(Duration::from_millis(5));
-            }
-            panic!("{words:?} does not come up");
-        }
-    }
-
-    #[test]
-    fn a_fault_in_a_frame_opens_the_window_again_with_everything_that_was_saved() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("board.leadline");
-        let clock = Arc::new(FaultyClock {
-            clock: ManualClock::new(Timestamp::from_millis(1_800_000_000_000)),
-            window: std::thread::current().id(),
-            is_faulty: AtomicBool::new(false),
-        });
-        let add = NewReferral {
-            customer: "Contoso".to_owned(),
-            ..NewReferral::default()
-        };
-        let mut desk = Desk::new(Store::open(&file).unwrap());
-        desk.execute(Command::Add(Box::new(add)), clock.now())
-            .unwrap();
-        drop(desk);
-        let mut frames = Frames::open(file, clock.clone());
-        frames.draw_until("Contoso");
-        clock.is_faulty.store(true, Ordering::SeqCst);
-        frames.draw();
-        assert!(matches!(frames.window.content, Content::Opening(_)));
-        clock.is_faulty.store(false, Ordering::SeqCst);
-        frames.draw_until("A fault in Leadline stopped the window");
-        frames.draw_until("Contoso");
-        // Again and again: it says that it cannot go on, and can still be left.
-        clock.is_faulty.store(true, Ordering::SeqCst);
-        frames.draw_until("stops its window again and again");
-        assert!(matches!(frames.window.content, Content::Problem { .. }));
-    }
-}
+mod tests;

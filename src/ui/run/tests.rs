@@ -1,0 +1,138 @@
+//! What happens to the window when a frame of it fails.
+
+use super::*;
+use crate::desk::ManualClock;
+use crate::desk::{Desk, Store};
+use crate::domain::{Command, NewReferral, Timestamp};
+use eframe::App as _;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::ThreadId;
+
+/// A clock that the thread of the window cannot read while it is faulty.
+struct FaultyClock {
+    clock: ManualClock,
+    window: ThreadId,
+    is_faulty: AtomicBool,
+}
+
+impl Clock for FaultyClock {
+    fn now(&self) -> Timestamp {
+        let is_windows = std::thread::current().id() == self.window;
+        assert!(
+            std::thread::panicking() || !is_windows || !self.is_faulty.load(Ordering::SeqCst),
+            "the clock cannot be read"
+        );
+        self.clock.now()
+    }
+
+    fn uptime_millis(&self) -> i64 {
+        self.clock.uptime_millis()
+    }
+}
+
+struct Frames {
+    ctx: egui::Context,
+    window: Window,
+    frame: eframe::Frame,
+}
+
+impl Frames {
+    fn open(file: PathBuf, clock: Arc<dyn Clock>) -> Self {
+        let residency = Residency::of_one_window(clock.clone(), Language::English);
+        let waker = Arc::new(LateWaker::default());
+        let options = WindowOptions {
+            file,
+            app: AppOptions {
+                language: Some(Language::English),
+                ..AppOptions::default()
+            },
+            renderer: None,
+            is_hidden: false,
+            after_frame: None,
+        };
+        let opening = Opening::begin(&options, &clock, &waker, &residency, None);
+        Self {
+            ctx: egui::Context::default(),
+            window: Window {
+                content: Content::Opening(opening),
+                options,
+                clock,
+                residency,
+                #[cfg(any(windows, target_os = "macos"))]
+                tray: None,
+                waker,
+                board_was_shown: None,
+                patience: LONGEST_WAIT_FOR_BOARD,
+                told_of_board: false,
+                faults: FaultWatch::default(),
+                parked: None,
+            },
+            frame: eframe::Frame::_new_kittest(),
+        }
+    }
+
+    /// Draws a frame; every text painted in it.
+    fn draw(&mut self) -> Vec<String> {
+        let Self { ctx, window, frame } = self;
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(
+                egui::Pos2::ZERO,
+                egui::Vec2::new(1280.0, 800.0),
+            )),
+            ..egui::RawInput::default()
+        };
+        let mut output = ctx.run_ui(input, |ui| {
+            window.logic(ui.ctx(), frame);
+            window.ui(ui, frame);
+        });
+        let mut painted = Vec::new();
+        for clipped in &output.shapes {
+            if let egui::Shape::Text(text) = &clipped.shape {
+                painted.push(text.galley.text().to_owned());
+            }
+        }
+        output.textures_delta.clear();
+        painted
+    }
+
+    fn draw_until(&mut self, words: &str) {
+        for _ in 0..2_000 {
+            if self.draw().iter().any(|text| text.contains(words)) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("{words:?} does not come up");
+    }
+}
+
+#[test]
+fn a_fault_in_a_frame_opens_the_window_again_with_everything_that_was_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("board.leadline");
+    let clock = Arc::new(FaultyClock {
+        clock: ManualClock::new(Timestamp::from_millis(1_800_000_000_000)),
+        window: std::thread::current().id(),
+        is_faulty: AtomicBool::new(false),
+    });
+    let add = NewReferral {
+        customer: "Contoso".to_owned(),
+        ..NewReferral::default()
+    };
+    let mut desk = Desk::new(Store::open(&file).unwrap());
+    desk.execute(Command::Add(Box::new(add)), clock.now())
+        .unwrap();
+    drop(desk);
+    let mut frames = Frames::open(file, clock.clone());
+    frames.draw_until("Contoso");
+    clock.is_faulty.store(true, Ordering::SeqCst);
+    frames.draw();
+    assert!(matches!(frames.window.content, Content::Opening(_)));
+    clock.is_faulty.store(false, Ordering::SeqCst);
+    frames.draw_until("A fault in Leadline stopped the window");
+    frames.draw_until("Contoso");
+    // Again and again: it says that it cannot go on, and can still be left.
+    clock.is_faulty.store(true, Ordering::SeqCst);
+    frames.draw_until("stops its window again and again");
+    assert!(matches!(frames.window.content, Content::Problem { .. }));
+}
