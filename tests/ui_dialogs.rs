@@ -753,15 +753,17 @@ fn a_confirmation_asks_first() {
 }
 
 #[test]
-fn a_file_that_cannot_be_opened_leaves_four_ways_on() {
+fn a_file_that_cannot_be_opened_leaves_ways_on() {
     let texts = Texts::new(Language::English);
     let problem = FileProblem {
         message: "notes.txt is not a Leadline file.".into(),
+        may_be_damaged: true,
     };
     for (label, expected) in [
         ("Try again", FileProblemAnswer::Retry),
         ("Choose another file…", FileProblemAnswer::ChooseAnother),
         ("Open a backup…", FileProblemAnswer::OpenBackup),
+        ("Recover the file", FileProblemAnswer::Recover),
         ("Quit", FileProblemAnswer::Quit),
     ] {
         let (problem, texts) = (problem.clone(), texts.clone());

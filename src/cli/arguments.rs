@@ -98,6 +98,8 @@ pub enum CommandArguments {
     Backups(BackupsArguments),
     /// Check the file for damage.
     Check,
+    /// Get a damaged file back.
+    Recover(RecoverArguments),
     /// Try out what depends on the system.
     #[command(subcommand)]
     Selftest(SelftestArguments),
@@ -375,6 +377,23 @@ pub struct BackupsArguments {
     /// Keep them in their own folder only, from now on.
     #[arg(long)]
     pub single_folder: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `recover`
+#[derive(Debug, Args)]
+pub struct RecoverArguments {
+    /// From this backup.
+    #[arg(long, value_name = "FILE", conflicts_with = "salvage")]
+    pub from_backup: Option<PathBuf>,
+    /// From what is left of the file itself.
+    #[arg(long)]
+    pub salvage: bool,
+    /// Tell what would be done, and do nothing.
+    #[arg(long)]
+    pub dry_run: bool,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,

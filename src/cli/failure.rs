@@ -126,6 +126,9 @@ impl Failure {
             Self::Output(error) => {
                 Some(texts.with("cli-output-failed", &[("why", error.to_string().into())]))
             }
+            Self::Desk(error) if error.is_damage() || is_unknown(error) => {
+                Some([error.say(texts).as_str(), texts.get("cli-recover-hint")].join("\n"))
+            }
             Self::Desk(error) => Some(error.say(texts)),
             Self::Import(error) => Some(error.say(texts)),
             Self::Refused(sentence) | Self::WrongUsage(sentence) | Self::FileUnusable(sentence) => {
@@ -133,4 +136,9 @@ impl Failure {
             }
         }
     }
+}
+
+/// A file whose beginning is damaged looks like none of the program's.
+const fn is_unknown(error: &DeskError) -> bool {
+    matches!(error, DeskError::Store(StoreError::NotLeadline(_)))
 }

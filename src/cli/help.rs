@@ -28,6 +28,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("restore", "cli-about-restore"),
     ("backups", "cli-about-backups"),
     ("check", "cli-about-check"),
+    ("recover", "cli-about-recover"),
     ("selftest", "cli-about-selftest"),
     ("selftest notifications", "cli-about-selftest-notifications"),
     ("profile list", "cli-about-profile-list"),
@@ -79,6 +80,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("now", "cli-help-now"),
     ("second_folder", "cli-help-second-folder"),
     ("single_folder", "cli-help-single-folder"),
+    ("from_backup", "cli-help-from-backup"),
+    ("salvage", "cli-help-salvage"),
 ];
 
 /// The command line with its help in the language of `texts`.

@@ -14,6 +14,7 @@ mod parse;
 mod plain_text;
 mod print;
 mod profile;
+mod recover;
 mod referral_json;
 mod remind;
 mod run;

@@ -4,7 +4,9 @@ use super::arguments::{CommandArguments, ProfileArguments, SelftestArguments};
 use super::failure::{Exit, Failure};
 use super::parse::{Request, tell};
 use super::session::{Session, require_existing};
-use super::{act, backups, export, import, list, print, profile, remind, selftest, show, upkeep};
+use super::{
+    act, backups, export, import, list, print, profile, recover, remind, selftest, show, upkeep,
+};
 use crate::desk::{Clock, Desk, Store};
 use crate::domain::Action;
 use crate::text::{Format, Language, Texts};
@@ -50,6 +52,10 @@ fn carry_out(
             } else {
                 upkeep::restore(file, &arguments.file, texts, now, out)?;
             }
+            return Ok(out.flush()?);
+        }
+        CommandArguments::Recover(arguments) => {
+            recover::recover(file, arguments, texts, now, out)?;
             return Ok(out.flush()?);
         }
         CommandArguments::Selftest(SelftestArguments::Notifications(arguments)) => {
@@ -149,6 +155,8 @@ fn dispatch(
         CommandArguments::Backups(arguments) => backups::backups(session, &arguments),
         CommandArguments::Check => upkeep::check(session),
         // Carried out without opening the file.
-        CommandArguments::Restore(_) | CommandArguments::Selftest(_) => Ok(()),
+        CommandArguments::Restore(_)
+        | CommandArguments::Recover(_)
+        | CommandArguments::Selftest(_) => Ok(()),
     }
 }

@@ -7,7 +7,7 @@ use super::{ArchiveQuery, ArchiveRow, Board, DeskError, Done, ReminderNote, Sett
 use crate::domain::{
     ArrivalFacts, ChangeId, Fit, ImportRow, Profile, ProfileId, Referral, ReferralId, ReferralText,
 };
-use crate::store::{ChangeLabel, Recorded};
+use crate::store::{ChangeLabel, Recorded, StoreError};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -170,4 +170,6 @@ pub enum Event {
     SettingsRead(Box<Settings>),
     /// A thread ended before its time. What was shown but not written goes back; only starting the program again helps.
     Ended(Worker),
+    /// The file is damaged. Nothing more should be written to it.
+    DamageFound(StoreError),
 }

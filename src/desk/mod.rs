@@ -15,6 +15,7 @@ mod import_ids;
 mod outline;
 mod outlook;
 mod profiles;
+mod recovery;
 mod reminders;
 mod revert;
 mod risky_place;
@@ -27,11 +28,14 @@ mod threads;
 mod upkeep;
 mod words;
 
+/// What a copy of the file holds: see [`crate::store::holdings`].
+pub use crate::store::holdings;
 /// Puts a backup in the place of a file that cannot be opened: see [`crate::store::replace_unusable`].
 pub use crate::store::replace_unusable as replace_unusable_file;
 pub use crate::store::{
-    ArchiveOrder, ArchiveQuery, ArchiveRow, ChangeKind, ChangeLabel, LedgerKey, LedgerRow,
-    LedgerState, Recorded, ScreenNote, SortColumn, Store, StoreError, Undoable,
+    ArchiveOrder, ArchiveQuery, ArchiveRow, ChangeKind, ChangeLabel, Holdings, LedgerKey,
+    LedgerRow, LedgerState, Progress, Recorded, SalvageReport, SalvagedTable, ScreenNote,
+    SortColumn, Store, StoreError, Undoable,
 };
 pub use board::{Band, Bands, Board, BoardBuilder, Grouping, Lane};
 pub use bulk::Refused;
@@ -42,12 +46,16 @@ pub use execute::{Desk, Done, Touched};
 pub use fault::{Fault, FaultReport, guarded};
 pub use import::ImportReport;
 pub use outlook::Outlook;
+pub use recovery::{
+    GoodBackup, Recovered, Trial, holdings_words, newest_good_backup, recover_from_backup,
+    report_lines, report_text, try_salvage,
+};
 pub use reminders::{CLAIM_LASTS_SECONDS, ClaimedReminder, ReminderNote};
 pub use risky_place::RiskyPlace;
 pub use search::{
     BoardFilter, BoardQuery, FilterChoices, FilterKind, Found, SourceCode, UrgencyCode,
 };
-pub use session::Session;
+pub use session::{Session, Stopped};
 pub use settings::{
     BandName, Density, MotionChoice, SavedView, Settings, Swimlanes, TextSize, ThemeChoice,
 };

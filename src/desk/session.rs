@@ -2,6 +2,7 @@
 
 mod backing_up;
 mod bulk;
+mod checking;
 mod grouping;
 mod in_step;
 mod intake;
@@ -20,6 +21,8 @@ use crate::domain::{
     ChangeId, Command, ImportRow, Profile, ProfileId, ReferralId, Refusal, Timestamp, decide,
 };
 use crate::text::Language;
+use checking::Checking;
+pub use checking::Stopped;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -85,6 +88,8 @@ pub struct Session {
     outbox: Outbox,
     clock: Arc<dyn Clock>,
     threads: Vec<JoinHandle<()>>,
+    /// `None` once it was told to end.
+    checking: Option<Checking>,
     path: std::path::PathBuf,
     risky_place: Option<RiskyPlace>,
     under_way: UnderWay,
@@ -105,6 +110,7 @@ impl Session {
         let path = desk.store().path().to_owned();
         let reading = Desk::new(desk.store().open_again()?);
         let searching = desk.store().open_again()?;
+        let checking = Checking::new(desk.store().open_again()?);
         let (jobs, jobs_in) = channel();
         let (requests, requests_in) = channel();
         let (events_out, events) = channel();
@@ -173,6 +179,7 @@ impl Session {
             clock,
             threads: vec![writer, reader, searcher],
             risky_place: RiskyPlace::of(&path),
+            checking: Some(checking),
             path,
             under_way,
         };
@@ -444,15 +451,7 @@ impl Session {
 impl Drop for Session {
     /// Waits until everything that was sent is written.
     fn drop(&mut self) {
-        self.jobs = None;
-        self.requests = None;
-        self.backups = None;
-        self.search = None;
-        for thread in self.threads.drain(..) {
-            if thread.join().is_err() {
-                tracing::error!("a thread ended badly");
-            }
-        }
+        self.stop().wait();
     }
 }
 

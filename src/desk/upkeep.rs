@@ -32,7 +32,15 @@ pub fn restore_file(
         return Ok(replace_unusable(file, source, &stamp)?);
     }
     let kept = match Store::open(file) {
-        Ok(mut store) => Some(put_back(&mut store, source, now)?),
+        Ok(mut store) => match put_back(&mut store, source, now) {
+            Ok(kept) => Some(kept),
+            // It opens, and no whole copy can be made of it.
+            Err(error) if error.is_damage() => {
+                drop(store);
+                replace_unusable(file, source, &stamp)?
+            }
+            Err(error) => return Err(error.into()),
+        },
         Err(
             StoreError::NotLeadline(_)
             | StoreError::Damaged { .. }

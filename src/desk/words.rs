@@ -233,6 +233,8 @@ impl Say for StoreError {
             ),
             Self::DiskFull(path) => texts.with("file-disk-full", &[("file", file(path))]),
             Self::Conflict => texts.get("file-conflict").to_owned(),
+            Self::NothingFound(path) => texts.with("file-nothing-found", &[("file", file(path))]),
+            Self::Cancelled => texts.get("file-cancelled").to_owned(),
             Self::Sqlite { path, source } => texts.with(
                 "file-other",
                 &[("file", file(path)), ("why", source.to_string().into())],

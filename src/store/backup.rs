@@ -122,26 +122,7 @@ pub fn replace_unusable(
     inspect(source)?;
     let part = beside(unusable, "part");
     copy(&open_read_only(source)?, &part)?;
-    let set_aside = unusable
-        .exists()
-        .then(|| unused_beside(unusable, &format!("unusable-{stamp}")));
-    if let Some(set_aside) = &set_aside {
-        rename(unusable, set_aside)?;
-    }
-    // The log goes with the file it belongs to: it may hold what was written last. The index of the log is of no use without a program.
-    let with = |path: &Path, suffix: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
-    };
-    let log = with(unusable, "-wal");
-    match &set_aside {
-        Some(set_aside) if log.exists() => rename(&log, &with(set_aside, "-wal"))?,
-        _ => remove_quietly(&log),
-    }
-    remove_quietly(&with(unusable, "-shm"));
-    sync_and_rename(&part, unusable)?;
-    Ok(set_aside)
+    super::aside::put_in_place(&part, unusable, stamp)
 }
 
 /// Whether `path` is a whole Leadline file of a version this program knows.
@@ -222,15 +203,6 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.push(".");
     name.push(suffix);
     PathBuf::from(name)
-}
-
-/// The same, with a number behind it where that name is taken: what was kept once is not written over.
-fn unused_beside(path: &Path, suffix: &str) -> PathBuf {
-    let numbered = (2..).map(|number| beside(path, &format!("{suffix}-{number}")));
-    std::iter::once(beside(path, suffix))
-        .chain(numbered)
-        .find(|candidate| !candidate.exists())
-        .unwrap_or_else(|| beside(path, suffix))
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {

@@ -69,6 +69,12 @@ pub enum StoreError {
     /// The row was changed since it was read.
     #[error("the row was changed meanwhile")]
     Conflict,
+    /// Nothing of Leadline's is in it any more.
+    #[error("nothing was found in {0}")]
+    NothingFound(PathBuf),
+    /// The person wanted it no longer.
+    #[error("it was cancelled")]
+    Cancelled,
     /// Anything else SQLite reports.
     #[error("{path}: {source}")]
     Sqlite {

@@ -1,12 +1,14 @@
 //! The SQLite file: the only module with SQL.
 
 mod archive;
+mod aside;
 mod backup;
 mod backup_contents;
 mod backup_copy;
 mod backup_folder;
 mod backup_name;
 mod changes;
+mod check;
 mod differences;
 mod error;
 mod insert_many;
@@ -18,6 +20,7 @@ mod reminder_rules;
 mod reminder_writes;
 mod reminders;
 mod rows;
+mod salvage;
 mod screen_notes;
 mod settings;
 mod take_back;
@@ -26,11 +29,13 @@ mod write_rows;
 
 pub use crate::domain::ChangeId;
 pub use archive::{ArchiveOrder, ArchiveQuery, ArchiveRow, SortColumn};
+pub use aside::{put_in_place, refuse_in_use};
 pub use backup::replace_unusable;
 pub use backup_contents::{Holds, Mark, glance_at_backup, inspect_backup, mark_of_backup};
 pub use backup_folder::{KnownBackup, LockedFolder, backups_in};
 pub use backup_name::{BackupName, Why};
 pub use changes::{ChangeKind, ChangeLabel, Recorded, Reverted, Since, Undoable};
+pub use check::{CheckStop, Holdings, holdings};
 pub use differences::{Differences, DifferingReferral, Group};
 pub use error::StoreError;
 pub use insert_many::{PreparedReferral, Preparer, SpentRows};
@@ -38,6 +43,7 @@ pub use open::{Interrupter, Store};
 pub use referrals::KnownIds;
 pub use reminder_rules::{StoredRules, ZoneSample};
 pub use reminders::{LedgerKey, LedgerRow, LedgerState};
+pub use salvage::{Progress, SalvageReport, SalvagedTable, salvage};
 pub use screen_notes::ScreenNote;
 pub use take_back::Before;
 pub use write::WriteTransaction;

@@ -5,7 +5,7 @@ use super::migrate::{APPLICATION_ID, MIGRATIONS, migrate, newest, version};
 use super::reminder_rules::UtcTime;
 use crate::domain::LocalTime;
 use rusqlite::{Connection, OpenFlags};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -108,44 +108,8 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 
-    /// Checks the file from end to end.
-    ///
-    /// # Errors
-    /// [`StoreError::Damaged`] or [`StoreError::Dangling`] with what was found, or when the file cannot be read.
-    pub fn check(&self) -> Result<(), StoreError> {
-        let problems = self.rows("PRAGMA integrity_check", |row| row.get::<_, String>(0))?;
-        let dangling = self.rows("PRAGMA foreign_key_check", |row| row.get::<_, String>(0))?;
-        let found: Vec<String> = problems.into_iter().filter(|line| line != "ok").collect();
-        let path = self.path.clone();
-        if !found.is_empty() {
-            let detail = found.join("; ");
-            return Err(StoreError::Damaged { path, detail });
-        }
-        if dangling.is_empty() {
-            return Ok(());
-        }
-        let tables: BTreeSet<&str> = dangling.iter().map(String::as_str).collect();
-        Err(StoreError::Dangling {
-            path,
-            rows: dangling.len(),
-            tables: tables.into_iter().collect::<Vec<_>>().join(", "),
-        })
-    }
-
     pub(super) fn error(&self, error: rusqlite::Error) -> StoreError {
         StoreError::from_sqlite(&self.path, error)
-    }
-
-    fn rows<T>(
-        &self,
-        sql: &str,
-        read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>, StoreError> {
-        let mut statement = self.connection.prepare(sql).map_err(|e| self.error(e))?;
-        statement
-            .query_map([], read)
-            .and_then(Iterator::collect)
-            .map_err(|e| self.error(e))
     }
 
     fn connect(path: PathBuf, counted: InUse) -> Result<Self, StoreError> {
@@ -243,6 +207,13 @@ impl Drop for InUse {
             }
         }
     }
+}
+
+/// Whether this process has a connection to the file.
+pub(super) fn is_in_use(path: &Path) -> bool {
+    let path = absolute(path).unwrap_or_else(|_| path.to_owned());
+    let in_use = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
+    in_use.contains_key(&path)
 }
 
 /// What tells the file's exports from another file's.
@@ -349,7 +320,7 @@ fn inspect_header(path: &Path) -> Result<(), StoreError> {
         }
     };
     if read.is_empty() {
-        return Ok(());
+        return refuse_emptied(path);
     }
     if read.len() < header.len() || !read.starts_with(b"SQLite format 3\0") {
         return Err(StoreError::NotLeadline(path.to_owned()));
@@ -375,6 +346,19 @@ fn inspect_header(path: &Path) -> Result<(), StoreError> {
         });
     }
     refuse_torn(path, &header)
+}
+
+/// SQLite takes an empty file for a new one and deletes its log, which may be all there is. It writes none before the file has its first page.
+fn refuse_emptied(path: &Path) -> Result<(), StoreError> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if std::fs::metadata(log).map_or(0, |log| log.len()) == 0 {
+        return Ok(());
+    }
+    Err(StoreError::Damaged {
+        path: path.to_owned(),
+        detail: "it is empty, and its log is not".to_owned(),
+    })
 }
 
 /// SQLite writes whole pages, and takes a file that ends within one as if the rest were there. While there is a log or a journal, which may

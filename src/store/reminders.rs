@@ -264,7 +264,7 @@ impl Store {
     }
 }
 
-fn read_row(row: &Row<'_>) -> rusqlite::Result<LedgerRow> {
+pub(super) fn read_row(row: &Row<'_>) -> rusqlite::Result<LedgerRow> {
     let mark: String = row.get(1)?;
     let state: String = row.get(6)?;
     Ok(LedgerRow {

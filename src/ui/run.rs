@@ -1,15 +1,20 @@
 //! Starting the window: opens the file, asks what to do when it cannot be used, and shows the app.
 
+mod damage;
+
 use super::app::{
     App, AppOptions, LEAST_WINDOW, LateWaker, bring_to_front, follow_system_theme, forget_window,
     hide,
 };
 use super::dialogs::{FileProblem, FileProblemAnswer};
 use super::fault_watch::FaultWatch;
+use super::opening::{Opened, Opening, open};
+use super::recovery::Recovery;
 use super::theme::{Tokens, install_fonts, install_styles};
-use crate::desk::{Clock, Desk, DeskError, Session, Store, TextSize, guarded, restore_file};
+use crate::desk::{Clock, DeskError, StoreError, TextSize, guarded};
 use crate::resident::{Call, CallLine, ClaimOutcome, Residency};
 use crate::text::{Language, Say, Texts};
+use damage::{Around, damaged};
 use eframe::{NativeOptions, Renderer};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,7 +38,7 @@ pub struct WindowOptions {
 
 impl WindowOptions {
     /// The language while no settings are read: the one asked for, or the system's.
-    fn language(&self) -> Language {
+    pub(super) fn language(&self) -> Language {
         self.app.language.unwrap_or_else(Language::of_system)
     }
 }
@@ -137,6 +142,7 @@ fn run_with(
                 patience: LONGEST_WAIT_FOR_BOARD,
                 told_of_board: false,
                 faults: FaultWatch::default(),
+                parked: None,
             }))
         }),
     )
@@ -156,20 +162,6 @@ fn icon() -> egui::IconData {
     })
 }
 
-type Opened = Result<Session, DeskError>;
-
-fn open(
-    options: &WindowOptions,
-    clock: &Arc<dyn Clock>,
-    waker: &Arc<LateWaker>,
-    residency: &Residency,
-) -> Opened {
-    let store = Store::open(&options.file)?;
-    residency.remind_on(&store);
-    residency.back_up(&store);
-    Session::start(Desk::new(store), clock.clone(), waker.waker())
-}
-
 /// The window: the app, or the question what to do about a file that cannot be used.
 struct Window {
     content: Content,
@@ -186,16 +178,26 @@ struct Window {
     /// Whoever measures has been told of a frame with the board.
     told_of_board: bool,
     faults: FaultWatch,
+    /// The app whose file was found to be damaged, with what was being typed, until the file can be used again.
+    parked: Option<Box<App>>,
 }
 
 enum Content {
     Opening(Opening),
     App(Box<App>),
     Problem {
-        problem: FileProblem,
+        problem: Problem,
         texts: Texts,
         chosen: Option<(FileProblemAnswer, Receiver<Option<PathBuf>>)>,
     },
+}
+
+/// What is asked about a file that cannot be used.
+enum Problem {
+    /// It cannot be opened.
+    Closed(FileProblem),
+    /// It is damaged.
+    Damaged(Box<Recovery>),
 }
 
 impl Window {
@@ -220,6 +222,17 @@ impl Window {
         match answer {
             FileProblemAnswer::Open => {}
             FileProblemAnswer::Retry => self.open_again(ctx, None),
+            FileProblemAnswer::Recover => {
+                if let Content::Problem {
+                    problem: Problem::Closed(problem),
+                    texts,
+                    ..
+                } = &self.content
+                {
+                    let (message, texts) = (problem.message.clone(), texts.clone());
+                    self.recover(message, texts, || ());
+                }
+            }
             FileProblemAnswer::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             FileProblemAnswer::ChooseAnother | FileProblemAnswer::OpenBackup => {
                 if let Content::Problem { texts, chosen, .. } = &mut self.content
@@ -301,6 +314,7 @@ impl Window {
 
     /// After a fault in the window nothing of it is relied on: the file is opened again, once all that was sent is written.
     fn begin_anew(&mut self, ctx: &egui::Context) {
+        self.parked = None;
         self.options.app = AppOptions {
             language: self.options.app.language,
             zone: self.options.app.zone,
@@ -311,7 +325,10 @@ impl Window {
             self.open_again(ctx, None);
         } else {
             self.content = problem(ctx, &self.options, |texts| {
-                texts.get("files-fault-again").to_owned()
+                Problem::Closed(FileProblem {
+                    message: texts.get("files-fault-again").to_owned(),
+                    may_be_damaged: false,
+                })
             });
         }
     }
@@ -329,96 +346,51 @@ impl Window {
                 open(&self.options, &self.clock, &self.waker, &self.residency)
             }
         };
-        self.content = content(ctx, &self.options, &self.residency, opened);
-    }
-}
-
-/// A file that is being opened on a thread of its own: another program may have it locked for a while.
-struct Opening {
-    opened: Receiver<Opened>,
-    since: Instant,
-    shows_words: bool,
-}
-
-impl Opening {
-    /// Until then nothing is said: most files are open by then.
-    const SILENT: Duration = Duration::from_millis(400);
-
-    fn begin(
-        options: &WindowOptions,
-        clock: &Arc<dyn Clock>,
-        waker: &Arc<LateWaker>,
-        residency: &Residency,
-        backup: Option<PathBuf>,
-    ) -> Self {
-        let (out, opened) = channel();
-        let (options, clock, waker) = (options.clone(), clock.clone(), waker.clone());
-        let residency = residency.clone();
-        let spawned = std::thread::Builder::new()
-            .name("opening".to_owned())
-            .spawn(move || {
-                let restored = match backup {
-                    Some(backup) => {
-                        // It would go on with the file that is put aside.
-                        residency.stop_reminding();
-                        restore_file(&options.file, &backup, clock.now()).map(drop)
-                    }
-                    None => Ok(()),
-                };
-                let opened = restored.and_then(|()| open(&options, &clock, &waker, &residency));
-                if out.send(opened).is_ok() {
-                    waker.waker().wake();
+        let parked = self.parked.take();
+        self.content = match (opened, parked) {
+            (Ok(session), Some(mut app)) if app.session().path() == session.path() => {
+                app.resume(session);
+                Content::App(app)
+            }
+            (opened, parked) => {
+                if opened.is_err() {
+                    self.parked = parked;
                 }
-            });
-        if let Err(error) = spawned {
-            tracing::error!(%error, "a thread could not be started");
-        }
-        Self {
-            opened,
-            since: Instant::now(),
-            shows_words: false,
-        }
-    }
-
-    fn ui(&mut self, ui: &mut egui::Ui, options: &WindowOptions) {
-        let ctx = ui.ctx().clone();
-        let tokens = Tokens::of(ctx.theme());
-        ui.painter()
-            .rect_filled(ui.max_rect(), 0.0, tokens.background);
-        if let Some(left) = Self::SILENT.checked_sub(self.since.elapsed()) {
-            ctx.request_repaint_after(left);
-            return;
-        }
-        if !self.shows_words {
-            self.shows_words = true;
-            install_fonts(&ctx, options.language());
-            install_styles(&ctx);
-            ctx.request_repaint();
-            return;
-        }
-        let texts = Texts::new(options.language());
-        let file = options.file.display().to_string();
-        let words = texts.with("files-opening", &[("file", file.into())]);
-        ui.centered_and_justified(|ui| ui.label(words));
+                let around = (&self.clock, &self.waker, &self.residency);
+                content(ctx, &self.options, around, opened)
+            }
+        };
     }
 }
 
 fn content(
     ctx: &egui::Context,
     options: &WindowOptions,
-    residency: &Residency,
+    around: Around<'_>,
     opened: Opened,
 ) -> Content {
     match opened {
         Ok(session) => Content::App(Box::new(App::new(
             ctx,
             session,
-            Some(residency.clone()),
+            Some(around.2.clone()),
             options.app.clone(),
         ))),
         Err(error) => {
             tracing::error!(%error, "the file cannot be used");
-            problem(ctx, options, |texts| error.say(texts))
+            problem(ctx, options, |texts| {
+                let message = error.say(texts);
+                if error.is_damage() {
+                    return damaged(&options.file, message, around, || ());
+                }
+                Problem::Closed(FileProblem {
+                    message,
+                    may_be_damaged: matches!(
+                        error,
+                        DeskError::Store(StoreError::NotLeadline(_) | StoreError::Sqlite { .. })
+                    ),
+                })
+            })
         }
     }
 }
@@ -427,16 +399,14 @@ fn content(
 fn problem(
     ctx: &egui::Context,
     options: &WindowOptions,
-    message: impl FnOnce(&Texts) -> String,
+    what: impl FnOnce(&Texts) -> Problem,
 ) -> Content {
     install_fonts(ctx, options.language());
     install_styles(ctx);
     egui_extras::install_image_loaders(ctx);
     let texts = Texts::new(options.language());
     Content::Problem {
-        problem: FileProblem {
-            message: message(&texts),
-        },
+        problem: what(&texts),
         texts,
         chosen: None,
     }
@@ -480,6 +450,7 @@ impl Window {
                 app.wait_for_board(self.patience);
                 self.patience = self.patience.saturating_sub(waited.elapsed());
                 app.logic(ctx);
+                self.leave_damaged();
             }
             Content::Problem { .. } => {
                 self.take_calls(ctx);
@@ -501,8 +472,11 @@ impl Window {
             Content::Problem { problem, texts, .. } => {
                 let background = Tokens::of(ui.ctx().theme()).background;
                 ui.painter().rect_filled(ui.max_rect(), 0.0, background);
-                let answer = problem.ui(ui.ctx(), texts);
                 let ctx = ui.ctx().clone();
+                let answer = match problem {
+                    Problem::Closed(problem) => problem.ui(&ctx, texts),
+                    Problem::Damaged(recovery) => recovery.ui(&ctx, texts).into(),
+                };
                 self.answer(&ctx, answer);
             }
         }

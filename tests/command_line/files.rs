@@ -182,7 +182,7 @@ fn a_restore_replaces_a_file_that_cannot_be_opened_and_keeps_it() {
     assert_eq!(place.json(&["list", "--json"])[0]["customer"], "Contoso");
     let kept = sorted_names(&place.path(""))
         .into_iter()
-        .find(|path| text(path).contains("unusable"))
+        .find(|path| text(path).contains("damaged-"))
         .unwrap();
     assert_eq!(
         std::fs::read_to_string(kept).unwrap(),

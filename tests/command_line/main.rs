@@ -14,6 +14,7 @@ mod exchange;
 mod files;
 mod listing;
 mod profiles;
+mod recover;
 mod reminders;
 mod support;
 mod together;

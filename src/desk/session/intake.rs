@@ -53,6 +53,9 @@ impl Session {
             }
             Event::BoardRead(board) => {
                 self.install(*board, now);
+                if let Some(checking) = &mut self.checking {
+                    checking.begin(self.outbox.clone());
+                }
                 return None;
             }
             Event::Done {
@@ -148,7 +151,8 @@ impl Session {
             | Event::BackingUp(_)
             | Event::Backups(_)
             | Event::Compared { .. }
-            | Event::ArrivalFacts(..) => {}
+            | Event::ArrivalFacts(..)
+            | Event::DamageFound(_) => {}
         }
         Some(event)
     }

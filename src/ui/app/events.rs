@@ -61,6 +61,15 @@ impl App {
                 self.data_changed();
             }
             Event::Ended(worker) => self.tell_ended(*worker),
+            Event::DamageFound(error) => self.note_damage(error),
+            Event::Failed {
+                error: DeskError::Store(error),
+                shown,
+                ..
+            } if error.is_damage() => {
+                self.bring_back_form(shown.first().map(|(id, _)| *id));
+                self.note_damage(error);
+            }
             Event::Failed { error, of, shown } => {
                 if *of != Failing::Reading {
                     self.keep_open(error);
@@ -84,7 +93,7 @@ impl App {
     }
 
     /// What other parts of the window show may have changed with the data.
-    fn data_changed(&mut self) {
+    pub(super) fn data_changed(&mut self) {
         self.archive.ask_again();
         if self.drawer == Some(Drawer::Reminders) {
             self.session.ask_reminders();

@@ -4,6 +4,7 @@ mod asks;
 mod backups;
 mod calls;
 mod closing;
+mod damage;
 mod events;
 mod files;
 mod front;
@@ -129,6 +130,8 @@ pub struct App {
     backup_problems: Vec<BackupProblem>,
     /// The second folder for backups that was acted upon last.
     second_folder: Option<PathBuf>,
+    /// What is wrong with the file, since it was found to be damaged.
+    damage: Option<String>,
 }
 
 impl App {
@@ -202,6 +205,7 @@ impl App {
             focused_before_undo: None,
             backup_problems: Vec::new(),
             second_folder: None,
+            damage: None,
         };
         app.second_folder
             .clone_from(&app.session.settings().second_backup_folder);

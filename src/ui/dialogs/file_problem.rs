@@ -11,6 +11,8 @@ use egui::Ui;
 pub struct FileProblem {
     /// What is wrong and what to do, in the person's language.
     pub message: String,
+    /// Whether it may be a file of the program's all the same, with its beginning damaged.
+    pub may_be_damaged: bool,
 }
 
 /// What the person chose to do about it.
@@ -24,6 +26,8 @@ pub enum FileProblemAnswer {
     ChooseAnother,
     /// Put a backup in its place.
     OpenBackup,
+    /// Look for what can be had back of it.
+    Recover,
     /// Leave the program.
     Quit,
 }
@@ -38,14 +42,14 @@ impl FileProblem {
             let colours = (tokens.critical, tokens.critical_soft);
             banner(ui, Icon::Warning, &self.message, colours, tokens);
             ui.add_space(Space::XS);
-            chosen = choices(ui, tokens, texts);
+            chosen = choices(ui, tokens, texts, self.may_be_damaged);
             DialogAnswer::Open
         });
         chosen
     }
 }
 
-fn choices(ui: &mut Ui, tokens: &Tokens, texts: &Texts) -> FileProblemAnswer {
+fn choices(ui: &mut Ui, tokens: &Tokens, texts: &Texts, may_be_damaged: bool) -> FileProblemAnswer {
     let with_dialog = |key: &str| {
         texts.with(
             "common-with-dialog",
@@ -69,6 +73,11 @@ fn choices(ui: &mut Ui, tokens: &Tokens, texts: &Texts) -> FileProblemAnswer {
             with_dialog("dialog-open-backup"),
         ),
         (
+            FileProblemAnswer::Recover,
+            Icon::Check,
+            texts.get("recovery-recover").to_owned(),
+        ),
+        (
             FileProblemAnswer::Quit,
             Icon::Close,
             texts.get("dialog-quit").to_owned(),
@@ -77,7 +86,8 @@ fn choices(ui: &mut Ui, tokens: &Tokens, texts: &Texts) -> FileProblemAnswer {
     let mut chosen = FileProblemAnswer::Open;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::splat(Space::S);
-        for (answer, icon, label) in offers {
+        let offered = |answer| answer != FileProblemAnswer::Recover || may_be_damaged;
+        for (answer, icon, label) in offers.into_iter().filter(|(answer, ..)| offered(*answer)) {
             let emphasis = match answer {
                 FileProblemAnswer::Retry => Emphasis::Primary,
                 FileProblemAnswer::Quit => Emphasis::Quiet,

@@ -128,7 +128,7 @@ fn in_columns<F>(
 }
 
 /// A sentence the person should know before answering, on a ground of its own.
-pub fn banner(
+pub(in crate::ui) fn banner(
     ui: &mut Ui,
     icon: Icon,
     text: &str,

@@ -1,7 +1,8 @@
-//! A window whose frames meet faults, drawn without a display.
+//! What happens to the window when a frame of it fails.
 
 use super::*;
 use crate::desk::ManualClock;
+use crate::desk::{Desk, Store};
 use crate::domain::{Command, NewReferral, Timestamp};
 use eframe::App as _;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -64,6 +65,7 @@ impl Frames {
                 patience: LONGEST_WAIT_FOR_BOARD,
                 told_of_board: false,
                 faults: FaultWatch::default(),
+                parked: None,
             },
             frame: eframe::Frame::_new_kittest(),
         }
