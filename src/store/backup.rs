@@ -109,9 +109,6 @@ pub fn replace_unusable(
     let set_aside = unusable
         .exists()
         .then(|| unused_beside(unusable, &format!("unusable-{stamp}")));
-    if let Some(set_aside) = &set_aside {
-        rename(unusable, set_aside)?;
-    }
     // The log goes with the file it belongs to: it may hold what was written last. The index of the log is of no use without a program.
     let with = |path: &Path, suffix: &str| {
         let mut name = path.as_os_str().to_owned();
@@ -119,13 +116,26 @@ pub fn replace_unusable(
         PathBuf::from(name)
     };
     let log = with(unusable, "-wal");
-    match &set_aside {
-        Some(set_aside) if log.exists() => rename(&log, &with(set_aside, "-wal"))?,
-        _ => remove_quietly(&log),
+    if let Some(set_aside) = &set_aside {
+        if log.exists() {
+            keep_as(&log, &with(set_aside, "-wal"))?;
+        }
+        keep_as(unusable, set_aside)?;
+        sync_folder_of(unusable)?;
     }
+    // Before the copy is there: read with another file's log it would be damaged.
+    remove_quietly(&log);
     remove_quietly(&with(unusable, "-shm"));
     sync_and_rename(&part, unusable)?;
     Ok(set_aside)
+}
+
+/// Gives a file a second name, so that there is no moment at which it has none; where the file system has no such thing, another name.
+fn keep_as(path: &Path, kept: &Path) -> Result<(), StoreError> {
+    std::fs::hard_link(path, kept).or_else(|error| {
+        tracing::debug!(%error, "a file cannot have two names here");
+        rename(path, kept)
+    })
 }
 
 /// Keeps a copy of an older file before it is brought up to date.
@@ -245,7 +255,38 @@ fn sync_and_rename(from: &Path, to: &Path) -> Result<(), StoreError> {
             path: from.to_owned(),
             source,
         })?;
-    rename(from, to)
+    rename(from, to)?;
+    sync_folder_of(to)
+}
+
+/// Has a new name of a file outlast the power going. Only Unix has to be told.
+#[cfg_attr(
+    not(unix),
+    expect(
+        unused_variables,
+        clippy::unnecessary_wraps,
+        reason = "there is nothing to do"
+    )
+)]
+fn sync_folder_of(path: &Path) -> Result<(), StoreError> {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        let synced = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
+        return match synced {
+            // Some file systems of other machines cannot.
+            Err(error) if error.kind() == std::io::ErrorKind::InvalidInput => Ok(()),
+            other => other.map_err(|source| StoreError::Unreachable {
+                path: path.to_owned(),
+                source,
+            }),
+        };
+    }
+    Ok(())
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {

@@ -326,6 +326,11 @@ fn inspect_header(path: &Path) -> Result<(), StoreError> {
         return Ok(());
     }
     if read.len() < header.len() || !read.starts_with(b"SQLite format 3\0") {
+        // The power may have gone while the log was moved into the file: what the disk then made of the first page is whole in the log, and
+        // SQLite reads it there. What the log does not mend, SQLite refuses.
+        if log_length(path) > 0 {
+            return Ok(());
+        }
         return Err(StoreError::NotLeadline(path.to_owned()));
     }
     header.copy_from_slice(&read);
@@ -358,19 +363,25 @@ fn refuse_torn(path: &Path, header: &[u8; 100]) -> Result<(), StoreError> {
         1 => 65_536,
         bytes => u64::from(bytes),
     };
-    let length = |suffix: &str| {
-        let mut file = path.as_os_str().to_owned();
-        file.push(suffix);
-        std::fs::metadata(file).map_or(0, |file| file.len())
-    };
-    let is_whole = page_bytes == 0 || length("").is_multiple_of(page_bytes);
-    if is_whole || length("-wal") > 0 || length("-journal") > 0 {
+    let is_whole = page_bytes == 0 || length_of(path, "").is_multiple_of(page_bytes);
+    if is_whole || log_length(path) > 0 {
         return Ok(());
     }
     Err(StoreError::Damaged {
         path: path.to_owned(),
         detail: "it ends within a page".to_owned(),
     })
+}
+
+/// How much there is in the log and the journal beside a file, in bytes.
+fn log_length(path: &Path) -> u64 {
+    length_of(path, "-wal") + length_of(path, "-journal")
+}
+
+fn length_of(path: &Path, suffix: &str) -> u64 {
+    let mut file = path.as_os_str().to_owned();
+    file.push(suffix);
+    std::fs::metadata(file).map_or(0, |file| file.len())
 }
 
 /// Makes the file, readable by its owner alone, before SQLite does: its log and index files inherit that.

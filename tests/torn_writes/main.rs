@@ -208,8 +208,8 @@ impl Recording {
         let opened = content(&file);
         let held = digest(&opened);
         if self.scene == Scene::Migration {
-            let is_right = may_be.contains(&found)
-                && (held == self.states[1] || marks == 1 && may_be.contains(&held));
+            let is_right =
+                may_be.contains(&found) && (held == self.states[1] || may_be.contains(&held));
             return is_right
                 .then_some(())
                 .ok_or(format!("held {found}, then {held}, may be {may_be:?}"));
@@ -228,7 +228,9 @@ impl Recording {
 
 /// Whether a file beside holds this.
 fn keeps(place: &Path, state: &str) -> bool {
-    let is_beside = |name: &String| name.contains(".before-restore") && !name.ends_with("-journal");
+    let is_beside = |name: &String| {
+        name.contains(".before-restore") && !name.ends_with("-journal") && !name.ends_with(".part")
+    };
     let names: Vec<String> = files(place).into_keys().filter(is_beside).collect();
     names
         .iter()
