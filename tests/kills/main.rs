@@ -1,0 +1,47 @@
+//! The program is killed in the middle of its work, again and again: the file is sound, what was acknowledged is there, nothing is there by half,
+//! and every referral is what its history makes of it.
+//!
+//! `LEADLINE_KILLS` says how many times (50), shared out among the three ways of working; `LEADLINE_KILLS_SEED` from which seed on (1): see
+//! scripts/torture. When exactly a program is killed depends on the machine too: a seed repeats what was done, and nearly when.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../crash/mod.rs"]
+mod crash;
+
+mod acknowledged;
+mod by_command_line;
+#[cfg(target_os = "linux")]
+mod by_window;
+mod in_process;
+#[cfg(target_os = "linux")]
+#[path = "../support/mod.rs"]
+mod support;
+
+use crash::asked;
+
+/// This many kills of a hundred are of the window, which takes seconds to come up; and of the command line.
+const BY_WINDOW_PERCENT: u64 = 6;
+const BY_COMMAND_LINE_PERCENT: u64 = 24;
+
+fn seed() -> u64 {
+    asked("LEADLINE_KILLS_SEED", 1)
+}
+
+/// The kills that fall to each way: in process, command line, window.
+fn shares() -> [u64; 3] {
+    let all = asked("LEADLINE_KILLS", 50);
+    let part = |percent: u64| (all * percent).div_ceil(100);
+    let (window, line) = (part(BY_WINDOW_PERCENT), part(BY_COMMAND_LINE_PERCENT));
+    [all.saturating_sub(window + line), line, window]
+}
