@@ -229,6 +229,9 @@ impl Say for StoreError {
                 &[("file", file(path)), ("why", detail.as_str().into())],
             ),
             Self::DiskFull(path) => texts.with("file-disk-full", &[("file", file(path))]),
+            Self::DiskFailing { path, .. } => {
+                texts.with("file-disk-failing", &[("file", file(path))])
+            }
             Self::Conflict => texts.get("file-conflict").to_owned(),
             Self::Sqlite { path, source } => texts.with(
                 "file-other",

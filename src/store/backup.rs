@@ -251,10 +251,7 @@ fn sync_and_rename(from: &Path, to: &Path) -> Result<(), StoreError> {
         .write(true)
         .open(from)
         .and_then(|file| file.sync_all())
-        .map_err(|source| StoreError::Unreachable {
-            path: from.to_owned(),
-            source,
-        })?;
+        .map_err(|source| StoreError::from_io(from, source))?;
     rename(from, to)?;
     sync_folder_of(to)
 }
@@ -280,20 +277,14 @@ fn sync_folder_of(path: &Path) -> Result<(), StoreError> {
         return match synced {
             // Some file systems of other machines cannot.
             Err(error) if error.kind() == std::io::ErrorKind::InvalidInput => Ok(()),
-            other => other.map_err(|source| StoreError::Unreachable {
-                path: path.to_owned(),
-                source,
-            }),
+            other => other.map_err(|source| StoreError::from_io(path, source)),
         };
     }
     Ok(())
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
-    std::fs::rename(from, to).map_err(|source| StoreError::Unreachable {
-        path: to.to_owned(),
-        source,
-    })
+    std::fs::rename(from, to).map_err(|source| StoreError::from_io(to, source))
 }
 
 /// A file that may not be there, and whose staying harms nobody.

@@ -275,22 +275,9 @@ fn take_write_ahead_log(connection: &Connection) -> rusqlite::Result<String> {
 
 /// One spelling of the path for every connection.
 fn absolute(path: &Path) -> Result<PathBuf, StoreError> {
-    let unreachable = |source| StoreError::Unreachable {
-        path: path.to_owned(),
-        source,
-    };
-    let path = std::path::absolute(path).map_err(unreachable)?;
+    let path = std::path::absolute(path).map_err(|source| StoreError::from_io(path, source))?;
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|source| {
-            if matches!(
-                source.kind(),
-                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem
-            ) {
-                StoreError::ReadOnly(path.clone())
-            } else {
-                unreachable(source)
-            }
-        })?;
+        std::fs::create_dir_all(folder).map_err(|source| StoreError::from_io(&path, source))?;
         if let (Ok(folder), Some(name)) = (folder.canonicalize(), path.file_name()) {
             return Ok(folder.join(name));
         }
@@ -396,17 +383,6 @@ pub(super) fn create_private(path: &Path) -> Result<(), StoreError> {
     match options.open(path) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error)
-            if matches!(
-                error.kind(),
-                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem
-            ) =>
-        {
-            Err(StoreError::ReadOnly(path.to_owned()))
-        }
-        Err(source) => Err(StoreError::Unreachable {
-            path: path.to_owned(),
-            source,
-        }),
+        Err(source) => Err(StoreError::from_io(path, source)),
     }
 }

@@ -10,6 +10,7 @@ file-in-use = { $file } is the very file in use. Choose another name.
 file-dangling = { $file } is damaged: { $rows } of its rows belong to nothing (in { $tables }). Restore a backup, or choose another file.
 file-damaged = { $file } is damaged: { $why }. Restore a backup, or choose another file.
 file-disk-full = The disk that holds { $file } is full, so nothing was saved. Free some space and try again.
+file-disk-failing = { $file } could not be read or written, so nothing was saved: the disk that holds it may be full, failing or no longer connected. Free some space or check the disk, then try again.
 file-conflict = It was changed by another window or program meanwhile. Nothing was overwritten; look at it again and repeat the change.
 file-other = { $file } could not be read or written: { $why }. Try again; if it stays so, make a copy of the file and restore a backup.
 
