@@ -93,11 +93,11 @@ fn works_on_a_disk_that_fails_and_gets_well() {
         return;
     };
     let (control, error) = (own_control(), error.parse().unwrap());
-    let fail = || {
+    let fail = |kinds: &str| {
         set_control(
             &control,
             Failure {
-                kinds: "pWTC",
+                kinds,
                 error,
                 after: 0,
                 count: usize::MAX / 4,
@@ -106,7 +106,8 @@ fn works_on_a_disk_that_fails_and_gets_well() {
     };
     let mut window = Window::on(Path::new(&file));
     for round in 1..=2 {
-        fail();
+        // In the first round nothing can be written, in the second what is written cannot be made durable.
+        fail(if round == 1 { "pWTC" } else { "S" });
         // Shown at once, and taken back as soon as it is known that it cannot be written.
         window.send(interested(round));
         assert_eq!(window.stage(round), Some(Stage::Evaluating));
@@ -154,7 +155,7 @@ fn works_on_a_disk_that_fails_and_gets_well() {
         });
     }
     // What the clock ends meanwhile is ended once that can be written, with nobody doing anything.
-    fail();
+    fail("pWTC");
     window.clock.set(start().plus_seconds(4 * DAY));
     window.until_event("the clock's part fails", is_failure(Failing::Clock));
     heal(&control);

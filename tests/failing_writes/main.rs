@@ -1,7 +1,7 @@
 //! Writes that fail: the disk is full, broken or closed for writing. The program stays up, says what happened, changes nothing by half, keeps
 //! what was typed, and goes on when the disk is well again. Linux only.
 //!
-//! `LEADLINE_FAILING_EVERY` has only every so many steps of a command fail (3); 1 tries them all: see scripts/torture.
+//! `LEADLINE_FAILING_EVERY` has only every so many steps of a command fail (5); 1 tries them all: see scripts/torture.
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,

@@ -114,6 +114,9 @@ static int opened(const char *path, int flags, mode_t mode) {
   } else if (file >= 0 && (flags & O_TRUNC) != 0) {
     snprintf(head, sizeof head, "T %s 0\n", name);
     record(head, NULL, 0);
+  } else if (file >= 0 && (flags & O_ACCMODE) != O_RDONLY) {
+    snprintf(head, sizeof head, "O %s\n", name);
+    record(head, NULL, 0);
   }
   if (file >= 0 && file < MOST_FILES) strcpy(names[file], name);
   pthread_mutex_unlock(&one_at_a_time);

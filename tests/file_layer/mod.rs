@@ -39,6 +39,8 @@ pub struct Failure<'a> {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Step {
     Create(String),
+    /// For writing.
+    Open(String),
     Write {
         file: String,
         at: usize,
@@ -88,6 +90,22 @@ impl Layer {
         let steps = steps(&std::fs::read(&self.log).unwrap_or_default());
         std::fs::remove_file(&self.log).ok();
         steps
+    }
+}
+
+impl Step {
+    /// The letter by which [`Failure::kinds`] names it.
+    pub fn kind(&self) -> char {
+        match self {
+            Self::Create(_) => 'C',
+            Self::Open(_) => 'O',
+            Self::Write { .. } | Self::Mark(_) => 'W',
+            Self::Truncate(..) => 'T',
+            Self::Sync(_) => 'S',
+            Self::Unlink(_) => 'U',
+            Self::Rename(..) => 'R',
+            Self::Link(..) => 'L',
+        }
     }
 }
 
@@ -162,6 +180,7 @@ fn steps(log: &[u8]) -> Vec<Step> {
             }
             _ if words.get(1) == Some(&MARK) => {}
             "C" => steps.push(Step::Create(text(1))),
+            "O" => steps.push(Step::Open(text(1))),
             "T" => steps.push(Step::Truncate(text(1), number(words[2]))),
             "S" => steps.push(Step::Sync(text(1))),
             "U" => steps.push(Step::Unlink(text(1))),

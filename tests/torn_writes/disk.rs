@@ -76,7 +76,7 @@ fn take(files: &mut Files, step: &Step, fate: Fate) {
                 files.insert(to.clone(), body);
             }
         }
-        Step::Sync(_) | Step::Mark(_) => {}
+        Step::Open(_) | Step::Sync(_) | Step::Mark(_) => {}
     }
 }
 
@@ -129,7 +129,7 @@ impl Unsynced {
                     unsynced.folder.push(number);
                 }
                 Step::Link(..) => unsynced.folder.push(number),
-                Step::Create(_) | Step::Mark(_) => {}
+                Step::Create(_) | Step::Open(_) | Step::Mark(_) => {}
             }
         }
         unsynced

@@ -102,7 +102,10 @@ fn survives(scene: Scene) {
     };
     for prefix in 0..=recording.steps.len() {
         let steps = &recording.steps[..prefix];
-        if matches!(steps.last(), Some(Step::Sync(_) | Step::Mark(_))) {
+        if matches!(
+            steps.last(),
+            Some(Step::Open(_) | Step::Sync(_) | Step::Mark(_))
+        ) {
             // Nothing is on the disk that was not before; what must be there is looked at with the next step.
             continue;
         }
