@@ -320,18 +320,22 @@ fn step(line: &Line, after: Option<&Value>, history: &[Line]) -> Result<(), Stri
             set("deal", line.entry["deal"].clone());
             may_change.extend(["lapse_waived", "snoozed_until"]);
         }
-        ("skipped", "new") => archive("skipped", false, &mut set),
+        ("skipped", "new") => {
+            archive("skipped", false, &mut set);
+            may_change.push("snoozed_until");
+        }
         ("declined", "evaluating") => {
             archive("declined", false, &mut set);
-            may_change.push("reason");
+            may_change.extend(["reason", "snoozed_until"]);
         }
         ("lost", "negotiating") => {
             archive("lost", false, &mut set);
-            may_change.push("reason");
+            may_change.extend(["reason", "snoozed_until"]);
         }
         ("won", "negotiating") => {
             archive("won", false, &mut set);
             set("deal", line.entry["deal"].clone());
+            may_change.push("snoozed_until");
         }
         ("lapsed", "new") => archive("missed", true, &mut set),
         ("lapsed", "evaluating" | "negotiating") => archive("expired", true, &mut set),

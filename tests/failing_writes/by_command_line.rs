@@ -2,7 +2,7 @@
 
 use crate::common::*;
 use crate::crash::content::content;
-use crate::crash::{asked, replay, scratch};
+use crate::crash::{asked, files, put, replay, scratch};
 use crate::file_layer::{BROKEN, Failure, Layer, NO_SPACE, READ_ONLY};
 use leadline::domain::{Action, ReferralId};
 use std::path::{Path, PathBuf};
@@ -58,10 +58,7 @@ fn prepared() -> tempfile::TempDir {
 
 fn copy_of(folder: &Path) -> tempfile::TempDir {
     let copy = scratch();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        std::fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
-    }
+    put(copy.path(), &files(folder));
     copy
 }
 

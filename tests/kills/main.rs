@@ -45,3 +45,41 @@ fn shares() -> [u64; 3] {
     let (window, line) = (part(BY_WINDOW_PERCENT), part(BY_COMMAND_LINE_PERCENT));
     [all.saturating_sub(window + line), line, window]
 }
+
+/// The measure itself: what is planted in a sound file is found.
+#[test]
+fn a_file_that_is_not_what_its_history_makes_of_it_is_found_out() {
+    use common::*;
+    use leadline::domain::{Action, ReferralId};
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    for name in ["Contoso", "Fabrikam"] {
+        add(&mut desk, name, start());
+    }
+    act(&mut desk, ReferralId(1), Action::Interested, start()).unwrap();
+    act(&mut desk, ReferralId(1), Action::Accept(terms()), start()).unwrap();
+    act(&mut desk, ReferralId(2), Action::Skip, start()).unwrap();
+    drop(desk);
+    crash::replay::holds(&folder.path()).unwrap();
+    for planted in [
+        "UPDATE referral SET stage = 'evaluating' WHERE id = 1",
+        "UPDATE referral SET outcome = 'missed' WHERE id = 2",
+        "UPDATE referral SET archived_at = archived_at + 1 WHERE id = 2",
+        "UPDATE referral SET customer = 'Another' WHERE id = 1",
+        "UPDATE referral SET revision = 4 WHERE id = 1",
+        "UPDATE referral SET deal_value = '1.00' WHERE id = 1",
+        "DELETE FROM referral WHERE id = 2",
+        "DELETE FROM history WHERE referral_id = 1 AND revision = 2",
+        "DELETE FROM history WHERE referral_id = 1 AND revision = 3",
+        "UPDATE history SET entry = replace(entry, 'skipped', 'declined') WHERE referral_id = 2",
+        "UPDATE change SET count = 2 WHERE id = 3",
+        "PRAGMA foreign_keys = OFF; DELETE FROM history WHERE change_id = 3; DELETE FROM change WHERE id = 3",
+    ] {
+        let copy = Folder::new();
+        std::fs::copy(folder.path(), copy.path()).unwrap();
+        let connection = rusqlite::Connection::open(copy.path()).unwrap();
+        connection.execute_batch(planted).unwrap();
+        drop(connection);
+        assert!(crash::replay::holds(&copy.path()).is_err(), "{planted}");
+    }
+}

@@ -1,26 +1,22 @@
 //! A file of a version to come is refused, untouched byte for byte, with the text of what to do.
 
 use crate::common::*;
-use crate::crash::with;
+use crate::crash::{Files, files, with};
 use crate::kept;
 use leadline::desk::{Store, StoreError};
 use leadline::text::{Language, Say, Texts};
 use rusqlite::Connection;
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 const ENGLISH: &str = "was made by a newer version of Leadline. It was left untouched. Update Leadline, or choose another file.";
 const JAPANESE: &str = "新しいバージョンの Leadline で作成されています";
 
 /// Every file that is to stay as it is. The index of the log holds nothing of its own.
-fn bytes(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| !path.to_string_lossy().ends_with("-shm"))
-        .map(|path| (path.clone(), std::fs::read(path).unwrap()))
-        .collect()
+fn bytes(folder: &Path) -> Files {
+    let mut files = files(folder);
+    files.retain(|name, _| !name.ends_with("-shm"));
+    files
 }
 
 /// Where the version stands.
@@ -121,15 +117,37 @@ fn the_command_line_says_in_both_languages_what_to_do_with_a_newer_file() {
     }
 }
 
-/// The window shows the same sentence where it has no board to show.
 #[test]
-fn what_is_said_of_a_newer_file_is_the_same_everywhere() {
+fn the_window_says_in_both_languages_what_to_do_with_a_newer_file_and_leaves_it() {
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+    use leadline::ui::FileProblem;
+    use leadline::ui::theme::{install_fonts, install_styles};
     let folder = newer(Place::File);
+    let before = bytes(folder.path().parent().unwrap());
     let error = Store::open(&folder.path()).unwrap_err();
-    for (language, words) in [(Language::English, ENGLISH), (Language::Japanese, JAPANESE)] {
-        let said = error.say(&Texts::new(language));
-        assert!(said.contains(words), "{said}");
+    for (language, words, quit) in [
+        (Language::English, ENGLISH, "Quit"),
+        (Language::Japanese, JAPANESE, "終了"),
+    ] {
+        let texts = Texts::new(language);
+        let problem = FileProblem {
+            message: error.say(&texts),
+        };
+        let mut harness = Harness::builder()
+            .with_context_setup(move |ctx| {
+                install_fonts(ctx, language);
+                install_styles(ctx);
+                egui_extras::install_image_loaders(ctx);
+            })
+            .build_ui(move |ui| {
+                problem.ui(&ui.ctx().clone(), &texts);
+            });
+        harness.run();
+        harness.get_by_label_contains(words);
+        harness.get_by_label(quit);
     }
+    assert_eq!(bytes(folder.path().parent().unwrap()), before);
 }
 
 #[cfg(target_os = "linux")]

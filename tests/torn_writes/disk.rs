@@ -1,14 +1,12 @@
 //! A disk that loses power: from the steps a program took, what may be on it when they end at any of them.
 
+use crate::crash::Files;
 use crate::crash::chance::Chance;
 use crate::file_layer::Step;
 use std::collections::BTreeMap;
 
 /// SQLite's own unit of what a disk writes at once.
 const SECTOR: usize = 512;
-
-/// The files of a folder.
-pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// What becomes of a step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -98,6 +96,16 @@ fn damage(bytes: &mut [u8], chance: &mut Chance) {
     }
 }
 
+/// The folder that a step changes.
+fn folder_of(step: &Step) -> Option<&str> {
+    match step {
+        Step::Unlink(name) | Step::Rename(_, name) | Step::Link(_, name) => {
+            Some(name.rsplit_once('/').map_or(".", |(folder, _)| folder))
+        }
+        _ => None,
+    }
+}
+
 /// What is not known to be on the disk after `steps`.
 #[derive(Default)]
 pub struct Unsynced {
@@ -115,9 +123,12 @@ impl Unsynced {
                 Step::Write { file, .. } | Step::Truncate(file, _) => {
                     unsynced.data.entry(file.clone()).or_default().push(number);
                 }
-                Step::Sync(file) if file == "." => unsynced.folder.clear(),
-                Step::Sync(file) => {
-                    unsynced.data.remove(file);
+                // A file, or a folder: then what came into it and went from it.
+                Step::Sync(name) => {
+                    unsynced.data.remove(name);
+                    unsynced
+                        .folder
+                        .retain(|number| folder_of(&steps[*number]) != Some(name.as_str()));
                 }
                 Step::Unlink(file) => {
                     unsynced.data.remove(file);

@@ -23,11 +23,12 @@ mod file_layer;
 mod scenes;
 
 use crash::chance::Chance;
-use crash::content::{content, digest};
-use crash::{asked, scratch};
-use disk::{Fates, Files, Unsynced, after};
+use crash::content::{content, content_of, digest};
+use crash::{Files, asked, files, put, scratch};
+use disk::{Fates, Unsynced, after};
 use file_layer::{Layer, Step};
 use leadline::desk::Store;
+use rusqlite::Connection;
 use scenes::{FILE, Scene};
 use std::path::Path;
 use std::process::Command;
@@ -232,32 +233,16 @@ impl Recording {
 /// Whether a file beside holds this.
 fn keeps(place: &Path, state: &str) -> bool {
     let is_beside = |name: &String| {
-        name.contains(".before-restore") && !name.ends_with("-journal") && !name.ends_with(".part")
+        let is_own = name.starts_with(FILE) && !name.contains(".before-") && !name.contains('/');
+        let is_unfinished =
+            name.ends_with("-journal") || name.ends_with(".part") || name.ends_with(".partial");
+        !is_own && !is_unfinished && name != scenes::BACKUP
     };
     let names: Vec<String> = files(place).into_keys().filter(is_beside).collect();
-    names
-        .iter()
-        .any(|name| digest(&content(&place.join(name))) == state)
-}
-
-fn files(folder: &Path) -> Files {
-    std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap())
-        .filter(|entry| entry.file_type().unwrap().is_file())
-        .map(|entry| {
-            let name = entry.file_name().into_string().unwrap();
-            (name, std::fs::read(entry.path()).unwrap())
-        })
-        .collect()
-}
-
-/// Has the folder hold these files and no others.
-fn put(folder: &Path, files: &Files) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        std::fs::remove_file(entry.unwrap().path()).unwrap();
-    }
-    for (name, body) in files {
-        std::fs::write(folder.join(name), body).unwrap();
-    }
+    names.iter().any(|name| {
+        let is_file = place.join(name).metadata().is_ok_and(|file| file.len() > 0);
+        is_file
+            && Connection::open(place.join(name))
+                .is_ok_and(|one| content_of(&one).is_ok_and(|held| digest(&held) == state))
+    })
 }
