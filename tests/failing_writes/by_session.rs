@@ -154,6 +154,22 @@ fn works_on_a_disk_that_fails_and_gets_well() {
             matches!(event, Event::SettingsSaved)
         });
     }
+    // A disk that is gone altogether: what is shown stays until it is known what is there, and then that is shown by itself.
+    let was_read = window.session.board().len();
+    fail("OpWTCSG");
+    window.send(interested(3));
+    window.until_event("the move fails", is_failure(Failing::Command));
+    assert_eq!(window.session.unwritten(), 0);
+    assert_eq!(window.session.board().len(), was_read);
+    heal(&control);
+    window.until("the card is back", |window| {
+        window.stage(3) == Some(Stage::New)
+    });
+    window.send(interested(3));
+    window.until_event("the move is done", |event| {
+        matches!(event, Event::Done { .. })
+    });
+
     // What the clock ends meanwhile is ended once that can be written, with nobody doing anything.
     fail("pWTC");
     window.clock.set(start().plus_seconds(4 * DAY));

@@ -194,6 +194,24 @@ ssize_t write(int file, const void *bytes, size_t length) { return written(file,
 ssize_t pwrite(int file, const void *bytes, size_t length, off_t at) { return written(file, bytes, length, at); }
 ssize_t pwrite64(int file, const void *bytes, size_t length, off64_t at) { return written(file, bytes, length, at); }
 
+/* Reads are not in the log; they fail where "G" is among the kinds. */
+static ssize_t got(int file, void *bytes, size_t length, off_t at) {
+  if (name_at(file) != NULL) {
+    pthread_mutex_lock(&one_at_a_time);
+    enum fate fate = fate_of('G');
+    int error = errno;
+    pthread_mutex_unlock(&one_at_a_time);
+    if (fate != WHOLE) {
+      errno = error;
+      return -1;
+    }
+  }
+  return at < 0 ? syscall(SYS_read, file, bytes, length) : syscall(SYS_pread64, file, bytes, length, at);
+}
+ssize_t read(int file, void *bytes, size_t length) { return got(file, bytes, length, -1); }
+ssize_t pread(int file, void *bytes, size_t length, off_t at) { return got(file, bytes, length, at); }
+ssize_t pread64(int file, void *bytes, size_t length, off64_t at) { return got(file, bytes, length, at); }
+
 /* A step that takes a line of the log and no bytes. */
 static int stepped(char kind, const char *head, long (*step)(const void *), const void *with) {
   pthread_mutex_lock(&one_at_a_time);

@@ -27,7 +27,7 @@ pub struct Layer {
 /// What is to fail: of the steps of these kinds, counted from the start of the program, those from `after` on, `count` of them.
 #[derive(Clone, Copy, Debug)]
 pub struct Failure<'a> {
-    /// The letters of the records: `W` write, `T` truncate, `S` sync, `C` create, `O` open for writing, `U` unlink, `R` rename; `p` has
+    /// The letters of the records: `W` write, `T` truncate, `S` sync, `C` create, `O` open for writing, `U` unlink, `R` rename, `G` read; `p` has
     /// the first of them come about by half when it is a write.
     pub kinds: &'a str,
     pub error: i32,

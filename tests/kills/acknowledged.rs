@@ -55,6 +55,10 @@ impl Acknowledged {
 
     /// Whether the file is sound, and all of it there.
     pub fn holds(&self, file: &Path) -> Result<replay::Counts, String> {
+        if has_no_tables(file) && self.count() == 0 {
+            // It was killed while it made the file: the next start goes on with that.
+            drop(Store::open(file).map_err(|error| error.to_string())?);
+        }
         let counts = replay::holds(file)?;
         let store = Store::open(file).map_err(|error| error.to_string())?;
         store.check().map_err(|error| error.to_string())?;
@@ -131,4 +135,12 @@ impl Acknowledged {
         }
         Ok(())
     }
+}
+
+fn has_no_tables(file: &Path) -> bool {
+    let connection = Connection::open(file).unwrap();
+    let count = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+        row.get::<_, i64>(0)
+    });
+    count.unwrap() == 0
 }
