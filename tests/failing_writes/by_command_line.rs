@@ -46,10 +46,10 @@ fn prepared() -> tempfile::TempDir {
         .unwrap();
     act(&mut desk, ReferralId(3), Action::Interested, now).unwrap();
     drop(desk);
-    let lines: String = (0..30)
+    let lines: Vec<String> = (0..30)
         .map(|row| format!("P-{row},Northwind {row},\"{}\"\n", "All of it. ".repeat(40)))
         .collect();
-    let csv = format!("Referral ID,Customer Name,Overview\n{lines}");
+    let csv = format!("Referral ID,Customer Name,Overview\n{}", lines.concat());
     std::fs::write(folder.path().join("referrals.csv"), csv).unwrap();
     let profiles = r#"[{"region": "JP", "description": "Cloud"}]"#;
     std::fs::write(folder.path().join("profiles.json"), profiles).unwrap();

@@ -13,11 +13,15 @@ fn a_limit_on_the_size_of_files_refuses_a_command_and_does_not_end_the_program()
     let mut desk = desk_on(&file);
     add(&mut desk, "Contoso", start());
     drop(desk);
-    let lines: String = (0..400)
+    let lines: Vec<String> = (0..400)
         .map(|row| format!("P-{row},Northwind {row},\"{}\"\n", "All of it. ".repeat(40)))
         .collect();
     let csv = folder.path().join("referrals.csv");
-    std::fs::write(&csv, format!("Referral ID,Customer Name,Overview\n{lines}")).unwrap();
+    std::fs::write(
+        &csv,
+        format!("Referral ID,Customer Name,Overview\n{}", lines.concat()),
+    )
+    .unwrap();
     let mut refused = 0;
     let mut bytes = 16_384;
     loop {

@@ -99,10 +99,13 @@ impl Place {
         let tag = format!("C{}", self.batches);
         let count = self.chance.between(3, 60);
         let at = Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true);
-        let lines: String = (0..count)
+        let lines: Vec<String> = (0..count)
             .map(|row| format!("{tag}-{row},Fabrikam {tag} {row},{at},\"Of {tag}\"\n"))
             .collect();
-        let text = format!("Referral ID,Customer Name,Received,Overview\n{lines}");
+        let text = format!(
+            "Referral ID,Customer Name,Received,Overview\n{}",
+            lines.concat()
+        );
         std::fs::write(self.folder.path().join(format!("{tag}.csv")), text).unwrap();
         self.acknowledged
             .batches

@@ -250,8 +250,10 @@ fn what_a_program_at_work_acknowledged_survives_kill_9() {
             let mut child = start_child(&file, seed);
             // Read while it runs, so that it never waits for that; only lines it has written out are there.
             let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-            let reader =
-                std::thread::spawn(move || lines.map_while(Result::ok).collect::<Vec<_>>());
+            let reader = std::thread::Builder::new()
+                .name("lines".to_owned())
+                .spawn(move || lines.map_while(Result::ok).collect::<Vec<_>>())
+                .unwrap();
             // Some die while the file is being opened.
             let longest = chance.one_of(&[40_000, 120_000, 250_000]);
             std::thread::sleep(Duration::from_micros(

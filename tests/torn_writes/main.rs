@@ -219,7 +219,7 @@ impl Recording {
                 .ok_or(format!("held {found}, then {held}, may be {may_be:?}"));
         }
         let is_made = may_be[0] == "none" || self.scene == Scene::Creation && marks == 1;
-        if !may_be.contains(&held) && !(is_made && is_new) {
+        if !(may_be.contains(&held) || is_made && is_new) {
             return Err(format!("held {held}, may be {may_be:?}: {opened:#?}"));
         }
         let is_restored = self.scene == Scene::Restore && held == self.states[1];
@@ -234,8 +234,9 @@ impl Recording {
 fn keeps(place: &Path, state: &str) -> bool {
     let is_beside = |name: &String| {
         let is_own = name.starts_with(FILE) && !name.contains(".before-") && !name.contains('/');
-        let is_unfinished =
-            name.ends_with("-journal") || name.ends_with(".part") || name.ends_with(".partial");
+        let is_unfinished = ["-journal", ".part", ".partial"]
+            .iter()
+            .any(|end| name.ends_with(end));
         !is_own && !is_unfinished && name != scenes::BACKUP
     };
     let names: Vec<String> = files(place).into_keys().filter(is_beside).collect();
