@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 fn main() -> ExitCode {
     tell_what_happens();
+    fail_at_limits();
     let mut out = BufWriter::new(stdout().lock());
     let mut err = stderr();
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -86,6 +87,20 @@ fn open_window(
             let why = error.to_string();
             say(&Texts::new(language).with("app-no-window", &[("why", why.into())]));
             ExitCode::FAILURE
+        }
+    }
+}
+
+/// A write beyond what a file may hold fails as one to a full disk does, and is told; by itself Unix would end the program. Called before
+/// there is another thread: each takes this over from the one that starts it.
+fn fail_at_limits() {
+    #[cfg(unix)]
+    {
+        use nix::sys::signal::{SigSet, Signal};
+        let mut beyond_limit = SigSet::empty();
+        beyond_limit.add(Signal::SIGXFSZ);
+        if let Err(error) = beyond_limit.thread_block() {
+            tracing::warn!(%error, "a limit on the size of files would end the program");
         }
     }
 }

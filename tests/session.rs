@@ -12,7 +12,7 @@ mod common;
 
 use common::*;
 use leadline::desk::{
-    Board, ChangeKind, DeskError, Event, Failing, ManualClock, Session, StoreError,
+    Board, ChangeKind, DeskError, Event, Failing, InFile, ManualClock, Session, StoreError,
 };
 use leadline::domain::{
     Action, Command, ImportRow, Outcome, ReferralEdit, ReferralId, Refusal, Stage,
@@ -220,7 +220,10 @@ fn a_move_that_another_desk_made_first_is_refused_with_the_current_state() {
         .filter_map(|event| match event {
             Event::Failed { error, shown, .. } => {
                 for (id, now_is) in shown {
-                    assert_eq!(*now_is.unwrap(), referral(&desk, id));
+                    let InFile::Is(now_is) = now_is else {
+                        panic!("{now_is:?}");
+                    };
+                    assert_eq!(*now_is, referral(&desk, id));
                 }
                 Some(refusal(error))
             }

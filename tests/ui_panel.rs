@@ -178,6 +178,44 @@ fn notes_that_could_not_be_saved_are_still_there() {
 }
 
 #[test]
+fn notes_that_could_neither_be_saved_nor_read_again_are_still_there() {
+    let office = Office::new();
+    let id = office.receive_in(Stage::Evaluating, CUSTOMER, 2);
+    let mut test = office.open();
+    open_panel(&mut test, CUSTOMER);
+    type_into(&mut test, "Notes", "Call on Monday");
+    let other = rusqlite::Connection::open(office.path("board.leadline")).unwrap();
+    other
+        .execute_batch("ALTER TABLE referral RENAME TO out_of_reach")
+        .unwrap();
+    test.key_press(Key::Escape);
+    // The window tries again and again to read the board, so it does not come to rest.
+    until(&mut test, "the failure is told", |test| {
+        says_part(test, "could not be read or written")
+    });
+    assert_eq!(
+        field(&test, "Notes").value().as_deref(),
+        Some("Call on Monday")
+    );
+    other
+        .execute_batch("ALTER TABLE out_of_reach RENAME TO referral")
+        .unwrap();
+    drop(other);
+    // By itself the window looks again what there is.
+    let kept = stored(&office, id).unwrap().revision;
+    until(&mut test, "the board is read again", |test| {
+        session(test)
+            .board()
+            .referral(id)
+            .is_some_and(|shown| shown.revision == kept)
+    });
+    field(&test, "Notes").focus();
+    settle(&mut test);
+    key(&mut test, Key::Escape);
+    assert_eq!(notes_in(&office, id), "Call on Monday");
+}
+
+#[test]
 fn japanese_is_composed_into_the_notes_and_nothing_else_hears_its_keys() {
     let office = Office::new();
     let id = office.receive_in(Stage::Evaluating, CUSTOMER, 2);

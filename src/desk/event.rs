@@ -58,8 +58,19 @@ pub enum Failing {
     Reading,
 }
 
-/// A referral as the file has it; `None` when it is gone or could not be read.
-pub type Reality = (ReferralId, Option<Box<Referral>>);
+/// A referral, and what it is in the file.
+pub type Reality = (ReferralId, InFile);
+
+/// What a referral is in the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum InFile {
+    /// This.
+    Is(Box<Referral>),
+    /// There is no such referral any more.
+    Gone,
+    /// Not known: the file could not be read.
+    Unread,
+}
 
 /// A thread behind the window.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -41,7 +41,7 @@ pub use board::{Band, Bands, Board, BoardBuilder, Grouping, Lane};
 pub use bulk::Refused;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use error::DeskError;
-pub use event::{Detail, Event, Failing, Overview, Reality, Worker};
+pub use event::{Detail, Event, Failing, InFile, Overview, Reality, Worker};
 pub use execute::{Desk, Done, Touched};
 pub use fault::{Fault, FaultReport, guarded};
 pub use import::ImportReport;

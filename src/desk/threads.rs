@@ -1,7 +1,7 @@
 //! The threads behind the window: one writes, one reads, and neither knows of the window.
 
 use super::backups::Why;
-use super::event::{Event, Failing, Overview, Reality, Worker};
+use super::event::{Event, Failing, InFile, Overview, Reality, Worker};
 use super::outline::outline;
 use super::revert::not_newest;
 use super::upkeep::put_back;
@@ -330,11 +330,15 @@ fn execute(
 /// What these referrals really are.
 fn realities(desk: &Desk, ids: Vec<ReferralId>) -> Vec<Reality> {
     let reality = |id| {
-        let referral = desk.store().referral(id).unwrap_or_else(|error| {
-            tracing::error!(%error, "a referral could not be read again");
-            None
-        });
-        (id, referral.map(Box::new))
+        let in_file = match desk.store().referral(id) {
+            Ok(Some(referral)) => InFile::Is(Box::new(referral)),
+            Ok(None) => InFile::Gone,
+            Err(error) => {
+                tracing::error!(%error, "a referral could not be read again");
+                InFile::Unread
+            }
+        };
+        (id, in_file)
     };
     ids.into_iter().map(reality).collect()
 }

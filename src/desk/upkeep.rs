@@ -45,12 +45,15 @@ pub fn restore_file(
             StoreError::NotLeadline(_)
             | StoreError::Damaged { .. }
             | StoreError::Unreadable { .. }
+            | StoreError::DiskFailing { .. }
             | StoreError::Sqlite { .. },
         ) => replace_unusable(file, source, &stamp)?,
         Err(other) => return Err(other.into()),
     };
-    // Brings a copy that an older version made up to date.
-    Store::open(file)?;
+    // Brings a copy that an older version made up to date. Where that fails, the next start does it: the copy is in its place already.
+    if let Err(error) = Store::open(file) {
+        tracing::warn!(%error, "a restored file is brought up to date later");
+    }
     Ok(kept)
 }
 

@@ -232,6 +232,9 @@ impl Say for StoreError {
                 &[("file", file(path)), ("why", detail.as_str().into())],
             ),
             Self::DiskFull(path) => texts.with("file-disk-full", &[("file", file(path))]),
+            Self::DiskFailing { path, .. } => {
+                texts.with("file-disk-failing", &[("file", file(path))])
+            }
             Self::Conflict => texts.get("file-conflict").to_owned(),
             Self::NothingFound(path) => texts.with("file-nothing-found", &[("file", file(path))]),
             Self::Cancelled => texts.get("file-cancelled").to_owned(),

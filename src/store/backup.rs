@@ -218,18 +218,40 @@ pub(super) fn sync_and_rename(from: &Path, to: &Path) -> Result<(), StoreError> 
         .write(true)
         .open(from)
         .and_then(|file| file.sync_all())
-        .map_err(|source| StoreError::Unreachable {
-            path: from.to_owned(),
-            source,
-        })?;
-    rename(from, to)
+        .map_err(|source| StoreError::from_io(from, source))?;
+    rename(from, to)?;
+    sync_folder_of(to)
+}
+
+/// Has a new name of a file outlast the power going. Only Unix has to be told.
+#[cfg_attr(
+    not(unix),
+    expect(
+        unused_variables,
+        clippy::unnecessary_wraps,
+        reason = "there is nothing to do"
+    )
+)]
+fn sync_folder_of(path: &Path) -> Result<(), StoreError> {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        let synced = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
+        return match synced {
+            // Some file systems of other machines cannot.
+            Err(error) if error.kind() == std::io::ErrorKind::InvalidInput => Ok(()),
+            other => other.map_err(|source| StoreError::from_io(path, source)),
+        };
+    }
+    Ok(())
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
-    std::fs::rename(from, to).map_err(|source| StoreError::Unreachable {
-        path: to.to_owned(),
-        source,
-    })
+    std::fs::rename(from, to).map_err(|source| StoreError::from_io(to, source))
 }
 
 /// A file that may not be there, and whose staying harms nobody.

@@ -58,6 +58,14 @@ pub enum StoreError {
     /// The disk is full.
     #[error("the disk that holds {0} is full")]
     DiskFull(PathBuf),
+    /// The system could not read or write it: the disk may be full, failing, or no longer there.
+    #[error("the disk that holds {path} failed: {source}")]
+    DiskFailing {
+        /// The file.
+        path: PathBuf,
+        /// SQLite's own error.
+        source: rusqlite::Error,
+    },
     /// A value in the file is not one the program writes.
     #[error("{path} holds a value that cannot be read: {detail}")]
     Unreadable {
@@ -97,6 +105,7 @@ impl StoreError {
             }
             Some(ErrorCode::NotADatabase) => Self::NotLeadline(path),
             Some(ErrorCode::DiskFull) => Self::DiskFull(path),
+            Some(ErrorCode::SystemIoFailure) => Self::DiskFailing { path, source },
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged {
                 path,
                 detail: source.to_string(),
@@ -110,6 +119,19 @@ impl StoreError {
                 },
                 source => Self::Sqlite { path, source },
             },
+        }
+    }
+
+    /// Sorts an error of the file system likewise.
+    pub(super) fn from_io(path: &std::path::Path, source: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let path = path.to_owned();
+        match source.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly(path),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::DiskFull(path)
+            }
+            _ => Self::Unreachable { path, source },
         }
     }
 }

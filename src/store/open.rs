@@ -272,22 +272,9 @@ fn take_write_ahead_log(connection: &Connection) -> rusqlite::Result<String> {
 
 /// One spelling of the path for every connection.
 fn absolute(path: &Path) -> Result<PathBuf, StoreError> {
-    let unreachable = |source| StoreError::Unreachable {
-        path: path.to_owned(),
-        source,
-    };
-    let path = std::path::absolute(path).map_err(unreachable)?;
+    let path = std::path::absolute(path).map_err(|source| StoreError::from_io(path, source))?;
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|source| {
-            if matches!(
-                source.kind(),
-                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem
-            ) {
-                StoreError::ReadOnly(path.clone())
-            } else {
-                unreachable(source)
-            }
-        })?;
+        std::fs::create_dir_all(folder).map_err(|source| StoreError::from_io(&path, source))?;
         if let (Ok(folder), Some(name)) = (folder.canonicalize(), path.file_name()) {
             return Ok(folder.join(name));
         }
@@ -323,6 +310,11 @@ fn inspect_header(path: &Path) -> Result<(), StoreError> {
         return refuse_emptied(path);
     }
     if read.len() < header.len() || !read.starts_with(b"SQLite format 3\0") {
+        // The power may have gone while the log was moved into the file: what the disk then made of the first page is whole in the log, and
+        // SQLite reads it there. What the log does not mend, SQLite refuses.
+        if log_length(path) > 0 {
+            return Ok(());
+        }
         return Err(StoreError::NotLeadline(path.to_owned()));
     }
     header.copy_from_slice(&read);
@@ -368,19 +360,25 @@ fn refuse_torn(path: &Path, header: &[u8; 100]) -> Result<(), StoreError> {
         1 => 65_536,
         bytes => u64::from(bytes),
     };
-    let length = |suffix: &str| {
-        let mut file = path.as_os_str().to_owned();
-        file.push(suffix);
-        std::fs::metadata(file).map_or(0, |file| file.len())
-    };
-    let is_whole = page_bytes == 0 || length("").is_multiple_of(page_bytes);
-    if is_whole || length("-wal") > 0 || length("-journal") > 0 {
+    let is_whole = page_bytes == 0 || length_of(path, "").is_multiple_of(page_bytes);
+    if is_whole || log_length(path) > 0 {
         return Ok(());
     }
     Err(StoreError::Damaged {
         path: path.to_owned(),
         detail: "it ends within a page".to_owned(),
     })
+}
+
+/// How much there is in the log and the journal beside a file, in bytes.
+fn log_length(path: &Path) -> u64 {
+    length_of(path, "-wal") + length_of(path, "-journal")
+}
+
+fn length_of(path: &Path, suffix: &str) -> u64 {
+    let mut file = path.as_os_str().to_owned();
+    file.push(suffix);
+    std::fs::metadata(file).map_or(0, |file| file.len())
 }
 
 /// Makes the file, readable by its owner alone, before SQLite does: its log and index files inherit that.
@@ -395,17 +393,6 @@ pub(super) fn create_private(path: &Path) -> Result<(), StoreError> {
     match options.open(path) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error)
-            if matches!(
-                error.kind(),
-                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem
-            ) =>
-        {
-            Err(StoreError::ReadOnly(path.to_owned()))
-        }
-        Err(source) => Err(StoreError::Unreachable {
-            path: path.to_owned(),
-            source,
-        }),
+        Err(source) => Err(StoreError::from_io(path, source)),
     }
 }

@@ -3,13 +3,14 @@
 file-not-leadline = { $file } is not a Leadline file. It was left untouched. Choose another file.
 file-newer = { $file } was made by a newer version of Leadline. It was left untouched. Update Leadline, or choose another file.
 file-locked = { $file } is in use by another program that has locked it. Close that program and try again.
-file-read-only = { $file } or its folder cannot be written to. Change its permissions, or choose another file.
+file-read-only = { $file } or its folder cannot be written to. Check its permissions and the free space on its disk, or choose another file.
 file-unreachable = { $file } cannot be opened: { $why }. Check the path and try again.
 file-missing = There is no file { $file }. Check the path and try again.
 file-in-use = { $file } is the very file in use. Choose another name.
 file-dangling = { $file } is damaged: { $rows } of its rows belong to nothing (in { $tables }). Restore a backup, or choose another file.
 file-damaged = { $file } is damaged: { $why }. Restore a backup, or choose another file.
 file-disk-full = The disk that holds { $file } is full, so nothing was saved. Free some space and try again.
+file-disk-failing = { $file } could not be read or written: the disk that holds it may be full, failing or no longer connected. Free some space or check the disk, then try again. A change is saved as a whole or not at all.
 file-conflict = It was changed by another window or program meanwhile. Nothing was overwritten; look at it again and repeat the change.
 file-other = { $file } could not be read or written: { $why }. Try again; if it stays so, make a copy of the file and restore a backup.
 

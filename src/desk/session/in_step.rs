@@ -1,7 +1,7 @@
 //! Keeps the board in step with the file: what was read never takes the place of what is newer.
 
 use super::Session;
-use crate::desk::event::Reality;
+use crate::desk::event::{InFile, Reality};
 use crate::desk::search::SearchWork;
 use crate::desk::threads::Request;
 use crate::desk::{Board, Touched};
@@ -132,14 +132,18 @@ impl Session {
     /// Shows what referrals really are whose change was shown and did not come about.
     pub(super) fn take_back(&mut self, shown: &[Reality], now: Timestamp) {
         let is_one_by_one = shown.len() <= PUT_ONE_BY_ONE;
-        for (id, referral) in shown {
+        for (id, in_file) in shown {
             self.written(*id);
-            if is_one_by_one {
-                self.show(*id, referral.as_deref(), now);
+            match in_file {
+                InFile::Is(referral) if is_one_by_one => self.show(*id, Some(referral), now),
+                InFile::Gone if is_one_by_one => self.show(*id, None, now),
+                // Stays as it is shown until the board can be read, which is tried until it can.
+                _ => {}
             }
         }
         // Some are gone, or could not be read; or one read costs less.
-        if !is_one_by_one || shown.iter().any(|(_, referral)| referral.is_none()) {
+        let is_read = |(_, in_file): &Reality| matches!(in_file, InFile::Is(_));
+        if !is_one_by_one || !shown.iter().all(is_read) {
             self.ask_board();
         }
     }

@@ -11,7 +11,7 @@ use super::view::{ActionKind, Ask, View};
 use super::widgets::{
     Emphasis, button, heading, icon_button, pill, section, snooze_menu, weak_label,
 };
-use crate::desk::{Detail, Event, Reality, Touched};
+use crate::desk::{Detail, Event, InFile, Reality, Touched};
 use crate::domain::{Action, Command, Referral, ReferralEdit, ReferralId, Stage};
 use crate::text::{Say, outcome_with_certainty};
 use egui::{Layout, RichText, ScrollArea, TextEdit, Ui};
@@ -120,8 +120,8 @@ impl ReferralPanel {
             // The content could not be read, now or at all; the notice says why.
             self.show(None);
         }
-        for (id, referral) in shown {
-            if referral.is_none() {
+        for (id, in_file) in shown {
+            if *in_file == InFile::Gone {
                 self.on_gone(*id);
                 continue;
             }
