@@ -2,6 +2,7 @@
 
 use super::edit::edit_fields;
 use super::snooze::latest_snooze;
+use super::text_limit::{require_short, texts_of_new};
 use super::{
     Action, Deal, Entry, EntryKind, NewReferral, Outcome, PolicyId, Referral, ReferralId,
     ReferralText, Stage, State, Timestamp,
@@ -94,6 +95,9 @@ pub enum Refusal {
     /// No reminder is ahead that could be put off.
     #[error("nothing to put off")]
     NothingToSnooze,
+    /// A text is longer than [`super::MAXIMUM_TEXT_BYTES`].
+    #[error("a text is too long")]
+    TextTooLong,
     /// Partner Center has told when it was received, and its clocks count from then.
     #[error("the receipt is Partner Center's")]
     ReceiptTold,
@@ -132,6 +136,16 @@ pub fn decide(referral: &Referral, action: &Action, now: Timestamp) -> Result<Ch
         && at <= now
     {
         return Err(Refusal::Lapsed { outcome, at });
+    }
+    if let Action::Decline {
+        note: Some(note), ..
+    }
+    | Action::Lost {
+        note: Some(note), ..
+    }
+    | Action::Correct { note } = action
+    {
+        require_short([note.as_str()])?;
     }
     match action {
         Action::Interested => enter(
@@ -222,13 +236,14 @@ pub fn decide(referral: &Referral, action: &Action, now: Timestamp) -> Result<Ch
 /// A referral entered by hand. Its id is given when it is written.
 ///
 /// # Errors
-/// When the customer's name is blank.
+/// When the customer's name is blank, or a text too long.
 pub fn receive(
     new: &NewReferral,
     policy: PolicyId,
     now: Timestamp,
 ) -> Result<(Referral, ReferralText, Entry), Refusal> {
     let customer = present(&new.customer).ok_or(Refusal::CustomerRequired)?;
+    require_short(texts_of_new(new))?;
     let referral = Referral {
         id: ReferralId::default(),
         partner_center_id: None,

@@ -1,6 +1,7 @@
 //! Changing the fields of an open referral by hand.
 
 use super::decide::{next_revision, present, tidy_region};
+use super::text_limit::{require_short, texts_of_edit};
 use super::{
     Change, Deal, Entry, EntryKind, Referral, ReferralEdit, Refusal, Stage, TextChange, Timestamp,
 };
@@ -21,6 +22,7 @@ pub(super) fn edit_fields(
             outcome: referral.outcome(),
         });
     }
+    require_short(texts_of_edit(edit))?;
     let mut after = next_revision(referral);
     let mut fields: Vec<String> = Vec::new();
     let mut note = |name: &str| fields.push(name.to_owned());

@@ -16,6 +16,7 @@ mod referral;
 mod reminder;
 mod search_fold;
 mod snooze;
+mod text_limit;
 mod time;
 mod values;
 mod working_hours;
@@ -37,6 +38,7 @@ pub use referral::{Outcome, Reason, Referral, ReferralId, ReferralText, Stage, S
 pub use reminder::{LeadTimes, Reminder, ReminderRules, planned_reminders};
 pub use search_fold::{push_search_fold, search_fold, search_matches, search_words};
 pub use snooze::{Snooze, SnoozeChoice, snooze};
+pub use text_limit::MAXIMUM_TEXT_BYTES;
 pub use time::{Date, Timestamp, TimestampError};
 pub use values::{COMPANY_SIZES, INDUSTRIES, PRODUCTS, SERVICES, fold, size_covers};
 pub use working_hours::{LAST_CALL_SECONDS, LocalTime, WorkingHours};

@@ -11,11 +11,13 @@ use super::values::{
     yes_or_no,
 };
 use super::{BadReason, Field, Mapping, Table};
-use crate::domain::{Currency, ImportRow, PolicyId, Reason, ReportedState, Stage, Timestamp};
+use crate::domain::{
+    Currency, ImportRow, MAXIMUM_TEXT_BYTES, PolicyId, Reason, ReportedState, Stage, Timestamp,
+};
 use std::collections::{BTreeMap, HashMap};
 
-/// The most a single field may hold. The longest text of a referral is a mail.
-pub const MAXIMUM_FIELD_BYTES: usize = 1_000_000;
+/// The most a single field may hold.
+pub const MAXIMUM_FIELD_BYTES: usize = MAXIMUM_TEXT_BYTES;
 
 /// What is wrong, and in which column.
 pub(super) type Fault = (Option<usize>, BadReason);

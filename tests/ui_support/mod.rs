@@ -37,6 +37,8 @@ pub struct Office {
     pub zone: Zone,
     /// Whether the card of what is worth knowing is shown to whoever has not seen it.
     pub offers_tour: bool,
+    /// Whether characters may come up that no installed font has.
+    pub has_rare_characters: bool,
 }
 
 impl Office {
@@ -48,6 +50,7 @@ impl Office {
             language: Some(Language::English),
             zone: Zone::Local,
             offers_tour: false,
+            has_rare_characters: false,
         }
     }
 
@@ -160,7 +163,11 @@ impl Office {
         };
         let made = Rc::new(RefCell::new(None));
         let app = made.clone();
-        let mut test = Harness::builder()
+        let mut builder = Harness::builder();
+        if self.has_rare_characters {
+            builder = builder.allow_missing_glyphs();
+        }
+        let mut test = builder
             .with_size(self.size)
             .with_max_steps(60)
             .with_step_dt(1.0 / 60.0)

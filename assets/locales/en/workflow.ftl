@@ -99,6 +99,7 @@ refusal-deal-outside-negotiating = The deal can be changed only while a referral
 refusal-amount-unfit = The amount does not have the decimal places of its currency. Enter it as the currency writes it, such as 12000.50 for USD or 1200000 for JPY.
 refusal-nothing-presumed = The outcome of this referral is not presumed, so there is nothing to confirm.
 refusal-nothing-to-snooze = No deadline lies ahead that there is time to snooze a reminder of, so nothing was changed.
+refusal-text-too-long = A text is longer than a million bytes, so nothing was changed. Shorten it, or keep it in a file of its own.
 refusal-receipt-told = Partner Center has told when this referral was received, and its clocks count from then. That cannot be changed here.
 refusal-receipt-too-late = A referral cannot have been received in the future, nor after interest was shown in it. Enter an earlier time.
 refusal-nothing-to-change = Nothing differs from what is saved already, so nothing was changed.

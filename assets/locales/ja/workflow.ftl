@@ -99,6 +99,7 @@ refusal-deal-outside-negotiating = 商談を変更できるのは「交渉中」
 refusal-amount-unfit = 金額の小数点以下の桁数が通貨に合っていません。USD なら 12000.50、JPY なら 1200000 のように入力してください。
 refusal-nothing-presumed = この紹介案件の結果は推定ではないため、確定する必要はありません。
 refusal-nothing-to-snooze = スヌーズできるだけ先の期限がないため、変更はありません。
+refusal-text-too-long = テキストが長すぎるため(上限は約100万バイト)、何も変更されていません。短くするか、別のファイルに保存してください。
 refusal-receipt-told = この紹介案件の受信日時は Partner Center から取得したもので、期限はその日時から数えられます。ここでは変更できません。
 refusal-receipt-too-late = 受信日時には、将来の日時や、興味ありとした後の日時は指定できません。それより前の日時を入力してください。
 refusal-nothing-to-change = 保存されている内容と同じため、変更はありません。

@@ -17,6 +17,11 @@ pub(super) struct Facts {
     outdated: bool,
 }
 
+/// Whether it names a region as referrals do; nothing arrives for any other.
+const fn is_code(region: &str) -> bool {
+    region.len() == 2
+}
+
 impl Facts {
     /// Takes in what concerns it.
     pub fn on_event(&mut self, event: &Event) {
@@ -24,7 +29,13 @@ impl Facts {
             Event::ArrivalFacts(id, facts) => {
                 let place = self.asked.iter().position(|(asked, _)| asked == id);
                 if let Some(question) = place.and_then(|place| self.asked.remove(place)) {
-                    self.known.insert(question, (**facts).clone());
+                    let facts = ArrivalFacts {
+                        // Which those are, the profiles say themselves.
+                        other_regions: Vec::new(),
+                        open_by_size: facts.open_by_size.clone(),
+                        ..**facts
+                    };
+                    self.known.insert(question, facts);
                 }
             }
             Event::Done { done, .. } => self.outdated |= !done.referrals.is_empty(),
@@ -43,7 +54,7 @@ impl Facts {
     /// Asks again about what changed, when something did.
     pub fn ask_again(&mut self, view: &mut View<'_>, profiles: &[Profile]) {
         if std::mem::take(&mut self.outdated) {
-            for profile in profiles {
+            for profile in profiles.iter().filter(|one| is_code(&one.region)) {
                 self.put(view, profile.id, &profile.region);
             }
         }
@@ -52,7 +63,7 @@ impl Facts {
     /// Asks about a profile's region, unless that is known or asked already.
     pub fn ask(&mut self, view: &mut View<'_>, profile: &Profile) {
         let question = (profile.id, profile.region.clone());
-        if profile.region.len() == 2
+        if is_code(&profile.region)
             && !self.known.contains_key(&question)
             && !self.asked.contains(&question)
         {
