@@ -255,10 +255,10 @@ fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
 }
 
 /// A file that may not be there, and whose staying harms nobody.
-fn remove_quietly(path: &Path) {
+pub(super) fn remove_quietly(path: &Path) {
     if let Err(error) = std::fs::remove_file(path)
         && error.kind() != std::io::ErrorKind::NotFound
     {
-        tracing::warn!(%error, "a left-over file could not be removed");
+        tracing::info!(%error, "a left-over file could not be removed");
     }
 }

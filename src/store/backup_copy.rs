@@ -1,8 +1,8 @@
 //! Writing a copy of a file and checking it against what it was copied from.
 
 use super::StoreError;
+use super::backup::remove_quietly;
 use super::backup_contents::{Mark, RowCounts, mark_of_backup, open_known, row_counts};
-use super::backup_folder::{remove_quietly, unusable};
 use rusqlite::{Connection, ErrorCode};
 use std::fs::File;
 use std::io::Read;
@@ -125,14 +125,14 @@ pub(super) fn copy_and_compare(from: &Path, to: &Path) -> Result<(), StoreError>
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
             StoreError::DiskFull(to.to_owned())
         }
-        _ => unusable(to, source),
+        _ => StoreError::from_io(to, source),
     })?;
     File::options()
         .write(true)
         .open(to)
         .and_then(|file| file.sync_all())
         .and_then(|()| have_same_bytes(from, to))
-        .map_err(|source| unusable(to, source))
+        .map_err(|source| StoreError::from_io(to, source))
         .and_then(|is_same| {
             if is_same {
                 Ok(())

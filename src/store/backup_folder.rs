@@ -1,5 +1,6 @@
 //! The folder of a file's backups, and how one is made in it: written under another name, checked, and only then called a backup.
 
+use super::backup::remove_quietly;
 use super::backup_copy::{copy_and_compare, write_checked};
 use super::backup_name::{BackupName, Why};
 use super::{Store, StoreError};
@@ -96,7 +97,7 @@ impl LockedFolder {
         }
         let lock = options
             .open(folder.join(LOCK))
-            .map_err(|source| unusable(folder, source))?;
+            .map_err(|source| StoreError::from_io(folder, source))?;
         let started = Instant::now();
         loop {
             match lock.try_lock() {
@@ -124,7 +125,7 @@ impl LockedFolder {
     /// When nothing can.
     pub fn probe(folder: &Path) -> Result<(), StoreError> {
         let probe = folder.join(format!("probe-{}", std::process::id()));
-        std::fs::write(&probe, "").map_err(|source| unusable(folder, source))?;
+        std::fs::write(&probe, "").map_err(|source| StoreError::from_io(folder, source))?;
         remove_quietly(&probe);
         Ok(())
     }
@@ -205,7 +206,7 @@ impl LockedFolder {
     fn finish(&self, partial: &Path, name: BackupName) -> Result<KnownBackup, StoreError> {
         let path = self.folder.join(name.to_string());
         let bytes = std::fs::metadata(partial)
-            .map_err(|source| unusable(partial, source))?
+            .map_err(|source| StoreError::from_io(partial, source))?
             .len();
         super::backup::sync_and_rename(partial, &path)?;
         sync_folder(&self.folder);
@@ -224,7 +225,7 @@ impl LockedFolder {
             .and_then(|()| lock.write_all(b"\n"))
             .and_then(|()| lock.metadata()?.modified())
             .map(|touched| Timestamp::from_utc(touched.into()).unwrap_or_default())
-            .map_err(|source| unusable(&self.folder, source))
+            .map_err(|source| StoreError::from_io(&self.folder, source))
     }
 
     /// The name, or the next later one at whose instant no other was made.
@@ -293,20 +294,7 @@ fn make_private_folder(folder: &Path) -> Result<(), StoreError> {
     match builder.create(folder) {
         Ok(()) => Ok(()),
         Err(_) if folder.is_dir() => Ok(()),
-        Err(source) => Err(unusable(folder, source)),
-    }
-}
-
-pub(super) fn unusable(path: &Path, source: std::io::Error) -> StoreError {
-    let path = path.to_owned();
-    match source.kind() {
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-            StoreError::ReadOnly(path)
-        }
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
-            StoreError::DiskFull(path)
-        }
-        _ => StoreError::Unreachable { path, source },
+        Err(source) => Err(StoreError::from_io(folder, source)),
     }
 }
 
@@ -318,13 +306,4 @@ fn sync_folder(folder: &Path) {
     }
     #[cfg(not(unix))]
     let _ = folder;
-}
-
-/// A file that may not be there, and whose staying harms nobody.
-pub(super) fn remove_quietly(path: &Path) {
-    if let Err(error) = std::fs::remove_file(path)
-        && error.kind() != std::io::ErrorKind::NotFound
-    {
-        tracing::warn!(%error, "a left-over file could not be removed");
-    }
 }

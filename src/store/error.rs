@@ -131,7 +131,21 @@ impl StoreError {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
                 Self::DiskFull(path)
             }
+            _ if is_of_the_device(&source) => {
+                let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR);
+                let source = rusqlite::Error::SqliteFailure(code, Some(source.to_string()));
+                Self::DiskFailing { path, source }
+            }
             _ => Self::Unreachable { path, source },
         }
     }
+}
+
+/// Whether the device itself could not do it, for which the standard library has no name.
+fn is_of_the_device(error: &std::io::Error) -> bool {
+    // EIO on every Unix; ERROR_WRITE_FAULT to ERROR_GEN_FAILURE on Windows.
+    let codes = if cfg!(windows) { 29..=31 } else { 5..=5 };
+    error
+        .raw_os_error()
+        .is_some_and(|code| codes.contains(&code))
 }

@@ -78,6 +78,8 @@ fn is_disk_failure(error: &DeskError) -> bool {
         error,
         DeskError::Store(
             StoreError::DiskFull(_) | StoreError::DiskFailing { .. } | StoreError::ReadOnly(_)
+        ) | DeskError::NoBackup(
+            StoreError::DiskFull(_) | StoreError::DiskFailing { .. } | StoreError::ReadOnly(_)
         )
     )
 }
