@@ -438,7 +438,7 @@ fn a_text_of_a_megabyte_ends_at_a_stated_page() {
     let id = new_referral(
         &mut desk,
         NewReferral {
-            details: "移行 ".repeat(150_000),
+            details: "移行 ".repeat(140_000),
             ..named("Contoso")
         },
     );

@@ -287,7 +287,12 @@ fn thirty_referrals_are_gone_through_by_keyboard_alone() {
     hand.is_on("Nod");
     hand.press("1");
     hand.is_told("Nod: interest shown");
-    hand.press("slash Escape Escape");
+    hand.press("slash");
+    hand.waits_for_focus("entry", "Search");
+    // On a busy machine two at once would be one.
+    hand.press("Escape");
+    hand.waits_for_focus("entry", "Search");
+    hand.press("Escape");
     hand.is_on("Nod");
     hand.press("h Home");
     hand.is_on("Coho");

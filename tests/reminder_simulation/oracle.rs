@@ -242,10 +242,11 @@ impl Rules {
         if leaving < to { leaving } else { at }
     }
 
-    /// When work begins on the next working day.
+    /// When work begins on the next working day; until four in the morning it is still the day before.
     pub fn tomorrow(&self, now: i64) -> i64 {
-        let today = self.day(now);
-        let mut shifts = (today + 1..today + 9).filter_map(|day| self.shift(day));
-        shifts.next().unwrap().0
+        let today = self.day(now - 4 * HOUR);
+        let shifts = (today + 1..today + 9).filter_map(|day| self.shift(day));
+        let mut beginnings = shifts.map(|(from, _)| from);
+        beginnings.find(|from| *from > now).unwrap()
     }
 }
