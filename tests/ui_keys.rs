@@ -171,6 +171,42 @@ fn letters_walk_the_cards_like_the_arrows() {
 }
 
 #[test]
+fn the_first_arrow_goes_to_a_card_whatever_lies_around_the_board() {
+    for arrow in [
+        Key::ArrowDown,
+        Key::ArrowRight,
+        Key::ArrowLeft,
+        Key::ArrowUp,
+    ] {
+        let mut office = Office::new();
+        office.offers_tour = true;
+        let mut test = office.open();
+        ui_support::press(&mut test, "Look around with samples");
+        assert!(says(&test, "Sample referrals added"));
+        let first = lane(&test, Stage::New)[0].clone();
+        key(&mut test, arrow);
+        assert_eq!(
+            focused_card(&test).as_deref(),
+            Some(&*first),
+            "first {arrow:?}"
+        );
+        key(&mut test, Key::ArrowDown);
+        let second = focused_card(&test).unwrap();
+        // A click beside the cards takes the keyboard off them.
+        let notice = test.get_by_role_and_label(Role::Status, "Sample referrals added");
+        let notice = notice.rect();
+        for pressed in [true, false] {
+            let at = notice.left_center() + egui::vec2(4.0, 0.0);
+            ui_support::press_mouse(&test, at, egui::PointerButton::Primary, pressed);
+            settle(&mut test);
+        }
+        assert_eq!(focused_card(&test), None);
+        key(&mut test, arrow);
+        assert_eq!(focused_card(&test), Some(second), "after a click, {arrow:?}");
+    }
+}
+
+#[test]
 fn a_letter_undoes_and_another_enters_a_referral() {
     let office = Office::new();
     let id = office.receive("Contoso", 2);
