@@ -142,6 +142,54 @@ fn a_problem_stays_until_it_is_closed() {
 }
 
 #[test]
+fn a_refusal_goes_once_its_referral_is_answered_after_all() {
+    let office = Office::new();
+    office.receive(CUSTOMER, 2);
+    office.receive("Fabrikam", 3);
+    let mut test = office.open();
+    let refused = |test: &Test| says_part(test, "A referral in New first needs");
+    focus(&mut test, CUSTOMER);
+    key(&mut test, Key::Num5);
+    // Refused again, it is told once.
+    key(&mut test, Key::Num5);
+    assert_eq!(test.query_all_by_role(Role::Alert).count(), 1);
+    focus(&mut test, "Fabrikam");
+    key(&mut test, Key::Num1);
+    assert!(refused(&test), "another referral was answered");
+    focus(&mut test, CUSTOMER);
+    key(&mut test, Key::Num1);
+    assert!(!refused(&test));
+}
+
+#[test]
+fn refusals_leave_the_work_two_thirds_of_a_low_window() {
+    let mut office = Office::new();
+    office.size = Vec2::new(900.0, 330.0);
+    let stages = [Stage::New, Stage::Evaluating];
+    for (stage, customer) in stages.into_iter().zip(["Adatum", "Contoso"]) {
+        office.receive_in(stage, customer, 1);
+    }
+    let mut test = office.open();
+    for (customer, refused) in [
+        ("Adatum", [Key::Num3, Key::Num5, Key::Num6]),
+        ("Contoso", [Key::Num1, Key::Num2, Key::Num5]),
+    ] {
+        focus(&mut test, customer);
+        for pressed in refused {
+            key(&mut test, pressed);
+        }
+    }
+    let alerts = test.query_all_by_role(Role::Alert);
+    let shown: Vec<Rect> = alerts.map(|alert| alert.rect()).collect();
+    let top = shown.iter().map(Rect::top).fold(f32::MAX, f32::min);
+    assert!(!shown.is_empty());
+    assert!(330.0 - top <= 330.0 / 3.0 + 60.0, "they begin at {top}");
+    let more = button_starting(&test, "And ");
+    press(&mut test, &more);
+    assert!(says(&test, "What the drawer shows"));
+}
+
+#[test]
 fn the_undo_of_a_notice_leaves_alone_what_another_program_has_done_since() {
     let office = Office::new();
     let id = office.receive(CUSTOMER, 2);
