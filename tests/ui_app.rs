@@ -81,6 +81,48 @@ fn a_new_referral_is_entered_by_hand() {
 }
 
 #[test]
+fn the_keyboard_is_on_the_card_of_what_was_just_entered_wherever_it_stands() {
+    let office = Office::new();
+    for number in 0..30 {
+        office.receive(&format!("Adatum {number}"), 2);
+    }
+    let mut test = office.open();
+    command_key(&mut test, Modifiers::NONE, Key::N);
+    type_into(&mut test, "Customer", CUSTOMER);
+    command_key(&mut test, Modifiers::NONE, Key::Enter);
+    assert_eq!(ui_support::focused_card(&test).as_deref(), Some(CUSTOMER));
+    let card = ui_support::card(&test, CUSTOMER).rect();
+    assert!(lane_rect(&test, "New").contains_rect(card), "{card:?}");
+    assert!(test.query_by_role_and_label(Role::Button, "Show").is_none());
+}
+
+#[test]
+fn what_was_entered_but_is_not_searched_for_is_told_and_shown_from_its_notice() {
+    let office = Office::new();
+    office.receive("Adatum", 2);
+    let mut test = office.open();
+    let query = leadline::desk::BoardQuery {
+        search: "adatum".to_owned(),
+        ..Default::default()
+    };
+    ui_support::search(&mut test, query);
+    command_key(&mut test, Modifiers::NONE, Key::N);
+    type_into(&mut test, "Customer", CUSTOMER);
+    command_key(&mut test, Modifiers::NONE, Key::Enter);
+    assert!(says(
+        &test,
+        "Contoso: entered. The search or the filters hide it."
+    ));
+    press(&mut test, "Show");
+    assert!(says(&test, "Close panel"));
+    // One that is searched for is there at once.
+    command_key(&mut test, Modifiers::NONE, Key::N);
+    type_into(&mut test, "Customer", "Adatum Two");
+    command_key(&mut test, Modifiers::NONE, Key::Enter);
+    assert_eq!(ui_support::focused_card(&test).as_deref(), Some("Adatum Two"));
+}
+
+#[test]
 fn undo_and_redo_say_what_they_would_do() {
     let office = Office::new();
     let id = office.receive(CUSTOMER, 2);

@@ -90,6 +90,8 @@ notice-redone = Redone – { $what }
 notice-with-aside = { $what }. { $aside }
 notice-aside-moved = Moved to { $stage }.
 notice-aside-back = Back in { $stage }.
+notice-aside-filtered = The search or the filters hide it.
+notice-show = Show
 
 notice-drawer = What the drawer shows
 notice-log-title = Notices

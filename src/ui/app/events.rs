@@ -16,6 +16,7 @@ impl App {
         for mut event in self.session.poll() {
             self.on_event(&mut event);
         }
+        self.show_newcomer();
         if let Some(id) = self.panel.asks_for() {
             self.session.ask_detail(id);
         }
@@ -56,6 +57,7 @@ impl App {
                 let is_undo = matches!(done.kind, ChangeKind::Undo | ChangeKind::Redo);
                 self.notices.overtake(&done_to, is_undo);
                 self.tell_done(done);
+                self.note_newcomer(done);
                 self.follow_undo(done);
                 self.data_changed();
             }

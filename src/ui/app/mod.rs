@@ -10,6 +10,7 @@ mod files;
 mod front;
 mod kinds;
 mod last_view;
+mod newcomer;
 mod opening;
 mod perform;
 mod selected;
@@ -126,6 +127,8 @@ pub struct App {
     is_board_covered: bool,
     /// The card the keyboard was on when something was undone, for when it is made again.
     focused_before_undo: Option<ReferralId>,
+    /// A referral that was entered here and not shown yet.
+    newcomer: Option<ReferralId>,
     /// What is wrong with the backups and was told.
     backup_problems: Vec<BackupProblem>,
     /// The second folder for backups that was acted upon last.
@@ -203,6 +206,7 @@ impl App {
             peeks: false,
             is_board_covered: false,
             focused_before_undo: None,
+            newcomer: None,
             backup_problems: Vec::new(),
             second_folder: None,
             damage: None,

@@ -31,6 +31,8 @@ pub(super) struct LaneState {
     pub(super) area: Rect,
     /// The density in which its cards were last drawn.
     density: Density,
+    /// How many cards it had then.
+    count_drawn: usize,
 }
 
 impl Default for LaneState {
@@ -42,6 +44,7 @@ impl Default for LaneState {
             room: Room::default(),
             area: Rect::NOTHING,
             density: Density::default(),
+            count_drawn: 0,
         }
     }
 }
@@ -268,8 +271,11 @@ impl LaneState {
             .wants_focus
             .and_then(|id| view.session.board().place(id))
             .filter(|(stage, _)| *stage == context.stage)
-            .map(|(_, index)| self.offset_showing(index, area.height()))
-            .or(kept);
+            .map(|(_, index)| self.offset_showing(index, area.height()));
+        // egui draws what is scrolled to beyond the end of the frame before back to that end, so a card that has just come waits for the next.
+        let has_grown = count > std::mem::replace(&mut self.count_drawn, count);
+        let too_early = wanted.filter(|_| has_grown).and(context.wants_focus);
+        let wanted = wanted.filter(|_| !has_grown).or(kept);
         let nudge = context
             .pull
             .map_or(0.0, |pointer| edge_speed(area, pointer))
@@ -325,6 +331,7 @@ impl LaneState {
             self.room.end_frame(lane, first, last);
         });
         self.offset = shown.state.clamped_offset().y;
+        outcome.out_of_sight = outcome.out_of_sight.or(too_early);
     }
 
     /// The offset at which the card is wholly in sight, as near to the present one as can be.

@@ -72,6 +72,10 @@ struct Notice {
     file: Option<PathBuf>,
     /// The backup that takes a restore back.
     kept: Option<PathBuf>,
+    /// A referral that is to be shown from here.
+    shows: Option<ReferralId>,
+    /// Why that is not in sight.
+    why_not_shown: Option<String>,
     /// What was refused to be done; taken away once something of the kind is done after all.
     about: Option<About>,
     /// As it was last drawn, in points.
@@ -112,6 +116,14 @@ impl Notices {
     pub fn add_aside(&mut self, aside: String) {
         if let Some(newest) = self.notices.back_mut() {
             newest.aside = Some(aside);
+        }
+    }
+
+    /// Offers to show the referral that the newest notice is about, and adds why it is not in sight, where that can be told.
+    pub fn offer_to_show(&mut self, id: ReferralId, why_not_shown: Option<&str>) {
+        if let Some(newest) = self.notices.back_mut() {
+            newest.shows = Some(id);
+            newest.why_not_shown = why_not_shown.map(str::to_owned);
         }
     }
 
@@ -199,6 +211,8 @@ impl Notices {
             way_back,
             file: None,
             kept: None,
+            shows: None,
+            why_not_shown: None,
             about: None,
             height: None,
             shown_at: now,

@@ -94,6 +94,17 @@ fn more(ui: &mut Ui, view: &mut View<'_>, hidden: usize) {
     }
 }
 
+/// What is told, and what comes after it.
+fn words(view: &View<'_>, what: &str, aside: Option<&str>) -> String {
+    match aside {
+        Some(aside) => {
+            let arguments = [("what", what.into()), ("aside", aside.into())];
+            view.text_with("notice-with-aside", &arguments)
+        }
+        None => what.to_owned(),
+    }
+}
+
 /// Draws one notice; true when it was closed.
 fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
     let tokens = view.tokens;
@@ -103,6 +114,7 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
         Kind::Partly => tokens.soon,
         Kind::Problem | Kind::Lasting => tokens.critical,
     };
+    let told = words(view, &notice.text, notice.why_not_shown.as_deref());
     let mut closed = false;
     let frame = Frame::new()
         .fill(tokens.surface)
@@ -125,7 +137,7 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
                     ui.set_max_width(MOST_TEXT_WIDTH.min(width - AROUND_TEXT));
                     ui.add(
                         egui::Label::new(
-                            RichText::new(&notice.text)
+                            RichText::new(&told)
                                 .font(Type::body())
                                 .color(tokens.text),
                         )
@@ -144,6 +156,13 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
                     {
                         view.command(way_back.command.clone());
                         closed = true;
+                    }
+                    if let Some(id) = notice.shows {
+                        let show = view.text("notice-show");
+                        if button(ui, tokens, Emphasis::Quiet, show).clicked() {
+                            view.ask(Ask::Open(id));
+                            closed = true;
+                        }
                     }
                     if let Some(file) = &notice.file {
                         let open = view.text("sheet-open-file");
@@ -177,16 +196,7 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
         egui::Role::Status
     };
     response.widget_info(|| {
-        let words = match &notice.aside {
-            Some(aside) => view.text_with(
-                "notice-with-aside",
-                &[
-                    ("what", notice.text.as_str().into()),
-                    ("aside", aside.as_str().into()),
-                ],
-            ),
-            None => notice.text.clone(),
-        };
+        let words = words(view, &told, notice.aside.as_deref());
         egui::WidgetInfo::labeled(role, true, words)
     });
     ui.ctx().accesskit_node_builder(id, |node| {
