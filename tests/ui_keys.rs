@@ -148,6 +148,27 @@ fn the_sheet_lists_every_action_that_has_a_key() {
 }
 
 #[test]
+fn the_sheet_stays_whole_in_the_window_when_the_text_becomes_larger() {
+    let mut office = Office::new();
+    office.size = egui::vec2(1024.0, 640.0);
+    let mut test = office.open();
+    key(&mut test, Key::Questionmark);
+    for _ in 0..10 {
+        command_key(&mut test, Modifiers::NONE, Key::Plus);
+    }
+    let window = test.ctx.content_rect();
+    assert!(window.width() < 600.0, "the text is twice as large");
+    let heading = test.get_by_role_and_label(Role::Heading, "Keyboard shortcuts");
+    let close = ui_support::button(&test, "Close").rect();
+    for rect in [heading.rect(), close] {
+        assert!(window.contains_rect(rect), "{rect:?}");
+    }
+    // Nothing stands between the last line in sight and the button.
+    assert!(says(&test, "Selected referral"));
+    assert!(close.top() - heading.rect().bottom() < window.height() - 100.0);
+}
+
+#[test]
 fn letters_walk_the_cards_like_the_arrows() {
     let office = Office::new();
     for (customer, hours) in [("Contoso", 3), ("Fabrikam", 2)] {
