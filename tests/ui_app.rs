@@ -929,6 +929,39 @@ fn raise(office: &Office, program: &Residency) {
     program.post(Call::Reminder(RemindEvent::Raised(raised)));
 }
 
+#[test]
+fn a_referral_that_is_called_up_is_shown_where_it_stands() {
+    let office = Office::new();
+    let open = office.receive(CUSTOMER, 2);
+    let archived = office.receive("Fabrikam", 3);
+    office.act(archived, Action::Skip);
+    let program = program(&office);
+    let mut test = office.open_within(&program);
+    let shows = |test: &Test, screen: &str| {
+        let pages = test.query_all_by(|node| {
+            let is_on = node.toggled() == Some(egui::accesskit::Toggled::True);
+            is_on && node.label().as_deref() == Some(screen)
+        });
+        pages.count() > 0
+    };
+    for (id, screen) in [
+        (archived, "Archive"),
+        (open, "Board"),
+        (archived, "Archive"),
+    ] {
+        assert!(!shows(&test, screen), "{screen}");
+        program.post(Call::Open(Some(id)));
+        settle(&mut test);
+        assert!(shows(&test, screen), "{screen}");
+        assert!(says(&test, "Close panel"));
+        // Also when the panel shows it already, and another screen is gone to meanwhile.
+        command_key(&mut test, Modifiers::NONE, Key::Num4);
+        program.post(Call::Open(Some(id)));
+        settle(&mut test);
+        assert!(shows(&test, screen), "{screen}");
+    }
+}
+
 /// Draws until the window is given a title, and a while longer; every title it was given.
 fn titles(test: &mut Test) -> Vec<String> {
     let mut titles = Vec::new();

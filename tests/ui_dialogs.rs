@@ -586,6 +586,33 @@ fn a_pasted_mail_fills_the_fields_that_are_empty() {
 }
 
 #[test]
+fn a_mail_pasted_into_the_line_for_the_request_keeps_its_lines_and_offers_to_fill_in() {
+    let mut window = new_form(Language::English);
+    field(&window, "Request").focus();
+    window.run();
+    // One line is what the field is for.
+    window.event(Event::Paste("Move our files\n".into()));
+    window.run();
+    assert_eq!(value(&window, "Request").trim(), "Move our files");
+    let mut window = new_form(Language::English);
+    field(&window, "Request").focus();
+    window.run();
+    let mail = "Subject: Cloud\nCompany: Contoso\n\nPlease call.";
+    window.event(Event::Paste(mail.into()));
+    window.run();
+    assert_eq!(value(&window, "Request"), "");
+    assert_eq!(value(&window, "Full request (optional)"), mail);
+    assert!(
+        window
+            .query_by_label_contains("Press the button to fill in")
+            .is_some()
+    );
+    press(&mut window, "Fill in from the mail");
+    assert_eq!(value(&window, "Customer"), "Contoso");
+    assert_eq!(value(&window, "Request"), "Cloud");
+}
+
+#[test]
 fn a_pasted_mail_tells_when_it_was_received_unless_that_was_entered() {
     for (entered, time) in [(None, "17:12"), (Some("07:00"), "07:00")] {
         let mut window = new_form(Language::English);

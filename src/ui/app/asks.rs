@@ -110,6 +110,9 @@ impl App {
             Ask::SaveSettings(settings) => {
                 if settings.language != self.session.settings().language {
                     self.options.language = None;
+                    if let Some(residency) = &self.residency {
+                        residency.keep_language(false);
+                    }
                 }
                 self.session.save_settings(*settings);
             }

@@ -17,6 +17,7 @@ impl App {
             self.on_event(&mut event);
         }
         self.show_newcomer();
+        self.go_to_called();
         if let Some(id) = self.panel.asks_for() {
             self.session.ask_detail(id);
         }

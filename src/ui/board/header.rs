@@ -295,7 +295,7 @@ pub(super) fn empty_lane(ui: &mut Ui, view: &mut View<'_>, stage: Stage) {
     let (words, key) = match stage {
         _ if is_hidden && view.session.is_searching() => ("board-searching", String::new()),
         // Over all lanes it is said once.
-        _ if is_hidden && board.shown() == 0 => return,
+        _ if board.is_narrowed() && board.shown() == 0 && !board.is_empty() => return,
         _ if is_hidden => ("board-no-match-lane", String::new()),
         Stage::New => ("board-empty-new", String::new()),
         Stage::Evaluating => ("board-empty-evaluating", key_of(ActionKind::Interested)),

@@ -18,6 +18,7 @@ mod lane;
 mod lane_card;
 mod menu;
 mod room;
+mod samples_strip;
 mod search;
 mod selecting;
 mod selection;
@@ -74,6 +75,8 @@ pub struct BoardScreen {
     search: SearchLine,
     /// Whether whoever has not seen it yet is shown what is worth knowing.
     offers_tour: bool,
+    /// Who works with this window knows that it shows samples.
+    knows_of_samples: bool,
 }
 
 impl BoardScreen {
@@ -93,6 +96,12 @@ impl BoardScreen {
         if has_room_for_strip && view.session.board().deadlines().next().is_some() {
             let strip = area.with_max_y(area.top() + due_strip::HEIGHT);
             self.due_strip.ui(ui, view, strip);
+            area.min.y = strip.bottom() + Space::S;
+        }
+        let has_samples = view.session.overview().samples > 0 && !self.knows_of_samples;
+        if has_samples && area.height() >= LEAST_HEIGHT_WITH_STRIP {
+            let strip = area.with_max_y(area.top() + samples_strip::HEIGHT);
+            self.knows_of_samples = samples_strip::samples_strip(ui, view, strip);
             area.min.y = strip.bottom() + Space::S;
         }
         let leave = self.search.ui(ui, view, &mut area);
