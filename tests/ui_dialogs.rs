@@ -509,6 +509,21 @@ fn a_new_referral_needs_its_customer_only() {
 }
 
 #[test]
+fn a_region_nobody_knows_is_warned_about_before_it_is_kept() {
+    let mut window = new_form(Language::English);
+    enter(&mut window, "Customer", "Plover Logistics");
+    let warns = |window: &Window| {
+        let warning = window.query_by_label_contains("No known country or region");
+        warning.is_some()
+    };
+    enter(&mut window, "Country or region", "Ger");
+    assert!(!warns(&window), "it may become Germany");
+    enter(&mut window, "Country or region", "Nowhereland");
+    assert!(field(&window, "Country or region").is_focused());
+    assert!(warns(&window));
+}
+
+#[test]
 fn a_new_referral_is_entered_in_full() {
     let mut window = new_form(Language::Japanese);
     enter(&mut window, "顧客", "株式会社カワセミ商事");

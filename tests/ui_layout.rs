@@ -549,3 +549,25 @@ fn what_is_due_is_counted_on_a_rail_as_the_clock_goes_on() {
         "New, 1 referral, 1 due within a day"
     );
 }
+
+#[test]
+fn sums_stand_beside_the_name_where_they_fit_and_cost_no_line_there() {
+    let top_of_cards = |width: f32, with_deal: bool| {
+        let mut office = Office::new();
+        office.size.x = width;
+        office.receive("Contoso", 1);
+        let stage = if with_deal {
+            Stage::Negotiating
+        } else {
+            Stage::Evaluating
+        };
+        office.receive_in(stage, "Fabrikam", 1);
+        let test = office.open();
+        assert_eq!(ui_support::paints(&test, "12"), with_deal);
+        ui_support::card(&test, "Contoso").rect().top()
+    };
+    let without = top_of_cards(1280.0, false);
+    let beside = top_of_cards(1280.0, true);
+    assert!((beside - without).abs() < 0.5, "{beside} {without}");
+    assert!(top_of_cards(760.0, true) > without + 10.0);
+}

@@ -11,7 +11,7 @@ use super::lane_card::{Place, card as draw_card};
 use super::room::Room;
 use super::selection::{Selection, Tally};
 
-use super::{collapsed, header};
+use super::{collapsed, empty};
 use crate::desk::Density;
 use crate::domain::{ReferralId, Stage};
 use egui::scroll_area::ScrollSource;
@@ -57,6 +57,8 @@ pub(super) struct LaneContext<'a> {
     pub(super) is_open: bool,
     /// Whether its cards are shown in bands, which are drawn over all lanes.
     pub(super) is_banded: bool,
+    /// Whether the headings have a line below their names.
+    pub(super) has_line_below: bool,
     /// As it was chosen; lanes too low for it show denser cards.
     pub(super) density: Density,
     /// As a rail it is to get the focus now.
@@ -151,6 +153,19 @@ impl LaneState {
         self.offset
     }
 
+    /// Takes in what its heading says now; true where that takes a line below its name in a lane of this width.
+    pub(super) fn update_heading(
+        &mut self,
+        ui: &Ui,
+        view: &View<'_>,
+        stage: Stage,
+        width: f32,
+    ) -> bool {
+        self.heading.update(view, stage);
+        let inner = width - 2.0 * Space::S;
+        self.heading.has_line_below(ui, view, stage, inner)
+    }
+
     /// Draws the lane.
     pub(super) fn ui(
         &mut self,
@@ -158,7 +173,6 @@ impl LaneState {
         view: &mut View<'_>,
         context: &LaneContext<'_>,
     ) -> LaneOutcome {
-        self.heading.update(view, context.stage);
         if !context.is_open {
             return self.collapsed(ui, view, context);
         }
@@ -188,7 +202,8 @@ impl LaneState {
                     y1: bounds.bottom().into(),
                 });
             });
-            let button = self.heading.ui(ui, view, context.stage);
+            let button = self.heading
+                .ui(ui, view, context.stage, context.has_line_below);
             outcome.toggled = Toggled::by(&button);
             self.ground(ui, context, &mut outcome);
             if context.is_banded {
@@ -200,7 +215,7 @@ impl LaneState {
             self.room.begin_frame(ui, lane, landing);
             if count == 0 && self.room.landing().is_none() {
                 self.room.end_frame(lane, 0, 0);
-                header::empty_lane(ui, view, context.stage);
+                empty::empty_lane(ui, view, context.stage);
             } else {
                 self.cards(ui, view, context, count, &mut outcome);
             }
