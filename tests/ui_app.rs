@@ -119,7 +119,10 @@ fn what_was_entered_but_is_not_searched_for_is_told_and_shown_from_its_notice() 
     command_key(&mut test, Modifiers::NONE, Key::N);
     type_into(&mut test, "Customer", "Adatum Two");
     command_key(&mut test, Modifiers::NONE, Key::Enter);
-    assert_eq!(ui_support::focused_card(&test).as_deref(), Some("Adatum Two"));
+    assert_eq!(
+        ui_support::focused_card(&test).as_deref(),
+        Some("Adatum Two")
+    );
 }
 
 #[test]

@@ -223,7 +223,11 @@ fn the_first_arrow_goes_to_a_card_whatever_lies_around_the_board() {
         }
         assert_eq!(focused_card(&test), None);
         key(&mut test, arrow);
-        assert_eq!(focused_card(&test), Some(second), "after a click, {arrow:?}");
+        assert_eq!(
+            focused_card(&test),
+            Some(second),
+            "after a click, {arrow:?}"
+        );
     }
 }
 

@@ -14,7 +14,9 @@ use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use leadline::desk::Clock as _;
-use leadline::domain::{Action, Command, ImportRow, Outcome, Profile, ReferralEdit, ReferralId, Stage};
+use leadline::domain::{
+    Action, Command, ImportRow, Outcome, Profile, ReferralEdit, ReferralId, Stage,
+};
 use ui_support::{
     HOUR, Office, Test, card, command_key, decline, field, focus, focused_card, key, lane,
     open_panel, painted, paints, press, press_starting, says, says_part, session, settle, stored,
@@ -460,6 +462,9 @@ fn columns_of_a_file_of_ones_own_are_not_said_to_come_from_partner_center() {
         ("Fabrikam", "Further columns", "From Partner Center"),
     ] {
         open_panel(&mut test, customer);
-        assert!(paints(&test, heading) && !paints(&test, other), "{customer}");
+        assert!(
+            paints(&test, heading) && !paints(&test, other),
+            "{customer}"
+        );
     }
 }

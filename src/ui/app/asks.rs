@@ -230,8 +230,7 @@ impl App {
         };
         if let Some(refusal) = kind.refusal(&referral, now) {
             let about = About::Referrals(vec![id]);
-            self.notices
-                .refused(refusal.say(&self.texts), about, now);
+            self.notices.refused(refusal.say(&self.texts), about, now);
             return;
         }
         if let Some(action) = kind.immediate() {

@@ -260,8 +260,7 @@ impl App {
                 self.notices.refused(words, About::Undo, now);
             }
             DeskError::Refused(_) if let Some(on) = on => {
-                self.notices
-                    .refused(words, About::Referrals(vec![on]), now);
+                self.notices.refused(words, About::Referrals(vec![on]), now);
             }
             _ => self.notices.problem(words, now),
         }

@@ -153,10 +153,7 @@ impl Files {
                 Told::WritesNoMore => self.writing -= 1,
             }
         }
-        if finished
-            .iter()
-            .any(|finished| ends_choosing(finished))
-        {
+        if finished.iter().any(ends_choosing) {
             self.is_choosing = false;
         }
         finished

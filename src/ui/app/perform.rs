@@ -183,8 +183,7 @@ impl App {
             }))),
             Err(refusal) => {
                 let about = About::Referrals(vec![id]);
-                self.notices
-                    .refused(refusal.say(&self.texts), about, now);
+                self.notices.refused(refusal.say(&self.texts), about, now);
             }
         }
     }

@@ -27,7 +27,9 @@ impl App {
             (_, []) => {
                 let why = ids.first().and_then(refusal).unwrap_or(Refusal::NotFound);
                 let words = why.say(&self.texts);
-                return self.notices.refused(words, About::Referrals(ids.clone()), now);
+                return self
+                    .notices
+                    .refused(words, About::Referrals(ids.clone()), now);
             }
             ([only], _) => return self.begin(*only, kind),
             (_, [only]) if !kind.is_for_many() => return self.begin(*only, kind),

@@ -6,11 +6,11 @@ use super::super::widgets::{Emphasis, cut_galley, focus_ring, icon_text_button};
 use crate::desk::{BoardFilter, BoardQuery, FilterChoices, FilterKind, SourceCode};
 use crate::domain::Urgency;
 use crate::text::{Say, company_size, region, region_sorting_key};
-use std::cmp::Reverse;
 use egui::{
     Color32, Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, Stroke,
     StrokeKind, Ui, Vec2, WidgetInfo, pos2,
 };
+use std::cmp::Reverse;
 
 /// The height of a chip, in points.
 const CHIP_HEIGHT: f32 = 28.0;

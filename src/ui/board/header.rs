@@ -218,9 +218,10 @@ impl Heading {
                 font: Type::caption(),
                 ink: tokens.text_weak,
             };
-            sums.ui(ui, id("sums"), sums_at, sums_end).on_hover_ui(|ui| {
-                ui.label(full_sums(view, stage));
-            });
+            sums.ui(ui, id("sums"), sums_at, sums_end)
+                .on_hover_ui(|ui| {
+                    ui.label(full_sums(view, stage));
+                });
         }
         ui.add_space(Space::XS);
         button

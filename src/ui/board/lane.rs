@@ -202,7 +202,8 @@ impl LaneState {
                     y1: bounds.bottom().into(),
                 });
             });
-            let button = self.heading
+            let button = self
+                .heading
                 .ui(ui, view, context.stage, context.has_line_below);
             outcome.toggled = Toggled::by(&button);
             self.ground(ui, context, &mut outcome);

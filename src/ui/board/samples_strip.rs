@@ -13,8 +13,13 @@ pub(super) const HEIGHT: f32 = 40.0;
 pub(super) fn samples_strip(ui: &mut Ui, view: &mut View<'_>, rect: Rect) -> bool {
     let tokens = view.tokens;
     let line = Stroke::new(1.0, tokens.border);
-    ui.painter()
-        .rect(rect, Radius::M, tokens.accent_soft, line, StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        Radius::M,
+        tokens.accent_soft,
+        line,
+        StrokeKind::Inside,
+    );
     let inner = rect.shrink2(Vec2::new(Space::M, Space::XS));
     let row = UiBuilder::new()
         .max_rect(inner)

@@ -55,7 +55,6 @@ impl Notices {
         }
     }
 
-
     /// Draws all but so many of the oldest.
     fn newest(&mut self, ui: &mut Ui, view: &mut View<'_>, hidden: usize) {
         let mut closed = None;
@@ -137,9 +136,7 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
                     ui.set_max_width(MOST_TEXT_WIDTH.min(width - AROUND_TEXT));
                     ui.add(
                         egui::Label::new(
-                            RichText::new(&told)
-                                .font(Type::body())
-                                .color(tokens.text),
+                            RichText::new(&told).font(Type::body()).color(tokens.text),
                         )
                         .wrap(),
                     );
@@ -209,4 +206,3 @@ fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
     });
     closed
 }
-

@@ -5,8 +5,7 @@ use super::super::view::View;
 use super::super::widgets::{card, check_chip};
 use super::marks;
 use crate::domain::{
-    COMPANY_SIZES, Finding, INDUSTRIES, PRODUCTS, Profile, ProfileField, SERVICES,
-    size_covers,
+    COMPANY_SIZES, Finding, INDUSTRIES, PRODUCTS, Profile, ProfileField, SERVICES, size_covers,
 };
 use crate::text::{Texts, company_size, industry, product, service};
 use egui::{Response, RichText, Ui, Vec2};
