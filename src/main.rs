@@ -58,6 +58,7 @@ fn open_window(
     faults.keep_beside(&arguments.file);
     let language = arguments.language.unwrap_or_else(Language::of_system);
     let residency = Residency::that_may_stay(clock.clone(), language, arguments.usual_file);
+    residency.keep_language(arguments.language.is_some());
     let call = (!arguments.in_background).then_some(CallLine::Open(arguments.open));
     match residency.claim(&arguments.file, call) {
         ClaimOutcome::Ours => {}

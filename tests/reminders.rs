@@ -19,6 +19,7 @@ use leadline::remind::{
 use leadline::text::{Language, Texts, Zone};
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Barrier};
 use std::task::Waker;
@@ -580,6 +581,28 @@ fn a_notification_names_the_customer_only_when_the_person_allows_it() {
     engine.pass().unwrap();
     let shown = world.screen.take_raised();
     assert!(shown[0].title.is_ascii(), "{}", shown[0].title);
+}
+
+#[test]
+fn notifications_speak_the_language_that_was_asked_for_while_it_is() {
+    let world = World::new();
+    world.add("Contoso");
+    let mut desk = world.desk();
+    let mut settings = desk.settings().unwrap();
+    settings.language = Some(Language::Japanese);
+    desk.save_settings(&settings).unwrap();
+    let keeps = Arc::new(AtomicBool::new(true));
+    let mut engine = world.engine().keeping_language_while(keeps.clone());
+    world.set_hours(20);
+    engine.pass().unwrap();
+    let shown = world.screen.take_raised();
+    assert_eq!(shown[0].title, "Referral 1: 4 hours left to answer");
+    // Another one was chosen in the window meanwhile.
+    keeps.store(false, Ordering::Relaxed);
+    world.set_hours(23);
+    engine.pass().unwrap();
+    let shown = world.screen.take_raised();
+    assert!(!shown[0].title.is_ascii(), "{}", shown[0].title);
 }
 
 #[test]

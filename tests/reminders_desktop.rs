@@ -42,6 +42,7 @@ fn reminder_thread_on_the_desktop() {
         Desk::new(Store::open(&path).unwrap()),
         Arc::new(SystemClock),
         Texts::in_zone(Language::English, Zone::fixed_hours(0)),
+        Arc::default(),
         RemindOutbox::new(events, Waker::noop().clone()),
     )
     .unwrap();

@@ -81,6 +81,51 @@ fn a_new_referral_is_entered_by_hand() {
 }
 
 #[test]
+fn the_keyboard_is_on_the_card_of_what_was_just_entered_wherever_it_stands() {
+    let office = Office::new();
+    for number in 0..30 {
+        office.receive(&format!("Adatum {number}"), 2);
+    }
+    let mut test = office.open();
+    command_key(&mut test, Modifiers::NONE, Key::N);
+    type_into(&mut test, "Customer", CUSTOMER);
+    command_key(&mut test, Modifiers::NONE, Key::Enter);
+    assert_eq!(ui_support::focused_card(&test).as_deref(), Some(CUSTOMER));
+    let card = ui_support::card(&test, CUSTOMER).rect();
+    assert!(lane_rect(&test, "New").contains_rect(card), "{card:?}");
+    assert!(test.query_by_role_and_label(Role::Button, "Show").is_none());
+}
+
+#[test]
+fn what_was_entered_but_is_not_searched_for_is_told_and_shown_from_its_notice() {
+    let office = Office::new();
+    office.receive("Adatum", 2);
+    let mut test = office.open();
+    let query = leadline::desk::BoardQuery {
+        search: "adatum".to_owned(),
+        ..Default::default()
+    };
+    ui_support::search(&mut test, query);
+    command_key(&mut test, Modifiers::NONE, Key::N);
+    type_into(&mut test, "Customer", CUSTOMER);
+    command_key(&mut test, Modifiers::NONE, Key::Enter);
+    assert!(says(
+        &test,
+        "Contoso: entered. The search or the filters hide it."
+    ));
+    press(&mut test, "Show");
+    assert!(says(&test, "Close panel"));
+    // One that is searched for is there at once.
+    command_key(&mut test, Modifiers::NONE, Key::N);
+    type_into(&mut test, "Customer", "Adatum Two");
+    command_key(&mut test, Modifiers::NONE, Key::Enter);
+    assert_eq!(
+        ui_support::focused_card(&test).as_deref(),
+        Some("Adatum Two")
+    );
+}
+
+#[test]
 fn undo_and_redo_say_what_they_would_do() {
     let office = Office::new();
     let id = office.receive(CUSTOMER, 2);
@@ -139,6 +184,54 @@ fn a_problem_stays_until_it_is_closed() {
     assert!(says_part(&test, "A referral in New first needs"));
     press(&mut test, "Close notice");
     assert!(!says_part(&test, "A referral in New first needs"));
+}
+
+#[test]
+fn a_refusal_goes_once_its_referral_is_answered_after_all() {
+    let office = Office::new();
+    office.receive(CUSTOMER, 2);
+    office.receive("Fabrikam", 3);
+    let mut test = office.open();
+    let refused = |test: &Test| says_part(test, "A referral in New first needs");
+    focus(&mut test, CUSTOMER);
+    key(&mut test, Key::Num5);
+    // Refused again, it is told once.
+    key(&mut test, Key::Num5);
+    assert_eq!(test.query_all_by_role(Role::Alert).count(), 1);
+    focus(&mut test, "Fabrikam");
+    key(&mut test, Key::Num1);
+    assert!(refused(&test), "another referral was answered");
+    focus(&mut test, CUSTOMER);
+    key(&mut test, Key::Num1);
+    assert!(!refused(&test));
+}
+
+#[test]
+fn refusals_leave_the_work_two_thirds_of_a_low_window() {
+    let mut office = Office::new();
+    office.size = Vec2::new(900.0, 330.0);
+    let stages = [Stage::New, Stage::Evaluating];
+    for (stage, customer) in stages.into_iter().zip(["Adatum", "Contoso"]) {
+        office.receive_in(stage, customer, 1);
+    }
+    let mut test = office.open();
+    for (customer, refused) in [
+        ("Adatum", [Key::Num3, Key::Num5, Key::Num6]),
+        ("Contoso", [Key::Num1, Key::Num2, Key::Num5]),
+    ] {
+        focus(&mut test, customer);
+        for pressed in refused {
+            key(&mut test, pressed);
+        }
+    }
+    let alerts = test.query_all_by_role(Role::Alert);
+    let shown: Vec<Rect> = alerts.map(|alert| alert.rect()).collect();
+    let top = shown.iter().map(Rect::top).fold(f32::MAX, f32::min);
+    assert!(!shown.is_empty());
+    assert!(330.0 - top <= 330.0 / 3.0 + 60.0, "they begin at {top}");
+    let more = button_starting(&test, "And ");
+    press(&mut test, &more);
+    assert!(says(&test, "What the drawer shows"));
 }
 
 #[test]
@@ -837,6 +930,39 @@ fn raise(office: &Office, program: &Residency) {
     let raised = office.desk().claim_reminders(office.clock.now()).unwrap();
     assert!(!raised.is_empty());
     program.post(Call::Reminder(RemindEvent::Raised(raised)));
+}
+
+#[test]
+fn a_referral_that_is_called_up_is_shown_where_it_stands() {
+    let office = Office::new();
+    let open = office.receive(CUSTOMER, 2);
+    let archived = office.receive("Fabrikam", 3);
+    office.act(archived, Action::Skip);
+    let program = program(&office);
+    let mut test = office.open_within(&program);
+    let shows = |test: &Test, screen: &str| {
+        let pages = test.query_all_by(|node| {
+            let is_on = node.toggled() == Some(egui::accesskit::Toggled::True);
+            is_on && node.label().as_deref() == Some(screen)
+        });
+        pages.count() > 0
+    };
+    for (id, screen) in [
+        (archived, "Archive"),
+        (open, "Board"),
+        (archived, "Archive"),
+    ] {
+        assert!(!shows(&test, screen), "{screen}");
+        program.post(Call::Open(Some(id)));
+        settle(&mut test);
+        assert!(shows(&test, screen), "{screen}");
+        assert!(says(&test, "Close panel"));
+        // Also when the panel shows it already, and another screen is gone to meanwhile.
+        command_key(&mut test, Modifiers::NONE, Key::Num4);
+        program.post(Call::Open(Some(id)));
+        settle(&mut test);
+        assert!(shows(&test, screen), "{screen}");
+    }
 }
 
 /// Draws until the window is given a title, and a while longer; every title it was given.

@@ -459,7 +459,7 @@ fn a_card_held_at_the_edge_of_a_long_lane_scrolls_it() {
     lift(&mut test, "Customer 0000", bottom);
     test.run_steps(400);
     assert!(card_if_any(&test, "Customer 0059").is_some());
-    let top = Pos2::new(rect.center().x, rect.top() + 64.0);
+    let top = Pos2::new(rect.center().x, rect.top() + 44.0);
     carry(&mut test, top);
     test.run_steps(400);
     assert!(card_if_any(&test, "Customer 0001").is_some());

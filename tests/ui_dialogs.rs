@@ -509,6 +509,21 @@ fn a_new_referral_needs_its_customer_only() {
 }
 
 #[test]
+fn a_region_nobody_knows_is_warned_about_before_it_is_kept() {
+    let mut window = new_form(Language::English);
+    enter(&mut window, "Customer", "Plover Logistics");
+    let warns = |window: &Window| {
+        let warning = window.query_by_label_contains("No known country or region");
+        warning.is_some()
+    };
+    enter(&mut window, "Region", "Ger");
+    assert!(!warns(&window), "it may become Germany");
+    enter(&mut window, "Region", "Nowhereland");
+    assert!(field(&window, "Region").is_focused());
+    assert!(warns(&window));
+}
+
+#[test]
 fn a_new_referral_is_entered_in_full() {
     let mut window = new_form(Language::Japanese);
     enter(&mut window, "顧客", "株式会社カワセミ商事");
@@ -583,6 +598,33 @@ fn a_pasted_mail_fills_the_fields_that_are_empty() {
     assert_eq!(value(&window, "Contact phone"), "+44 20 7946 0018");
     window.get_by_label_contains("Filled in: Customer, Request, Contact mail, Contact phone");
     assert_untouched(&window);
+}
+
+#[test]
+fn a_mail_pasted_into_the_line_for_the_request_keeps_its_lines_and_offers_to_fill_in() {
+    let mut window = new_form(Language::English);
+    field(&window, "Request").focus();
+    window.run();
+    // One line is what the field is for.
+    window.event(Event::Paste("Move our files\n".into()));
+    window.run();
+    assert_eq!(value(&window, "Request").trim(), "Move our files");
+    let mut window = new_form(Language::English);
+    field(&window, "Request").focus();
+    window.run();
+    let mail = "Subject: Cloud\nCompany: Contoso\n\nPlease call.";
+    window.event(Event::Paste(mail.into()));
+    window.run();
+    assert_eq!(value(&window, "Request"), "");
+    assert_eq!(value(&window, "Full request (optional)"), mail);
+    assert!(
+        window
+            .query_by_label_contains("Press the button to fill in")
+            .is_some()
+    );
+    press(&mut window, "Fill in from the mail");
+    assert_eq!(value(&window, "Customer"), "Contoso");
+    assert_eq!(value(&window, "Request"), "Cloud");
 }
 
 #[test]

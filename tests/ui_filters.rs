@@ -373,3 +373,30 @@ fn filters_of_a_newer_version_are_passed_over() {
         [BoardFilter::Region("JP".to_owned()), BoardFilter::Mine]
     );
 }
+
+#[test]
+fn regions_of_which_there_are_as_many_are_listed_by_the_names_shown() {
+    let office = Office::new();
+    let now = leadline::desk::Clock::now(&*office.clock);
+    let rows = ["CH", "AT", "DE"].into_iter().map(|code| ImportRow {
+        customer: Some(format!("Customer in {code}")),
+        region: Some(code.to_owned()),
+        received_at: Some(now.plus_seconds(-HOUR)),
+        ..ImportRow::default()
+    });
+    office.import(rows.collect());
+    let mut test = office.open();
+    open_menu(&mut test, "Region");
+    let listed: Vec<String> = test
+        .get_all_by_role(Role::CheckBox)
+        .map(|node| name(&node))
+        .collect();
+    assert_eq!(
+        listed,
+        [
+            "Austria, 1 referral",
+            "Germany, 1 referral",
+            "Switzerland, 1 referral"
+        ]
+    );
+}

@@ -52,6 +52,23 @@ fn esc_puts_the_card_away_after_what_stands_nearer() {
 }
 
 #[test]
+fn that_the_board_shows_samples_is_said_above_it_until_it_is_closed() {
+    for width in [1280.0, 700.0] {
+        let mut office = Office::new();
+        office.size.x = width;
+        let mut test = office.open();
+        assert!(!says(&test, "You are looking at samples."));
+        press(&mut test, "Look around with samples");
+        assert!(says(&test, "You are looking at samples."));
+        // By its name, however narrow the window is.
+        assert!(ui_support::paints(&test, "Remove samples"), "{width}");
+        press(&mut test, "Close this line");
+        assert!(!says(&test, "You are looking at samples."));
+        assert!(!says(&test, "Remove samples"));
+    }
+}
+
+#[test]
 fn the_samples_are_removed_by_one_press() {
     let office = Office::new();
     let mut test = office.open();

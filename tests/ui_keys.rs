@@ -148,6 +148,27 @@ fn the_sheet_lists_every_action_that_has_a_key() {
 }
 
 #[test]
+fn the_sheet_stays_whole_in_the_window_when_the_text_becomes_larger() {
+    let mut office = Office::new();
+    office.size = egui::vec2(1024.0, 640.0);
+    let mut test = office.open();
+    key(&mut test, Key::Questionmark);
+    for _ in 0..10 {
+        command_key(&mut test, Modifiers::NONE, Key::Plus);
+    }
+    let window = test.ctx.content_rect();
+    assert!(window.width() < 600.0, "the text is twice as large");
+    let heading = test.get_by_role_and_label(Role::Heading, "Keyboard shortcuts");
+    let close = ui_support::button(&test, "Close").rect();
+    for rect in [heading.rect(), close] {
+        assert!(window.contains_rect(rect), "{rect:?}");
+    }
+    // Nothing stands between the last line in sight and the button.
+    assert!(says(&test, "Selected referral"));
+    assert!(close.top() - heading.rect().bottom() < window.height() - 100.0);
+}
+
+#[test]
 fn letters_walk_the_cards_like_the_arrows() {
     let office = Office::new();
     for (customer, hours) in [("Contoso", 3), ("Fabrikam", 2)] {
@@ -167,6 +188,46 @@ fn letters_walk_the_cards_like_the_arrows() {
     ] {
         key(&mut test, walk);
         assert_eq!(focused_card(&test).as_deref(), Some(customer), "{walk:?}");
+    }
+}
+
+#[test]
+fn the_first_arrow_goes_to_a_card_whatever_lies_around_the_board() {
+    for arrow in [
+        Key::ArrowDown,
+        Key::ArrowRight,
+        Key::ArrowLeft,
+        Key::ArrowUp,
+    ] {
+        let mut office = Office::new();
+        office.offers_tour = true;
+        let mut test = office.open();
+        ui_support::press(&mut test, "Look around with samples");
+        assert!(says(&test, "Sample referrals added"));
+        let first = lane(&test, Stage::New)[0].clone();
+        key(&mut test, arrow);
+        assert_eq!(
+            focused_card(&test).as_deref(),
+            Some(&*first),
+            "first {arrow:?}"
+        );
+        key(&mut test, Key::ArrowDown);
+        let second = focused_card(&test).unwrap();
+        // A click beside the cards takes the keyboard off them.
+        let notice = test.get_by_role_and_label(Role::Status, "Sample referrals added");
+        let notice = notice.rect();
+        for pressed in [true, false] {
+            let at = notice.left_center() + egui::vec2(4.0, 0.0);
+            ui_support::press_mouse(&test, at, egui::PointerButton::Primary, pressed);
+            settle(&mut test);
+        }
+        assert_eq!(focused_card(&test), None);
+        key(&mut test, arrow);
+        assert_eq!(
+            focused_card(&test),
+            Some(second),
+            "after a click, {arrow:?}"
+        );
     }
 }
 

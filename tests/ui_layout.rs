@@ -549,3 +549,23 @@ fn what_is_due_is_counted_on_a_rail_as_the_clock_goes_on() {
         "New, 1 referral, 1 due within a day"
     );
 }
+
+#[test]
+fn sums_stand_beside_the_name_where_they_fit_and_cost_no_line_there() {
+    let top_of_cards = |with_deal: bool| {
+        let office = Office::new();
+        office.receive("Contoso", 1);
+        let stage = if with_deal {
+            Stage::Negotiating
+        } else {
+            Stage::Evaluating
+        };
+        office.receive_in(stage, "Fabrikam", 1);
+        let test = office.open();
+        assert_eq!(ui_support::paints(&test, "¥12,000"), with_deal);
+        ui_support::card(&test, "Contoso").rect().top()
+    };
+    let without = top_of_cards(false);
+    let beside = top_of_cards(true);
+    assert!((beside - without).abs() < 0.5, "{beside} {without}");
+}

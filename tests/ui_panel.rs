@@ -14,7 +14,9 @@ use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use leadline::desk::Clock as _;
-use leadline::domain::{Action, Command, Outcome, Profile, ReferralEdit, ReferralId, Stage};
+use leadline::domain::{
+    Action, Command, ImportRow, Outcome, Profile, ReferralEdit, ReferralId, Stage,
+};
 use ui_support::{
     HOUR, Office, Test, card, command_key, decline, field, focus, focused_card, key, lane,
     open_panel, painted, paints, press, press_starting, says, says_part, session, settle, stored,
@@ -439,4 +441,30 @@ fn reminders_are_snoozed_from_the_panel_which_says_until_when() {
     press(&mut test, &entry);
     assert!(stored(&office, id).unwrap().snoozed_until.is_some());
     assert!(paints(&test, "Snoozed until"));
+}
+
+#[test]
+fn columns_of_a_file_of_ones_own_are_not_said_to_come_from_partner_center() {
+    let office = Office::new();
+    for (customer, partner_center_id) in [(CUSTOMER, Some("pc-1")), ("Fabrikam", None)] {
+        office.import(vec![ImportRow {
+            line: 2,
+            customer: Some(customer.to_owned()),
+            partner_center_id: partner_center_id.map(str::to_owned),
+            received_at: Some(office.clock.now()),
+            other_columns: [("Met at".to_owned(), "Fair".to_owned())].into(),
+            ..ImportRow::default()
+        }]);
+    }
+    let mut test = office.open();
+    for (customer, heading, other) in [
+        (CUSTOMER, "From Partner Center", "Further columns"),
+        ("Fabrikam", "Further columns", "From Partner Center"),
+    ] {
+        open_panel(&mut test, customer);
+        assert!(
+            paints(&test, heading) && !paints(&test, other),
+            "{customer}"
+        );
+    }
 }

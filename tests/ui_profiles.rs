@@ -628,6 +628,9 @@ fn the_form_fits_small_and_large_windows_in_both_themes() {
     assert!(check(&long, &leadline::domain::ArrivalFacts::default()).is_empty());
     let (_folder, mut test) = window_with(&[long]);
     for size in [
+        // 1024 × 640 and 1280 × 800 with text twice as large.
+        Vec2::new(512.0, 320.0),
+        Vec2::new(640.0, 400.0),
         Vec2::new(900.0, 600.0),
         Vec2::new(1280.0, 800.0),
         Vec2::new(1920.0, 1080.0),
@@ -638,8 +641,16 @@ fn the_form_fits_small_and_large_windows_in_both_themes() {
             test.run();
             let save = button(&test, "Save").rect();
             assert!(save.right() <= size.x, "{size:?}: {save:?}");
-            let website = field(&test, "Description").rect();
-            assert!(website.right() <= size.x, "{size:?}: {website:?}");
+            for label in ["Description", "Website", "Address", "Phone"] {
+                let field = field(&test, label).rect();
+                assert!(field.right() <= size.x, "{size:?}: {label} {field:?}");
+            }
+            let region = test.get_by_role(Role::ComboBox).rect();
+            assert!(region.right() <= size.x, "{size:?}: {region:?}");
+            let chips = test.get_all_by_role(Role::CheckBox);
+            for chip in chips.map(|chip| chip.rect()) {
+                assert!(chip.right() <= size.x, "{size:?}: {chip:?}");
+            }
         }
     }
 }

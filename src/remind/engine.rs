@@ -11,6 +11,7 @@ use crate::domain::{Action, Command, ReferralId, Snooze, Timestamp};
 use crate::text::{Language, Say, Texts, Zone};
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Raises reminders. Everything it needs to know is in the file: a new engine goes on where another one ended.
 pub struct Engine {
@@ -19,7 +20,7 @@ pub struct Engine {
     notifier: Box<dyn Notifier>,
     texts: Texts,
     language_unless_chosen: Language,
-    keeps_language: bool,
+    keeps_language: Arc<AtomicBool>,
     /// The notifications that may still be on the screen: those of this run, and those of earlier ones where the system tells.
     live: Vec<Live>,
     /// Notifications that were taken off the screen, and are to be remembered no longer.
@@ -89,7 +90,7 @@ impl Engine {
             clock,
             notifier,
             texts,
-            keeps_language: false,
+            keeps_language: Arc::default(),
             live: Vec::new(),
             gone: Vec::new(),
             knows_what_was_left: false,
@@ -122,8 +123,14 @@ impl Engine {
 
     /// The same engine, which speaks the language of its texts whatever Settings say.
     #[must_use]
-    pub fn keeping_language(mut self) -> Self {
-        self.keeps_language = true;
+    pub fn keeping_language(self) -> Self {
+        self.keeping_language_while(Arc::new(AtomicBool::new(true)))
+    }
+
+    /// The same engine, which does so for as long as this is true.
+    #[must_use]
+    pub fn keeping_language_while(mut self, keeps_language: Arc<AtomicBool>) -> Self {
+        self.keeps_language = keeps_language;
         self
     }
 
@@ -468,8 +475,11 @@ impl Engine {
 
     /// Speaks the language that Settings say from now on, or its own again where they say none.
     fn follow(&mut self, settings: &Settings) {
-        let language = settings.language.unwrap_or(self.language_unless_chosen);
-        if !self.keeps_language && language != self.texts.language() {
+        let chosen = settings
+            .language
+            .filter(|_| !self.keeps_language.load(Ordering::Relaxed));
+        let language = chosen.unwrap_or(self.language_unless_chosen);
+        if language != self.texts.language() {
             self.texts = Texts::in_zone(language, self.texts.zone());
             self.notifier
                 .prepare(&super::words::button_sets(&self.texts));

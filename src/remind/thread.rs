@@ -127,7 +127,8 @@ impl ReminderThread {
         Self::start_with(channel(), Duration::ZERO, engine, outbox)
     }
 
-    /// Starts the thread on a desk of its own, with the system's notifications. It lets the window come up first.
+    /// Starts the thread on a desk of its own, with the system's notifications. It lets the window come up first. While `keeps_language` is
+    /// true they speak the language of `texts`, whatever Settings say.
     ///
     /// # Errors
     /// When the system starts no more threads.
@@ -135,6 +136,7 @@ impl ReminderThread {
         desk: Desk,
         clock: Arc<dyn Clock>,
         texts: Texts,
+        keeps_language: Arc<AtomicBool>,
         outbox: RemindOutbox,
     ) -> std::io::Result<Self> {
         let (nudges, received) = channel();
@@ -148,7 +150,8 @@ impl ReminderThread {
                     }
                 }
             });
-        let engine = Engine::new(desk, clock, Box::new(notifier), texts);
+        let engine = Engine::new(desk, clock, Box::new(notifier), texts)
+            .keeping_language_while(keeps_language);
         let started = Duration::from_millis(engine.millis_until_started().unsigned_abs());
         let head_start = HEAD_START.max(started);
         Self::start_with((nudges, received), head_start, engine, outbox)

@@ -12,6 +12,7 @@ use crate::remind::{RemindEvent, RemindOutbox, ReminderThread, ServiceState};
 use crate::text::{Language, Texts};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::Waker;
 
@@ -48,6 +49,8 @@ struct Inner {
     clock: Arc<dyn Clock>,
     /// Where the file's settings name none.
     language: Language,
+    /// That language was asked for with this start, whatever the settings say.
+    keeps_language: Arc<AtomicBool>,
     /// Whether the program may outlive its window.
     may_stay: bool,
     usual_file: Option<PathBuf>,
@@ -105,6 +108,7 @@ impl Residency {
             arrived: Condvar::new(),
             clock,
             language,
+            keeps_language: Arc::default(),
             may_stay,
             usual_file,
             reminding: Mutex::default(),
@@ -113,6 +117,12 @@ impl Residency {
             #[cfg(all(unix, not(target_os = "macos")))]
             tray: Mutex::default(),
         }))
+    }
+
+    /// Has notifications speak this program's language whatever the settings say, or the settings' again.
+    pub fn keep_language(&self, keeps_language: bool) {
+        let kept = &self.0.keeps_language;
+        kept.store(keeps_language, Ordering::Relaxed);
     }
 
     /// Becomes the program for `file`, or has the one that is already do what `call` says.
@@ -279,7 +289,9 @@ impl Residency {
         };
         // What the settings say comes before this; they can go back to saying nothing.
         let texts = Texts::new(self.0.language);
-        ReminderThread::start_on_desktop(desk, self.0.clock.clone(), texts, outbox)
+        let keeps_language = self.0.keeps_language.clone();
+        let clock = self.0.clock.clone();
+        ReminderThread::start_on_desktop(desk, clock, texts, keeps_language, outbox)
     }
 
     /// Reminds no more, and makes no backups, until [`Self::remind_on`] and [`Self::back_up`].

@@ -55,6 +55,7 @@ const LONGEST_WAIT_FOR_BOARD: Duration = Duration::from_millis(400);
 /// When no renderer can draw a window here.
 pub fn run(options: &WindowOptions, clock: &Arc<dyn Clock>) -> eframe::Result {
     let residency = Residency::of_one_window(clock.clone(), options.language());
+    residency.keep_language(options.app.language.is_some());
     let ran = run_within(options, clock, &residency);
     residency.end();
     ran

@@ -51,5 +51,8 @@ files-exported = { $count ->
 }
 files-backed-up = Backed up to { $file }
 files-cannot-write = { $file } cannot be written: { $why }. Choose another place.
+files-no-dialog-import = The system’s file dialog could not be shown. Drop the file on the window, or run `leadline import FILE` in a terminal.
+files-no-dialog = The system’s file dialog could not be shown. Run `{ $command }` in a terminal instead.
+files-no-dialog-at-all = The system’s file dialog could not be shown. Install a desktop portal or zenity, and try again.
 
 app-no-window = No window can be opened here: { $why }. Leadline needs a display with OpenGL; every command works without one (leadline --help).

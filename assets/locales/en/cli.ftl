@@ -27,9 +27,9 @@ cli-about-profile-show = Print the profile of a region
 cli-about-profile-import = Create profiles, or replace those of the same region
 cli-about-profile-export = Write every profile to a file, or print them
 cli-about-remind = Plan and raise reminders without a window
-cli-about-export = Write every referral to a .csv or .json file
+cli-about-export = Write every referral to a .csv or .json file; one of that name is replaced once the new one is whole
 cli-about-print = Save the board, or one referral, as PDF or PNG to hand on
-cli-about-backup = Write a checked copy of the Leadline file
+cli-about-backup = Write a checked copy of the Leadline file; an earlier copy of that name is replaced once the new one is whole
 cli-about-restore = Put a copy back in place of the Leadline file, which is kept among the backups
 cli-about-check = Check the Leadline file for damage
 

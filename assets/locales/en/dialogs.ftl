@@ -59,6 +59,7 @@ dialog-read-mail = Fill in from the mail
 dialog-read-mail-explained = Finds the subject, company, name, mail address and phone number in the pasted text. Only empty fields are filled.
 dialog-read-mail-filled = Filled in: { $fields }. Please check.
 dialog-read-mail-nothing = Nothing was found for the fields that are still empty.
+dialog-read-mail-pasted = The text that was pasted has several lines, so it is kept here in full. Press the button to fill in the form from it.
 
 dialog-file-problem-title = The data file cannot be opened
 dialog-choose-another-file = Choose another file

@@ -90,6 +90,8 @@ notice-redone = Redone – { $what }
 notice-with-aside = { $what }. { $aside }
 notice-aside-moved = Moved to { $stage }.
 notice-aside-back = Back in { $stage }.
+notice-aside-filtered = The search or the filters hide it.
+notice-show = Show
 
 notice-drawer = What the drawer shows
 notice-log-title = Notices
@@ -97,8 +99,8 @@ notice-log-empty-title = Nothing yet
 notice-log-empty-body = What is done, refused or told while this window is open is listed here.
 notice-log-not-next = What came after it is taken back first
 notice-more = { $count ->
-    [one] 1 more notice
-   *[other] { $count } more notices
+    [one] And 1 more notice
+   *[other] And { $count } more notices
 }
 
 notice-close = Close notice

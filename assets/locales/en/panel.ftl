@@ -19,6 +19,7 @@ panel-fit = Fit with your profiles
 panel-no-keywords = None of the profile’s keywords stands in the request.
 panel-notes-hint = Your own notes; saved when you leave the field
 panel-from-partner-center = From Partner Center
+panel-further-columns = Further columns
 panel-partner-center-id = Referral ID
 panel-reported-status = Reported status
 panel-fit-published = Profile { $region }, published

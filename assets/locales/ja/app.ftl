@@ -47,5 +47,8 @@ files-there-already = 保存しませんでした。{ $file }がすでにあり�
 files-exported = { $count }件の紹介案件を { $file } にエクスポートしました
 files-backed-up = { $file } にバックアップしました
 files-cannot-write = { $file } に書き込めません: { $why }。別の場所を指定してください。
+files-no-dialog-import = システムのファイル選択画面を表示できませんでした。ファイルをこのウィンドウにドロップするか、端末で「leadline import FILE」を実行してください。
+files-no-dialog = システムのファイル選択画面を表示できませんでした。代わりに、端末で「{ $command }」を実行してください。
+files-no-dialog-at-all = システムのファイル選択画面を表示できませんでした。デスクトップ ポータルまたは zenity をインストールしてから、もう一度お試しください。
 
 app-no-window = ウィンドウを開けません: { $why }。Leadline には OpenGL が使えるディスプレイが必要です。コマンドはディスプレイがなくても使えます(leadline --help)。

@@ -27,9 +27,9 @@ cli-about-profile-show = 指定した国/地域のプロファイルを出力し
 cli-about-profile-import = プロファイルを作成するか、同じ国/地域のものを置き換えます
 cli-about-profile-export = すべてのプロファイルをファイルに書き出すか、出力します
 cli-about-remind = ウィンドウを開かずにリマインダーの予定を表示し、通知します
-cli-about-export = すべての紹介案件を .csv または .json ファイルに書き出します
+cli-about-export = すべての紹介案件を .csv または .json ファイルに書き出します(同名のファイルは、書き出しが完了した時点で置き換えます)
 cli-about-print = ボードまたは紹介案件を PDF または PNG で保存します
-cli-about-backup = Leadline のファイルのコピーを検査したうえで保存します
+cli-about-backup = Leadline のファイルのコピーを検査したうえで保存します(同名の古いコピーは、新しいコピーが完成した時点で置き換えます)
 cli-about-restore = コピーを Leadline のファイルに復元します(元の内容はバックアップに残します)
 cli-about-check = Leadline のファイルに破損がないか検査します
 

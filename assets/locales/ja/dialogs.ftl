@@ -56,6 +56,7 @@ dialog-read-mail = メールから入力
 dialog-read-mail-explained = 貼り付けた本文から件名、会社名、氏名、メール アドレス、電話番号を探し、空の項目だけに入力します。
 dialog-read-mail-filled = 入力した項目: { $fields }。内容を確認してください。
 dialog-read-mail-nothing = 空の項目に入力できる内容は見つかりませんでした。
+dialog-read-mail-pasted = 貼り付けた文章が複数行のため、全文としてこちらに入れました。ボタンを押すと、内容から各項目に入力します。
 
 dialog-file-problem-title = データ ファイルを開けません
 dialog-choose-another-file = 別のファイルを選択

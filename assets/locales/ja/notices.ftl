@@ -45,6 +45,8 @@ notice-redone = やり直しました – { $what }
 notice-with-aside = { $what }。{ $aside }
 notice-aside-moved = 「{ $stage }」へ移動しました。
 notice-aside-back = 「{ $stage }」に戻りました。
+notice-aside-filtered = 検索または絞り込みのため、ボードには表示されていません。
+notice-show = 表示
 
 notice-drawer = 表示する内容
 notice-log-title = お知らせ

@@ -19,6 +19,7 @@ panel-fit = プロファイルとの適合
 panel-no-keywords = プロファイルのキーワードは依頼に含まれていません。
 panel-notes-hint = 社内メモ(入力欄を離れると保存されます)
 panel-from-partner-center = パートナー センターの情報
+panel-further-columns = その他の列
 panel-partner-center-id = 紹介案件 ID
 panel-reported-status = 報告された状態
 panel-fit-published = { $region }のプロファイル(公開中)

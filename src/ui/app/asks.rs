@@ -6,7 +6,7 @@ use crate::domain::{Command, ReferralId};
 use crate::exchange::sample_referrals;
 use crate::resident::SettingsPage;
 use crate::text::{Language, Say};
-use crate::ui::notices::Drawer;
+use crate::ui::notices::{About, Drawer};
 use crate::ui::view::ActionKind;
 
 impl App {
@@ -110,6 +110,9 @@ impl App {
             Ask::SaveSettings(settings) => {
                 if settings.language != self.session.settings().language {
                     self.options.language = None;
+                    if let Some(residency) = &self.residency {
+                        residency.keep_language(false);
+                    }
                 }
                 self.session.save_settings(*settings);
             }
@@ -190,7 +193,7 @@ impl App {
             self.bring_back_form(subject);
             let error = refusal.into();
             self.keep_open(&error);
-            self.tell_failure(&error);
+            self.tell_failure(&error, subject);
         }
     }
 
@@ -226,7 +229,8 @@ impl App {
             return;
         };
         if let Some(refusal) = kind.refusal(&referral, now) {
-            self.notices.problem(refusal.say(&self.texts), now);
+            let about = About::Referrals(vec![id]);
+            self.notices.refused(refusal.say(&self.texts), about, now);
             return;
         }
         if let Some(action) = kind.immediate() {

@@ -29,7 +29,7 @@ impl App {
         match call {
             Call::Open(id) => {
                 if let Some(id) = id {
-                    self.asks.push(Ask::Open(id));
+                    self.call_up(id);
                     self.do_asks(ctx);
                 }
                 bring_to_front(ctx);

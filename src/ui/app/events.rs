@@ -8,7 +8,7 @@ use crate::desk::{
 };
 use crate::domain::{Command, Referral, ReferralId, Refusal, Stage};
 use crate::text::Say;
-use crate::ui::notices::Drawer;
+use crate::ui::notices::{About, Drawer};
 
 impl App {
     /// Takes in what the threads have told since the last frame.
@@ -16,6 +16,8 @@ impl App {
         for mut event in self.session.poll() {
             self.on_event(&mut event);
         }
+        self.show_newcomer();
+        self.go_to_called();
         if let Some(id) = self.panel.asks_for() {
             self.session.ask_detail(id);
         }
@@ -52,7 +54,11 @@ impl App {
         let now = self.session.now();
         match &*event {
             Event::Done { done, .. } => {
+                let done_to: Vec<ReferralId> = done.referrals.iter().map(Touched::id).collect();
+                let is_undo = matches!(done.kind, ChangeKind::Undo | ChangeKind::Redo);
+                self.notices.overtake(&done_to, is_undo);
                 self.tell_done(done);
+                self.note_newcomer(done);
                 self.follow_undo(done);
                 self.data_changed();
             }
@@ -74,8 +80,9 @@ impl App {
                 if *of != Failing::Reading {
                     self.keep_open(error);
                 }
-                self.bring_back_form(shown.first().map(|(id, _)| *id));
-                self.tell_failure(error);
+                let first = shown.first().map(|(id, _)| *id);
+                self.bring_back_form(first);
+                self.tell_failure(error, first);
             }
             Event::WrittenElsewhere(_) | Event::FileReplaced => self.data_changed(),
             Event::SettingsSaved | Event::SettingsRead(_) => {
@@ -240,16 +247,22 @@ impl App {
         }
     }
 
-    pub(super) fn tell_failure(&mut self, error: &DeskError) {
+    /// Tells what came to nothing, and on which referral.
+    pub(super) fn tell_failure(&mut self, error: &DeskError, on: Option<ReferralId>) {
         // Saving a form in which nothing was changed is no problem to anybody.
         if matches!(error, DeskError::Refused(Refusal::NothingToChange)) {
             return;
         }
         let (words, now) = (error.say(&self.texts), self.session.now());
-        if matches!(error, DeskError::Refused(Refusal::NothingToUndo)) {
-            self.notices.info(words, now);
-        } else {
-            self.notices.problem(words, now);
+        match error {
+            DeskError::Refused(Refusal::NothingToUndo) => self.notices.info(words, now),
+            DeskError::PassedOver { .. } | DeskError::NotNewest { .. } => {
+                self.notices.refused(words, About::Undo, now);
+            }
+            DeskError::Refused(_) if let Some(on) = on => {
+                self.notices.refused(words, About::Referrals(vec![on]), now);
+            }
+            _ => self.notices.problem(words, now),
         }
     }
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::Waker;
+use std::time::{Duration, Instant};
 
 /// What a file is chosen for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,6 +36,8 @@ pub(super) enum Purpose {
 pub(super) enum Finished {
     /// A file was chosen, or none.
     Chosen(Purpose, Option<PathBuf>),
+    /// The system could not show its dialog.
+    NoDialog(Purpose),
     /// A file was written; the sentence that says so.
     Written(String),
     /// Sheets were written; the sentence that says so, and the first of their files.
@@ -150,10 +153,7 @@ impl Files {
                 Told::WritesNoMore => self.writing -= 1,
             }
         }
-        if finished
-            .iter()
-            .any(|finished| matches!(finished, Finished::Chosen(..) | Finished::Faulted))
-        {
+        if finished.iter().any(ends_choosing) {
             self.is_choosing = false;
         }
         finished
@@ -165,9 +165,10 @@ impl Files {
         chosen: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
     ) {
         self.start("file-dialog", move || {
+            let asked = Instant::now();
             let chosen = pollster::block_on(chosen);
             let path = chosen.map(|file| file.path().to_owned());
-            Some(Finished::Chosen(purpose, path))
+            Some(came_of_dialog(purpose, path, asked.elapsed()))
         });
     }
 
@@ -233,6 +234,40 @@ impl Files {
     }
 }
 
+/// Nobody reads a dialog and closes it again within this time.
+const LEAST_TIME_TO_CANCEL: Duration = Duration::from_millis(250);
+
+/// What came of a dialog that took so long. A dialog that fails, for want of anything that could show it, is told like one that is cancelled.
+fn came_of_dialog(purpose: Purpose, path: Option<PathBuf>, took: Duration) -> Finished {
+    if path.is_none() && took < LEAST_TIME_TO_CANCEL {
+        tracing::warn!(?purpose, "the system showed no file dialog");
+        return Finished::NoDialog(purpose);
+    }
+    Finished::Chosen(purpose, path)
+}
+
+/// Whether the dialog that was open is so no more.
+const fn ends_choosing(finished: &Finished) -> bool {
+    matches!(
+        finished,
+        Finished::Chosen(..) | Finished::NoDialog(_) | Finished::Faulted
+    )
+}
+
+/// That there is no dialog, and the way around it.
+fn no_dialog(texts: &Texts, purpose: Purpose) -> String {
+    let command = match purpose {
+        Purpose::Import => return texts.get("files-no-dialog-import").to_owned(),
+        Purpose::SecondFolder => return texts.get("files-no-dialog-at-all").to_owned(),
+        Purpose::Export => "leadline export FILE".to_owned(),
+        Purpose::Backup => "leadline backup FILE".to_owned(),
+        Purpose::Restore => "leadline restore FILE".to_owned(),
+        Purpose::Board => "leadline print FILE.pdf".to_owned(),
+        Purpose::Referral(id) => format!("leadline print FILE.pdf {}", id.0),
+    };
+    texts.with("files-no-dialog", &[("command", command.into())])
+}
+
 /// Tells that a thread writes no more, however it ends.
 struct Writes(Sender<Told>, Waker);
 
@@ -249,6 +284,10 @@ impl App {
     pub(super) fn take_in_file(&mut self, finished: Finished) {
         match finished {
             Finished::Chosen(_, None) => {}
+            Finished::NoDialog(purpose) => {
+                let words = no_dialog(&self.texts, purpose);
+                self.notices.problem(words, self.session.now());
+            }
             Finished::Chosen(Purpose::Import, Some(path)) => self.asks.push(Ask::Import(path)),
             Finished::Chosen(Purpose::Export, Some(path)) => self.export(path),
             Finished::Chosen(Purpose::Backup, Some(path)) => self.back_up(path),
@@ -350,6 +389,34 @@ mod tests {
     use super::super::test_window::{until, window};
     use super::*;
     use crate::domain::{Action, Command, ReferralEdit};
+    use egui_kittest::kittest::Queryable as _;
+
+    #[test]
+    fn a_dialog_that_could_not_be_shown_is_told_and_one_that_was_cancelled_is_not() {
+        let came_of = |path, took| came_of_dialog(Purpose::Import, path, took);
+        let at_once = Duration::from_millis(3);
+        assert!(matches!(
+            came_of(None, at_once),
+            Finished::NoDialog(Purpose::Import)
+        ));
+        let file = Some(PathBuf::from("referrals.csv"));
+        assert!(matches!(
+            came_of(file, at_once),
+            Finished::Chosen(_, Some(_))
+        ));
+        let cancelled = came_of(None, Duration::from_secs(2));
+        assert!(matches!(cancelled, Finished::Chosen(_, None)));
+
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = window(folder.path(), &["Contoso"]);
+        window
+            .state_mut()
+            .take_in_file(Finished::NoDialog(Purpose::Import));
+        until(&mut window, |window| {
+            let told = window.query_all_by_label_contains("leadline import FILE");
+            told.count() > 0
+        });
+    }
 
     #[test]
     fn notes_that_are_being_saved_are_on_the_paper() {

@@ -2,6 +2,7 @@
 
 mod asks;
 mod backups;
+mod called;
 mod calls;
 mod closing;
 mod damage;
@@ -10,6 +11,7 @@ mod files;
 mod front;
 mod kinds;
 mod last_view;
+mod newcomer;
 mod opening;
 mod perform;
 mod selected;
@@ -126,6 +128,10 @@ pub struct App {
     is_board_covered: bool,
     /// The card the keyboard was on when something was undone, for when it is made again.
     focused_before_undo: Option<ReferralId>,
+    /// A referral that was called up from outside, and of which it is not known where it stands.
+    called: Option<ReferralId>,
+    /// A referral that was entered here and not shown yet.
+    newcomer: Option<ReferralId>,
     /// What is wrong with the backups and was told.
     backup_problems: Vec<BackupProblem>,
     /// The second folder for backups that was acted upon last.
@@ -161,7 +167,8 @@ impl App {
         let service = residency.as_ref().map(Residency::service_state);
         let mut panel = ReferralPanel::default();
         let mut asks = Vec::new();
-        if let Some(id) = options.open {
+        let called = options.open;
+        if let Some(id) = called {
             panel.open(id, &mut asks);
         }
         let mut app = Self {
@@ -203,6 +210,8 @@ impl App {
             peeks: false,
             is_board_covered: false,
             focused_before_undo: None,
+            called,
+            newcomer: None,
             backup_problems: Vec::new(),
             second_folder: None,
             damage: None,

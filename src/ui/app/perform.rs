@@ -8,7 +8,7 @@ use crate::text::Say;
 use crate::ui::actions::{Situation, UiAction};
 use crate::ui::board::BoardScreen;
 use crate::ui::dialogs::Confirm;
-use crate::ui::notices::Drawer;
+use crate::ui::notices::{About, Drawer};
 use crate::ui::palette::Target;
 
 impl App {
@@ -181,7 +181,10 @@ impl App {
                 revision: None,
                 action: Action::Snooze { until: until.until },
             }))),
-            Err(refusal) => self.notices.problem(refusal.say(&self.texts), now),
+            Err(refusal) => {
+                let about = About::Referrals(vec![id]);
+                self.notices.refused(refusal.say(&self.texts), about, now);
+            }
         }
     }
 }

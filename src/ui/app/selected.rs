@@ -4,6 +4,7 @@ use super::App;
 use crate::domain::{Action, Command, ReferralId, Refusal, Seen, SnoozeChoice};
 use crate::text::Say;
 use crate::ui::dialogs::Confirm;
+use crate::ui::notices::About;
 use crate::ui::view::{ActionKind, Ask};
 use std::collections::HashSet;
 
@@ -26,7 +27,9 @@ impl App {
             (_, []) => {
                 let why = ids.first().and_then(refusal).unwrap_or(Refusal::NotFound);
                 let words = why.say(&self.texts);
-                return self.notices.problem(words, now);
+                return self
+                    .notices
+                    .refused(words, About::Referrals(ids.clone()), now);
             }
             ([only], _) => return self.begin(*only, kind),
             (_, [only]) if !kind.is_for_many() => return self.begin(*only, kind),
@@ -103,7 +106,7 @@ impl App {
                 self.bring_back_form(first);
                 let error = refusal.into();
                 self.keep_open(&error);
-                self.tell_failure(&error);
+                self.tell_failure(&error, None);
             }
         }
     }

@@ -4,7 +4,7 @@ use super::{App, Ask, Screen};
 use crate::ui::actions::{Reach, UiAction, pressed, take};
 use crate::ui::board::is_on_rail;
 use crate::ui::view::ActionKind;
-use egui::{Context, Key, Modifiers, Popup};
+use egui::{Context, FocusDirection, Key, Modifiers, Popup};
 
 /// Takes Esc, where nothing nearer the keyboard has a use for it.
 pub(super) fn escape(ctx: &Context) -> bool {
@@ -32,6 +32,10 @@ impl App {
         for action in pressed(ctx, self.reach(ctx, is_typing)) {
             if self.is_board_covered && is_about_cards(action) {
                 continue;
+            }
+            if matches!(action, UiAction::Walk(_) | UiAction::Extend(_)) {
+                // Otherwise egui goes on by the same arrow from the card that gets the keyboard now to whatever widget is next to it.
+                ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
             }
             match action {
                 UiAction::Walk(step) => self.board.walk(ctx, self.session.board(), step),

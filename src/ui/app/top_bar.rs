@@ -13,7 +13,6 @@ use egui::{Context, Layout, Response, Ui, Vec2};
 
 const NEW: &str = "app-new-referral";
 const IMPORT: &str = "app-import";
-const REMOVE_SAMPLES: &str = "app-remove-samples";
 
 /// The bar; keeps how wide its words are.
 #[derive(Default)]
@@ -29,7 +28,6 @@ struct Widths {
     tabs: f32,
     new: f32,
     import: f32,
-    samples: f32,
 }
 
 impl Widths {
@@ -47,7 +45,6 @@ impl Widths {
             tabs: Screen::ALL.map(|screen| word(screen.key())).iter().sum(),
             new: word(NEW),
             import: word(IMPORT),
-            samples: word(REMOVE_SAMPLES),
         }
     }
 
@@ -63,18 +60,16 @@ struct Words {
     on_new: bool,
     on_tabs: bool,
     on_import: bool,
-    on_samples: bool,
     /// Not even the icons have room unless they stand closer.
     are_icons_close: bool,
 }
 
 impl Words {
     /// Takes the words away from what is needed least until the rest fits.
-    fn that_fit(ui: &Ui, view: &View<'_>, widths: &Widths) -> Self {
+    fn that_fit(ui: &Ui, widths: &Widths) -> Self {
         /// What an icon takes up with the space around it.
         const ICON: f32 = 50.0;
-        let has_samples = view.session.overview().samples > 0;
-        let icons = Screen::ALL.len() + 5 + usize::from(has_samples);
+        let icons = Screen::ALL.len() + 5;
         let mut left = ui.available_width() - icons as f32 * ICON;
         let are_icons_close = left < 0.0;
         let mut fits = |width: f32| {
@@ -86,7 +81,6 @@ impl Words {
             on_new: fits(widths.new),
             on_tabs: fits(widths.tabs),
             on_import: fits(widths.import),
-            on_samples: fits(if has_samples { widths.samples } else { 0.0 }),
             are_icons_close,
         }
     }
@@ -102,7 +96,7 @@ impl TopBar {
         self.widths = Some(widths);
         ui.horizontal(|ui| {
             ui.set_height(36.0);
-            let words = Words::that_fit(ui, view, &widths);
+            let words = Words::that_fit(ui, &widths);
             if words.are_icons_close {
                 ui.spacing_mut().button_padding.x = Space::XS + 1.0;
                 ui.spacing_mut().item_spacing.x = Space::XS;
@@ -132,14 +126,6 @@ fn tools(ui: &mut Ui, view: &mut View<'_>, words: Words) {
     ui.add_space(Space::S);
     reminders_button(ui, view);
     undo_buttons(ui, view);
-    if view.session.overview().samples > 0 {
-        ui.add_space(Space::S);
-        let remove = view.text(REMOVE_SAMPLES);
-        let wordy = words.on_samples;
-        if tool(ui, view, Emphasis::Quiet, (Icon::Trash, remove), wordy).clicked() {
-            view.command(Command::RemoveSamples);
-        }
-    }
 }
 
 /// Says under the pointer which key does the same.

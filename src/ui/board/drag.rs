@@ -103,6 +103,7 @@ pub(super) fn ghost(
         rect.left_bottom() + Vec2::new(0.0, Space::XS + behind as f32 * 6.0),
         galley.size() + Vec2::splat(2.0 * Space::S),
     );
+    let below = moved_into(below, ui.ctx().content_rect().shrink(Space::S));
     painter.rect(
         below,
         Radius::S,
@@ -117,6 +118,13 @@ pub(super) fn ghost(
     );
 }
 
+/// The rectangle, moved no further than it takes to lie in the room: a reason is to be read also at the window's edge.
+fn moved_into(rect: Rect, room: Rect) -> Rect {
+    let past_end = (rect.max - room.max).max(Vec2::ZERO);
+    let moved = rect.translate(-past_end);
+    moved.translate((room.min - moved.min).max(Vec2::ZERO))
+}
+
 /// How many cards are dragged, at the corner of the first that stays in sight over the outcomes on the right.
 fn count_badge(painter: &Painter, view: &View<'_>, card: Rect, count: usize) {
     let number = view.format.number(i64::try_from(count).unwrap_or(i64::MAX));
@@ -127,4 +135,18 @@ fn count_badge(painter: &Painter, view: &View<'_>, card: Rect, count: usize) {
     painter.rect(rect, 14.0, view.tokens.accent, line, StrokeKind::Outside);
     let at = rect.center() - galley.size() / 2.0;
     painter.galley(at, galley, view.tokens.on_accent);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_told_at_the_edge_is_moved_into_the_window_and_otherwise_stays() {
+        let room = Rect::from_min_size(Pos2::ZERO, Vec2::new(800.0, 600.0));
+        let at = |x, y| Rect::from_min_size(Pos2::new(x, y), Vec2::new(300.0, 40.0));
+        assert_eq!(moved_into(at(100.0, 100.0), room), at(100.0, 100.0));
+        assert_eq!(moved_into(at(700.0, 590.0), room), at(500.0, 560.0));
+        assert_eq!(moved_into(at(-20.0, -5.0), room), at(0.0, 0.0));
+    }
 }

@@ -5,11 +5,12 @@ use super::super::view::{Ask, View};
 use super::super::widgets::{Emphasis, cut_galley, focus_ring, icon_text_button};
 use crate::desk::{BoardFilter, BoardQuery, FilterChoices, FilterKind, SourceCode};
 use crate::domain::Urgency;
-use crate::text::{Say, company_size, region};
+use crate::text::{Say, company_size, region, region_sorting_key};
 use egui::{
     Color32, Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, Stroke,
     StrokeKind, Ui, Vec2, WidgetInfo, pos2,
 };
+use std::cmp::Reverse;
 
 /// The height of a chip, in points.
 const CHIP_HEIGHT: f32 = 28.0;
@@ -92,10 +93,7 @@ impl FilterMenu {
                     .min_scrolled_height(MENU_HEIGHT)
                     .auto_shrink([false, false])
                     .show(ui, |ui| {
-                        let of_kind = choices
-                            .iter()
-                            .filter(|(filter, _)| filter.kind() == self.kind);
-                        for (filter, count) in of_kind {
+                        for (filter, count) in in_order(view, choices, self.kind) {
                             let is_set = query.filters.contains(filter);
                             if value_line(ui, view, (filter, *count), is_set).clicked() {
                                 view.ask(Ask::SearchBoard(Box::new(query.toggled(filter))));
@@ -105,6 +103,26 @@ impl FilterMenu {
             });
         });
     }
+}
+
+/// The choices of a kind as they are listed: regions of which there are as many by the names shown, which depend on the language.
+fn in_order<'c>(
+    view: &View<'_>,
+    choices: &'c [(BoardFilter, usize)],
+    kind: FilterKind,
+) -> Vec<&'c (BoardFilter, usize)> {
+    let of_kind = choices.iter().filter(|(filter, _)| filter.kind() == kind);
+    let mut of_kind: Vec<_> = of_kind.collect();
+    if kind == FilterKind::Region {
+        of_kind.sort_by_cached_key(|(filter, count)| {
+            let name = match filter {
+                BoardFilter::Region(code) => region_sorting_key(view.texts.language(), code),
+                _ => String::new(),
+            };
+            (Reverse(*count), name)
+        });
+    }
+    of_kind
 }
 
 /// The filters that are set, each removed by a click, and the button that removes all.

@@ -1,17 +1,13 @@
-//! What stands above the cards, and what stands where there are none.
+//! What stands above the cards of a lane.
 
 use super::super::actions::UiAction;
 use super::super::theme::{Icon, Radius, Space, Type};
-use super::super::view::{ActionKind, Ask, View};
-use super::super::widgets::{
-    Emphasis, badge_at, empty_state, icon_text_button, name_and_key, pill_ending_at, tooltip,
-};
+use super::super::view::View;
+use super::super::widgets::{badge_at, name_and_key, pill_ending_at, tooltip};
 use super::galley::galley;
 use crate::domain::{Currency, Stage, Urgency};
 use crate::text::{Language, Say};
-use egui::{
-    Color32, FontId, Id, Pos2, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo,
-};
+use egui::{Color32, FontId, Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 use std::collections::BTreeMap;
 
 /// How many cards a heading speaks of. While something is searched for, what is due and what it is worth is said of the cards shown, as
@@ -106,18 +102,71 @@ impl Heading {
         Some(self.due.as_str()).filter(|due| !due.is_empty())
     }
 
-    /// Draws name, count, how many are due within a day, and the sum of values, at one height in every lane. Returns the button by which
-    /// the lane is collapsed.
-    pub(super) fn ui(&self, ui: &mut Ui, view: &View<'_>, stage: Stage) -> Response {
+    /// How its parts fit beside its name in a heading of this width.
+    fn fit(&self, ui: &Ui, view: &View<'_>, stage: Stage, width: f32) -> Fit {
+        let text_width = |text: &str, font| {
+            let galley = ui
+                .painter()
+                .layout_no_wrap(text.to_owned(), font, view.tokens.text);
+            galley.size().x
+        };
+        let bold = |text: &str| text_width(text, Type::caption_strong());
+        let name = text_width(&stage.say(view.texts), Type::strong());
+        let due = if self.due.is_empty() {
+            0.0
+        } else {
+            bold(&self.due) + DUE_PADDING
+        };
+        let long = bold(&self.count) + COUNT_PADDING;
+        let short = bold(&self.short_count) + COUNT_PADDING;
+        // Beside so much for what is due and the count.
+        let room_for_name = |due: f32, count: f32| width - BUTTON_SIDE - due - count - Space::S;
+        let fits = |due, count| Space::XS + name <= room_for_name(due, count);
+        // A narrow lane says less with its count, and what is due in the line below.
+        let is_due_below = !self.due.is_empty() && !fits(due, short);
+        let due = if is_due_below { 0.0 } else { due };
+        let is_count_long = fits(due, long);
+        let count = if is_count_long { long } else { short };
+        let sums = text_width(&self.sums, Type::caption()) + Space::M;
+        Fit {
+            is_due_below,
+            is_count_long,
+            are_sums_beside: !self.sums.is_empty() && fits(due, count + sums),
+            name_end: room_for_name(due, count).max(Space::XS + LEAST_NAME_WIDTH),
+        }
+    }
+
+    /// Whether something of it stands in a line below its name, in a heading of this width.
+    pub(super) fn has_line_below(
+        &self,
+        ui: &Ui,
+        view: &View<'_>,
+        stage: Stage,
+        width: f32,
+    ) -> bool {
+        let fit = self.fit(ui, view, stage, width);
+        fit.is_due_below || !self.sums.is_empty() && !fit.are_sums_beside
+    }
+
+    /// Draws name, count, how many are due within a day, and the sum of values, at one height in every lane: with a line below the name
+    /// where any lane needs it. Returns the button by which the lane is collapsed.
+    pub(super) fn ui(
+        &self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        stage: Stage,
+        has_line_below: bool,
+    ) -> Response {
         let tokens = view.tokens;
-        let (area, _) = ui.allocate_exact_size(
-            Vec2::new(ui.available_width(), NAME_HEIGHT + SUMS_HEIGHT),
-            Sense::hover(),
-        );
+        let line_below = if has_line_below { SUMS_HEIGHT } else { 0.0 };
+        let size = Vec2::new(ui.available_width(), NAME_HEIGHT + line_below);
+        let (area, _) = ui.allocate_exact_size(size, Sense::hover());
+        let fit = self.fit(ui, view, stage, area.width());
         let middle = area.top() + NAME_HEIGHT / 2.0;
         let left = area.left() + Space::XS;
         let button = collapse_button(ui, view, stage, Pos2::new(area.right(), middle));
         let lane_end = area.right();
+        let name_end = area.left() + fit.name_end;
         let area = area.with_max_x(button.rect.left());
         let id = |part| Id::unique(("lane-heading", stage.code(), part));
         let name = Line {
@@ -125,41 +174,24 @@ impl Heading {
             font: Type::strong(),
             ink: tokens.text,
         };
-        let width = |text: &str, font| {
-            let galley = ui
-                .painter()
-                .layout_no_wrap(text.to_owned(), font, tokens.text);
-            galley.size().x
-        };
-        let due_width = if self.due.is_empty() {
-            0.0
+        let count = if fit.is_count_long {
+            &self.count
         } else {
-            width(&self.due, Type::caption_strong()) + DUE_PADDING
+            &self.short_count
         };
-        let name_width = width(name.text, Type::strong());
-        let count_width = |count: &str| width(count, Type::caption_strong()) + COUNT_PADDING;
-        let (count_width, short_width) = (count_width(&self.count), count_width(&self.short_count));
-        // What is left for the name, beside so much.
-        let name_end =
-            |due_width: f32, count_width: f32| area.right() - due_width - count_width - Space::S;
-        let fits = |due_width, count_width| left + name_width <= name_end(due_width, count_width);
-        // A narrow lane says less with its count, and what is due in the line below.
-        let is_due_below = !self.due.is_empty() && !fits(due_width, short_width);
-        let due_width = if is_due_below { 0.0 } else { due_width };
-        let (count, count_width) = if fits(due_width, count_width) {
-            (&self.count, count_width)
-        } else {
-            (&self.short_count, short_width)
-        };
-        let name_end = name_end(due_width, count_width).max(left + LEAST_NAME_WIDTH);
         let name = name.ui(ui, id("name"), Pos2::new(left, middle), name_end);
         let after_name = Pos2::new(name.rect.right() + Space::S, middle);
         let colors = (tokens.text_weak, tokens.surface);
         let count = badge_at(ui, id("count"), after_name, count, colors);
         let below = area.top() + NAME_HEIGHT + SUMS_HEIGHT / 2.0;
-        let mut sums_end = lane_end;
+        let (sums_at, mut sums_end) = if fit.are_sums_beside {
+            let after_count = Pos2::new(count.rect.right() + Space::S, middle);
+            (after_count, area.right() - Space::XS)
+        } else {
+            (Pos2::new(left, below), lane_end)
+        };
         if !self.due.is_empty() {
-            let (at, room) = if is_due_below {
+            let (at, room) = if fit.is_due_below {
                 // Flush with the cards, which leave the scroll bar its room.
                 let end = Pos2::new(lane_end - Space::XS, below - Space::XS);
                 (end, lane_end - left)
@@ -168,13 +200,13 @@ impl Heading {
                 (Pos2::new(area.right() - Space::XS, middle), room)
             };
             let colors = tokens.urgency(Urgency::Soon);
-            if !is_due_below && room >= ROOM_FOR_DUE_WORDS {
+            if !fit.is_due_below && !fit.are_sums_beside && room >= ROOM_FOR_DUE_WORDS {
                 let words = &self.due_words;
                 pill_ending_at(ui, id("due"), at, (Icon::Clock, words), (room, colors));
             } else {
                 let number = &self.due;
                 let pill = pill_ending_at(ui, id("due"), at, (Icon::Clock, number), (room, colors));
-                if is_due_below {
+                if fit.is_due_below || fit.are_sums_beside {
                     sums_end = pill.rect.left() - Space::S;
                 }
                 pill.on_hover_text(&self.due_words);
@@ -186,7 +218,7 @@ impl Heading {
                 font: Type::caption(),
                 ink: tokens.text_weak,
             };
-            sums.ui(ui, id("sums"), Pos2::new(left, below), sums_end)
+            sums.ui(ui, id("sums"), sums_at, sums_end)
                 .on_hover_ui(|ui| {
                     ui.label(full_sums(view, stage));
                 });
@@ -194,6 +226,16 @@ impl Heading {
         ui.add_space(Space::XS);
         button
     }
+}
+
+/// How the parts of a heading fit beside its name.
+#[derive(Clone, Copy)]
+struct Fit {
+    is_due_below: bool,
+    is_count_long: bool,
+    are_sums_beside: bool,
+    /// Where the name ends at the latest, from the heading's left.
+    name_end: f32,
 }
 
 /// The button at a heading's end that collapses the lane.
@@ -282,101 +324,4 @@ impl Line<'_> {
         ui.painter().galley(at, galley, self.ink);
         response
     }
-}
-
-/// What would be in a lane that has no card, and how something gets there.
-pub(super) fn empty_lane(ui: &mut Ui, view: &mut View<'_>, stage: Stage) {
-    let board = view.session.board();
-    let is_hidden = board.is_narrowed() && !board.whole_lane(stage).is_empty();
-    let key_of = |kind| {
-        let shortcut = UiAction::Referral(kind).shown_shortcut(ui.ctx());
-        shortcut.unwrap_or_default()
-    };
-    let (words, key) = match stage {
-        _ if is_hidden && view.session.is_searching() => ("board-searching", String::new()),
-        // Over all lanes it is said once.
-        _ if is_hidden && board.shown() == 0 => return,
-        _ if is_hidden => ("board-no-match-lane", String::new()),
-        Stage::New => ("board-empty-new", String::new()),
-        Stage::Evaluating => ("board-empty-evaluating", key_of(ActionKind::Interested)),
-        Stage::Negotiating | Stage::Archived => {
-            ("board-empty-negotiating", key_of(ActionKind::Accept))
-        }
-    };
-    let words = view.text_with(words, &[("key", key.into())]);
-    ui.vertical_centered(|ui| {
-        ui.add_space(Space::XL);
-        ui.set_max_width(ui.available_width() - Space::XL);
-        ui.label(
-            RichText::new(words)
-                .font(Type::body())
-                .color(view.tokens.text_weak),
-        );
-        if !is_hidden {
-            ui.add_space(Space::S);
-            next_steps(ui, view, stage);
-        }
-    });
-}
-
-/// What brings something into an empty lane.
-fn next_steps(ui: &mut Ui, view: &mut View<'_>, stage: Stage) {
-    // Of all bands, where there are any.
-    let first_in = |view: &View<'_>, stage| view.session.board().lane(stage).ids().next();
-    let steps: Vec<(Icon, &'static str, Ask)> = match stage {
-        Stage::New => vec![
-            (Icon::Add, "app-new-referral", Ask::NewReferral),
-            (Icon::Import, "app-import", Ask::ChooseImport),
-        ],
-        Stage::Evaluating => first_in(view, Stage::New)
-            .map(|id| (Icon::Info, "board-empty-open-new", Ask::Open(id)))
-            .into_iter()
-            .collect(),
-        Stage::Negotiating | Stage::Archived => first_in(view, Stage::Evaluating)
-            .map(|id| (Icon::Info, "board-empty-open-evaluating", Ask::Open(id)))
-            .into_iter()
-            .collect(),
-    };
-    for (icon, key, ask) in steps {
-        let word = view.text(key);
-        if icon_text_button(ui, view.tokens, Emphasis::Normal, icon, word).clicked() {
-            view.ask(ask);
-        }
-    }
-}
-
-/// The first start: what the program is for, and three ways to begin.
-pub(super) fn first_run(ui: &mut Ui, view: &mut View<'_>) {
-    let tokens = view.tokens;
-    let (title, body) = (
-        view.text("board-first-title"),
-        view.text("board-first-body"),
-    );
-    empty_state(ui, tokens, Icon::Board, title, body, |ui| {
-        ui.add_space(Space::S);
-        for (emphasis, icon, key, ask) in [
-            (
-                Emphasis::Primary,
-                Icon::Add,
-                "app-new-referral",
-                Ask::NewReferral,
-            ),
-            (
-                Emphasis::Normal,
-                Icon::Import,
-                "app-import",
-                Ask::ChooseImport,
-            ),
-            (
-                Emphasis::Normal,
-                Icon::Board,
-                "board-add-samples",
-                Ask::AddSamples,
-            ),
-        ] {
-            if icon_text_button(ui, tokens, emphasis, icon, view.text(key)).clicked() {
-                view.ask(ask);
-            }
-        }
-    });
 }

@@ -11,7 +11,7 @@ use super::lane_card::{Place, card as draw_card};
 use super::room::Room;
 use super::selection::{Selection, Tally};
 
-use super::{collapsed, header};
+use super::{collapsed, empty};
 use crate::desk::Density;
 use crate::domain::{ReferralId, Stage};
 use egui::scroll_area::ScrollSource;
@@ -31,6 +31,8 @@ pub(super) struct LaneState {
     pub(super) area: Rect,
     /// The density in which its cards were last drawn.
     density: Density,
+    /// How many cards it had then.
+    count_drawn: usize,
 }
 
 impl Default for LaneState {
@@ -42,6 +44,7 @@ impl Default for LaneState {
             room: Room::default(),
             area: Rect::NOTHING,
             density: Density::default(),
+            count_drawn: 0,
         }
     }
 }
@@ -54,6 +57,8 @@ pub(super) struct LaneContext<'a> {
     pub(super) is_open: bool,
     /// Whether its cards are shown in bands, which are drawn over all lanes.
     pub(super) is_banded: bool,
+    /// Whether the headings have a line below their names.
+    pub(super) has_line_below: bool,
     /// As it was chosen; lanes too low for it show denser cards.
     pub(super) density: Density,
     /// As a rail it is to get the focus now.
@@ -148,6 +153,19 @@ impl LaneState {
         self.offset
     }
 
+    /// Takes in what its heading says now; true where that takes a line below its name in a lane of this width.
+    pub(super) fn update_heading(
+        &mut self,
+        ui: &Ui,
+        view: &View<'_>,
+        stage: Stage,
+        width: f32,
+    ) -> bool {
+        self.heading.update(view, stage);
+        let inner = width - 2.0 * Space::S;
+        self.heading.has_line_below(ui, view, stage, inner)
+    }
+
     /// Draws the lane.
     pub(super) fn ui(
         &mut self,
@@ -155,7 +173,6 @@ impl LaneState {
         view: &mut View<'_>,
         context: &LaneContext<'_>,
     ) -> LaneOutcome {
-        self.heading.update(view, context.stage);
         if !context.is_open {
             return self.collapsed(ui, view, context);
         }
@@ -185,7 +202,9 @@ impl LaneState {
                     y1: bounds.bottom().into(),
                 });
             });
-            let button = self.heading.ui(ui, view, context.stage);
+            let button = self
+                .heading
+                .ui(ui, view, context.stage, context.has_line_below);
             outcome.toggled = Toggled::by(&button);
             self.ground(ui, context, &mut outcome);
             if context.is_banded {
@@ -197,7 +216,7 @@ impl LaneState {
             self.room.begin_frame(ui, lane, landing);
             if count == 0 && self.room.landing().is_none() {
                 self.room.end_frame(lane, 0, 0);
-                header::empty_lane(ui, view, context.stage);
+                empty::empty_lane(ui, view, context.stage);
             } else {
                 self.cards(ui, view, context, count, &mut outcome);
             }
@@ -268,8 +287,11 @@ impl LaneState {
             .wants_focus
             .and_then(|id| view.session.board().place(id))
             .filter(|(stage, _)| *stage == context.stage)
-            .map(|(_, index)| self.offset_showing(index, area.height()))
-            .or(kept);
+            .map(|(_, index)| self.offset_showing(index, area.height()));
+        // egui draws what is scrolled to beyond the end of the frame before back to that end, so a card that has just come waits for the next.
+        let has_grown = count > std::mem::replace(&mut self.count_drawn, count);
+        let too_early = wanted.filter(|_| has_grown).and(context.wants_focus);
+        let wanted = wanted.filter(|_| !has_grown).or(kept);
         let nudge = context
             .pull
             .map_or(0.0, |pointer| edge_speed(area, pointer))
@@ -325,6 +347,7 @@ impl LaneState {
             self.room.end_frame(lane, first, last);
         });
         self.offset = shown.state.clamped_offset().y;
+        outcome.out_of_sight = outcome.out_of_sight.or(too_early);
     }
 
     /// The offset at which the card is wholly in sight, as near to the present one as can be.

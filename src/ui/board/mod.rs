@@ -9,6 +9,7 @@ mod columns;
 mod density;
 mod drag;
 mod due_strip;
+mod empty;
 mod faces;
 mod filters;
 mod galley;
@@ -18,6 +19,7 @@ mod lane;
 mod lane_card;
 mod menu;
 mod room;
+mod samples_strip;
 mod search;
 mod selecting;
 mod selection;
@@ -74,6 +76,8 @@ pub struct BoardScreen {
     search: SearchLine,
     /// Whether whoever has not seen it yet is shown what is worth knowing.
     offers_tour: bool,
+    /// Who works with this window knows that it shows samples.
+    knows_of_samples: bool,
 }
 
 impl BoardScreen {
@@ -84,7 +88,7 @@ impl BoardScreen {
             return;
         }
         if view.session.board().is_empty() && view.session.overview().archived == 0 {
-            header::first_run(ui, view);
+            empty::first_run(ui, view);
             return;
         }
         self.return_from_menu(ui);
@@ -93,6 +97,12 @@ impl BoardScreen {
         if has_room_for_strip && view.session.board().deadlines().next().is_some() {
             let strip = area.with_max_y(area.top() + due_strip::HEIGHT);
             self.due_strip.ui(ui, view, strip);
+            area.min.y = strip.bottom() + Space::S;
+        }
+        let has_samples = view.session.overview().samples > 0 && !self.knows_of_samples;
+        if has_samples && area.height() >= LEAST_HEIGHT_WITH_STRIP {
+            let strip = area.with_max_y(area.top() + samples_strip::HEIGHT);
+            self.knows_of_samples = samples_strip::samples_strip(ui, view, strip);
             area.min.y = strip.bottom() + Space::S;
         }
         let leave = self.search.ui(ui, view, &mut area);
@@ -212,6 +222,12 @@ impl BoardScreen {
         let tab_stops: [_; 3] = std::array::from_fn(|index| self.tab_stop(view, index, is_banded));
         // Taken out while they are drawn, as what is drawn in them depends on all else.
         let mut lanes = std::mem::take(&mut self.lanes);
+        let mut has_line_below = false;
+        for (index, (lane, stage)) in lanes.iter_mut().zip(Stage::OPEN).enumerate() {
+            let width = rects.get(index).map_or(0.0, Rect::width);
+            let needs_line = lane.update_heading(ui, view, stage, width);
+            has_line_below |= needs_line && are_open.get(index) == Some(&true);
+        }
         let mut outcomes: [LaneOutcome; 3] = Default::default();
         let mut banded = None;
         {
@@ -224,6 +240,7 @@ impl BoardScreen {
                     rect,
                     is_open: at(&are_open),
                     is_banded,
+                    has_line_below,
                     density: view.session.settings().density,
                     wants_button: at(&buttons),
                     tab_stop: tab_stops.get(index).copied().flatten(),

@@ -13,7 +13,7 @@ use super::region_field::RegionField;
 use super::size_field::size_field;
 use crate::domain::{Contact, NewReferral, PolicyId, Timestamp};
 use crate::text::{Format, Texts};
-use egui::Ui;
+use egui::{Event, Id, Ui};
 
 /// A referral being entered.
 pub(super) struct NewForm {
@@ -30,6 +30,8 @@ pub(super) struct NewForm {
     /// What was read off the mail, in words.
     read_off: Option<String>,
     takes_focus: bool,
+    /// The field of one line for the request, once it was drawn.
+    overview_id: Option<Id>,
 }
 
 impl NewForm {
@@ -46,6 +48,7 @@ impl NewForm {
             owner: String::new(),
             read_off: None,
             takes_focus: true,
+            overview_id: None,
         };
         form.offered = form.received.moment(format, now);
         form
@@ -122,8 +125,16 @@ impl NewForm {
     }
 
     fn what(&mut self, ui: &mut Ui, draw: Draw<'_>) {
+        if let Some(mail) = self.pasted_mail(ui) {
+            if !self.details.is_empty() {
+                self.details.push_str("\n\n");
+            }
+            self.details.push_str(&mail);
+            self.read_off = Some(draw.text("dialog-read-mail-pasted").to_owned());
+        }
         let label = draw.text("common-request");
-        field(ui, draw.tokens, label, &mut self.overview);
+        let overview = field(ui, draw.tokens, label, &mut self.overview);
+        self.overview_id = Some(overview.id);
         let label = draw.optional("common-full-request");
         long_text_field(ui, draw.tokens, &label, &mut self.details, 200.0);
         let read = draw.text("dialog-read-mail");
@@ -141,6 +152,25 @@ impl NewForm {
             .as_deref()
             .unwrap_or_else(|| draw.text("dialog-read-mail-explained"));
         weak_label(ui, draw.tokens, explanation);
+    }
+
+    /// Takes a text of several lines that is being pasted into the field of one line, where they would run together.
+    fn pasted_mail(&self, ui: &Ui) -> Option<String> {
+        let id = self.overview_id?;
+        if !ui.memory(|memory| memory.has_focus(id)) {
+            return None;
+        }
+        ui.input_mut(|input| {
+            let is_mail = |event: &Event| match event {
+                Event::Paste(text) => text.trim().lines().nth(1).is_some(),
+                _ => false,
+            };
+            let at = input.events.iter().position(is_mail)?;
+            match input.events.remove(at) {
+                Event::Paste(text) => Some(text.trim().to_owned()),
+                _ => None,
+            }
+        })
     }
 
     /// Fills fields that are still empty with what the pasted mail tells; says which.

@@ -1,7 +1,7 @@
 //! A country or region as it is entered: found by its name or code while typing, or kept as typed.
 
 use super::super::theme::Icon;
-use super::super::widgets::{field_hint, labelled};
+use super::super::widgets::{field_warning, labelled};
 use super::form::{Draw, present};
 use crate::domain::fold;
 use crate::text::{Texts, region, regions};
@@ -92,8 +92,10 @@ impl RegionField {
                     .as_ref()
                     .is_none_or(|(_, shown)| text != *shown)
         });
-        if is_unknown && !response.has_focus() {
-            field_hint(ui, draw.tokens, draw.text("dialog-region-unknown"));
+        // While it is typed it may still become one of those that are offered.
+        let is_offered = response.has_focus() && !suggestions(&self.known, &self.text).is_empty();
+        if is_unknown && !is_offered {
+            field_warning(ui, draw.tokens, draw.text("dialog-region-unknown"));
         }
         response
     }

@@ -3,12 +3,11 @@
 mod drawer;
 mod log;
 mod reminder_list;
+mod stack;
 
-use super::theme::{Icon, Radius, Space, Tokens, Type};
-use super::view::{Ask, View};
-use super::widgets::{Emphasis, button, icon_button};
-use crate::domain::{Command, Timestamp};
-use egui::{Align2, Area, Color32, Frame, Id, Layout, Order, RichText, Ui, Vec2};
+use super::theme::{Icon, Tokens};
+use crate::domain::{Command, ReferralId, Timestamp};
+use egui::Color32;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
@@ -73,7 +72,24 @@ struct Notice {
     file: Option<PathBuf>,
     /// The backup that takes a restore back.
     kept: Option<PathBuf>,
+    /// A referral that is to be shown from here.
+    shows: Option<ReferralId>,
+    /// Why that is not in sight.
+    why_not_shown: Option<String>,
+    /// What was refused to be done; taken away once something of the kind is done after all.
+    about: Option<About>,
+    /// As it was last drawn, in points.
+    height: Option<f32>,
     shown_at: Timestamp,
+}
+
+/// What a refusal is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum About {
+    /// Something to be done to any of these.
+    Referrals(Vec<ReferralId>),
+    /// Undo or redo.
+    Undo,
 }
 
 /// The notices in sight.
@@ -87,7 +103,7 @@ pub struct Notices {
 /// How long a notice stays that is not about a problem.
 const SHOWN_MILLIS: i64 = 8_000;
 /// More than these would cover the board.
-const MOST_SHOWN: usize = 4;
+const MOST_SHOWN: usize = 3;
 
 impl Notices {
     /// Tells that something was done, and offers `way_back`: undo, or redo after an undo.
@@ -100,6 +116,14 @@ impl Notices {
     pub fn add_aside(&mut self, aside: String) {
         if let Some(newest) = self.notices.back_mut() {
             newest.aside = Some(aside);
+        }
+    }
+
+    /// Offers to show the referral that the newest notice is about, and adds why it is not in sight, where that can be told.
+    pub fn offer_to_show(&mut self, id: ReferralId, why_not_shown: Option<&str>) {
+        if let Some(newest) = self.notices.back_mut() {
+            newest.shows = Some(id);
+            newest.why_not_shown = why_not_shown.map(str::to_owned);
         }
     }
 
@@ -133,13 +157,30 @@ impl Notices {
         if self.notices.iter().any(lasts) {
             return;
         }
-        self.notices.retain(|notice| notice.text != text);
         self.push(Kind::Problem, text, None, now);
+    }
+
+    /// Tells that something a person wanted was refused. It stays until it is closed, or until it is overtaken by what they do then.
+    pub fn refused(&mut self, text: String, about: About, now: Timestamp) {
+        self.problem(text, now);
+        if let Some(newest) = self.notices.back_mut()
+            && newest.kind == Kind::Problem
+        {
+            newest.about = Some(about);
+        }
+    }
+
+    /// Something was done to these referrals: what was refused about them before needs nobody's attention any more.
+    pub fn overtake(&mut self, done_to: &[ReferralId], is_undo_or_redo: bool) {
+        self.notices.retain(|notice| match &notice.about {
+            Some(About::Referrals(ids)) => !ids.iter().any(|id| done_to.contains(id)),
+            Some(About::Undo) => !is_undo_or_redo,
+            None => true,
+        });
     }
 
     /// Tells what stays true until the program is started again.
     pub fn lasting(&mut self, text: String, now: Timestamp) {
-        self.notices.retain(|notice| notice.text != text);
         self.push(Kind::Lasting, text, None, now);
     }
 
@@ -157,44 +198,9 @@ impl Notices {
         }
     }
 
-    /// Draws the notices over the window's foot, `above` what stands there.
-    pub fn ui(&mut self, ctx: &egui::Context, view: &mut View<'_>, above: f32) {
-        self.notices.retain(|notice| {
-            notice.kind.stays() || view.now.millis_from(notice.shown_at) < SHOWN_MILLIS
-        });
-        if self.notices.is_empty() {
-            return;
-        }
-        Area::new(Id::unique("notices"))
-            .order(Order::Foreground)
-            .anchor(Align2::LEFT_BOTTOM, Vec2::new(Space::L, -Space::L - above))
-            .show(ctx, |ui| {
-                let mut closed = None;
-                // A problem stays until it is read; those that find no room are in the list.
-                let hidden = self.notices.len().saturating_sub(MOST_SHOWN);
-                if hidden > 0 {
-                    more(ui, view, hidden);
-                }
-                for notice in self.notices.iter().skip(hidden) {
-                    if notice_ui(ui, view, notice) {
-                        closed = Some(notice.number);
-                    }
-                }
-                self.notices.retain(|notice| Some(notice.number) != closed);
-            });
-        let next = self
-            .notices
-            .iter()
-            .filter(|notice| !notice.kind.stays())
-            .map(|notice| SHOWN_MILLIS - view.now.millis_from(notice.shown_at))
-            .min();
-        if let Some(millis) = next {
-            let after = std::time::Duration::from_millis(millis.max(1).unsigned_abs());
-            ctx.request_repaint_after(after);
-        }
-    }
-
     fn push(&mut self, kind: Kind, text: String, way_back: Option<WayBack>, now: Timestamp) {
+        // Told again, it takes the place of what was told before.
+        self.notices.retain(|notice| notice.text != text);
         self.count += 1;
         self.log.add(kind, &text, way_back.as_ref(), now);
         self.notices.push_back(Notice {
@@ -205,6 +211,10 @@ impl Notices {
             way_back,
             file: None,
             kept: None,
+            shows: None,
+            why_not_shown: None,
+            about: None,
+            height: None,
             shown_at: now,
         });
         while self.notices.len() > MOST_SHOWN
@@ -215,124 +225,12 @@ impl Notices {
     }
 }
 
-/// Says that there are more than are shown, and leads to the list of them.
-fn more(ui: &mut Ui, view: &mut View<'_>, hidden: usize) {
-    let words = view.text_with("notice-more", &[("count", hidden.into())]);
-    if button(ui, view.tokens, Emphasis::Normal, &words).clicked() {
-        view.ask(Ask::ShowDrawer(Some(Drawer::Notices)));
-    }
-}
-
 const fn way_back_key(way_back: &WayBack) -> &'static str {
     if way_back.is_redo {
         "common-redo"
     } else {
         "common-undo"
     }
-}
-
-/// Draws one notice; true when it was closed.
-fn notice_ui(ui: &mut Ui, view: &mut View<'_>, notice: &Notice) -> bool {
-    let tokens = view.tokens;
-    let (icon, ink) = notice.kind.face(tokens);
-    let line = match notice.kind {
-        Kind::Done | Kind::Restored | Kind::Info => tokens.border_strong,
-        Kind::Partly => tokens.soon,
-        Kind::Problem | Kind::Lasting => tokens.critical,
-    };
-    let mut closed = false;
-    let frame = Frame::new()
-        .fill(tokens.surface)
-        .stroke(egui::Stroke::new(1.0, line))
-        .corner_radius(Radius::M)
-        .shadow(egui::Shadow {
-            offset: [0, 4],
-            blur: 14,
-            spread: 0,
-            color: tokens.shadow,
-        })
-        .inner_margin(egui::Margin::symmetric(12, 8))
-        .show(ui, |ui| {
-            ui.set_max_width(520.0);
-            ui.horizontal(|ui| {
-                ui.add(icon.image().tint(ink));
-                ui.scope(|ui| {
-                    ui.set_max_width(380.0);
-                    ui.add(
-                        egui::Label::new(
-                            RichText::new(&notice.text)
-                                .font(Type::body())
-                                .color(tokens.text),
-                        )
-                        .wrap(),
-                    );
-                });
-                ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-                    if let Some(way_back) = &notice.way_back
-                        && button(
-                            ui,
-                            tokens,
-                            Emphasis::Quiet,
-                            view.text(way_back_key(way_back)),
-                        )
-                        .clicked()
-                    {
-                        view.command(way_back.command.clone());
-                        closed = true;
-                    }
-                    if let Some(file) = &notice.file {
-                        let open = view.text("sheet-open-file");
-                        if button(ui, tokens, Emphasis::Quiet, open).clicked() {
-                            view.ask(Ask::OpenFile(file.clone()));
-                            closed = true;
-                        }
-                    }
-                    if let Some(kept) = &notice.kept {
-                        let undo = view.text("backups-undo");
-                        if button(ui, tokens, Emphasis::Quiet, undo).clicked() {
-                            view.ask(Ask::Restore(kept.clone()));
-                            closed = true;
-                        }
-                    }
-                    if notice.kind != Kind::Lasting
-                        && icon_button(ui, Icon::Close, view.text("notice-close")).clicked()
-                    {
-                        closed = true;
-                    }
-                });
-            });
-        });
-    // Read out without taking the focus.
-    let id = Id::unique(("notice", notice.number));
-    let response = ui.interact(frame.response.rect, id, egui::Sense::hover());
-    let is_problem = matches!(notice.kind, Kind::Problem | Kind::Lasting);
-    let role = if is_problem {
-        egui::Role::Alert
-    } else {
-        egui::Role::Status
-    };
-    response.widget_info(|| {
-        let words = match &notice.aside {
-            Some(aside) => view.text_with(
-                "notice-with-aside",
-                &[
-                    ("what", notice.text.as_str().into()),
-                    ("aside", aside.as_str().into()),
-                ],
-            ),
-            None => notice.text.clone(),
-        };
-        egui::WidgetInfo::labeled(role, true, words)
-    });
-    ui.ctx().accesskit_node_builder(id, |node| {
-        // What was refused or failed interrupts whatever is being read.
-        node.set_live(if is_problem {
-            egui::accesskit::Live::Assertive
-        } else {
-            egui::accesskit::Live::Polite
-        });
-    });
-    closed
 }
 
 #[cfg(test)]
@@ -351,5 +249,36 @@ mod tests {
         let problems = problems.filter(|notice| notice.kind == Kind::Problem);
         assert_eq!(problems.count(), MOST_SHOWN + 3);
         assert_eq!(notices.notices.len(), MOST_SHOWN + 3);
+    }
+
+    #[test]
+    fn what_is_told_again_takes_the_place_of_what_was_told_before() {
+        let mut notices = Notices::default();
+        let at = Timestamp::from_millis;
+        notices.info("That is already set".to_owned(), at(0));
+        notices.problem("refused".to_owned(), at(1));
+        notices.info("That is already set".to_owned(), at(2));
+        notices.problem("refused".to_owned(), at(3));
+        let shown: Vec<_> = (notices.notices.iter())
+            .map(|notice| (notice.text.as_str(), notice.shown_at))
+            .collect();
+        assert_eq!(shown, [("That is already set", at(2)), ("refused", at(3))]);
+    }
+
+    #[test]
+    fn a_refusal_is_overtaken_by_what_is_done_to_its_referral_and_by_nothing_else() {
+        let mut notices = Notices::default();
+        let now = Timestamp::from_millis(0);
+        let about = |id| About::Referrals(vec![ReferralId(id)]);
+        notices.refused("one".to_owned(), about(1), now);
+        notices.refused("undo".to_owned(), About::Undo, now);
+        notices.problem("disk full".to_owned(), now);
+        notices.overtake(&[ReferralId(2)], false);
+        assert_eq!(notices.notices.len(), 3);
+        notices.overtake(&[ReferralId(2), ReferralId(1)], false);
+        assert!(notices.notices.iter().all(|notice| notice.text != "one"));
+        notices.overtake(&[], true);
+        let left: Vec<_> = notices.notices.iter().map(|left| &*left.text).collect();
+        assert_eq!(left, ["disk full"]);
     }
 }

@@ -4,13 +4,14 @@ use super::super::actions::{Group, UiAction, take};
 use super::super::theme::{Space, Type};
 use super::super::view::View;
 use super::super::widgets::{DialogAnswer, Emphasis, button, dialog, dialog_body, keycap, section};
-use egui::{Align, Context, Layout, RichText, Ui};
+use egui::{Align, Context, Layout, RichText, Ui, vec2};
 
 const WIDTH: f32 = 760.0;
 const COLUMNS: usize = 2;
 /// Two columns of names and keys fit into this width, in points.
 const ROOM_FOR_COLUMNS: f32 = 620.0;
 const LINE_HEIGHT: f32 = 24.0;
+const BUTTON_HEIGHT: f32 = 32.0;
 
 /// The sheet of keys.
 #[derive(Default)]
@@ -37,7 +38,10 @@ impl KeySheet {
         let title = view.text("keys-shortcuts");
         let answer = dialog(ctx, view.tokens, "keys", title, WIDTH, |ui| {
             dialog_body(ui, "keys-body", |ui| groups(ui, view));
-            let close = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            // A row of its own height: in what is left of a dialog that was higher before, the button would keep it that high.
+            let row = vec2(ui.available_width(), BUTTON_HEIGHT);
+            let layout = Layout::right_to_left(Align::Center);
+            let close = ui.allocate_ui_with_layout(row, layout, |ui| {
                 button(
                     ui,
                     view.tokens,

@@ -11,6 +11,8 @@ use egui::{Response, RichText, Ui};
 
 /// The rows of the description's field while it is short.
 const DESCRIPTION_ROWS: usize = 6;
+/// The field of the region is no wider than this, in points.
+const WIDEST_REGION: f32 = 420.0;
 
 /// The region and the published switch.
 pub(super) fn place(
@@ -32,7 +34,7 @@ pub(super) fn place(
         let shown = (!profile.region.is_empty()).then(|| region(texts, &profile.region));
         let options = regions.options();
         let chosen = ui.scope(|ui| {
-            ui.set_max_width(420.0);
+            ui.set_max_width(ui.available_width().min(WIDEST_REGION));
             search_choice(ui, view.tokens, &words, shown, options, searched)
         });
         if let Some(code) = chosen.inner {

@@ -57,6 +57,9 @@ pub(super) fn show(
     )
 }
 
+/// In less than this the fields of a contact stand one below the other, in points.
+const LEAST_WIDTH_FOR_COLUMNS: f32 = 400.0;
+
 fn one(
     ui: &mut Ui,
     view: &View<'_>,
@@ -87,14 +90,18 @@ fn one(
                 let address = texts.get("profiles-location-address");
                 field(ui, view.tokens, address, &mut location.address);
                 let contact = &mut location.contact;
-                ui.columns(3, |columns| {
-                    let fields = [
-                        ("profiles-contact-name", &mut contact.name),
-                        ("common-mail", &mut contact.email),
-                        ("common-phone", &mut contact.phone),
-                    ];
-                    for (ui, (label, text)) in columns.iter_mut().zip(fields) {
-                        field(ui, view.tokens, texts.get(label), text);
+                let fields = [
+                    ("profiles-contact-name", &mut contact.name),
+                    ("common-mail", &mut contact.email),
+                    ("common-phone", &mut contact.phone),
+                ];
+                let is_narrow = ui.available_width() < LEAST_WIDTH_FOR_COLUMNS;
+                let count = if is_narrow { 1 } else { fields.len() };
+                ui.columns(count, |columns| {
+                    for (index, (label, text)) in fields.into_iter().enumerate() {
+                        if let Some(ui) = columns.get_mut(index % count) {
+                            field(ui, view.tokens, texts.get(label), text);
+                        }
                     }
                 });
                 marks::beside(ui, view, findings, ProfileField::Location(index));

@@ -5,13 +5,13 @@ use super::super::view::View;
 use super::super::widgets::{card, check_chip};
 use super::marks;
 use crate::domain::{
-    COMPANY_SIZES, Finding, INDUSTRIES, PRODUCTS, Profile, ProfileField, SERVICES,
+    COMPANY_SIZES, Finding, INDUSTRIES, PRODUCTS, Profile, ProfileField, SERVICES, size_covers,
 };
 use crate::text::{Texts, company_size, industry, product, service};
-use egui::{Grid, Response, RichText, Ui, Vec2};
+use egui::{Response, RichText, Ui, Vec2};
 
-/// How many columns the company sizes stand in.
-const SIZE_COLUMNS: usize = 2;
+/// In less than this the company sizes stand in one column, in points.
+const LEAST_WIDTH_FOR_COLUMNS: f32 = 400.0;
 
 /// The industries' card: five at most.
 pub(super) fn industries(
@@ -72,25 +72,43 @@ pub(super) fn sizes(
     card(ui, view.tokens, title, Some(note), None, |ui| {
         marks::beside(ui, view, findings, ProfileField::Sizes);
         let out = &mut profile.opted_out_sizes;
-        Grid::new("sizes")
-            .num_columns(SIZE_COLUMNS)
-            .spacing(Vec2::new(Space::XL, Space::XS))
-            .min_col_width(ui.available_width() / SIZE_COLUMNS as f32 - Space::XL)
-            .show(ui, |ui| {
-                for (index, value) in offered(&COMPANY_SIZES, out).iter().enumerate() {
-                    let is_out = out.contains(value);
-                    let mut checked = is_out;
-                    ui.checkbox(&mut checked, size_label(view, value, is_out));
-                    if checked != is_out {
-                        switch(out, value);
-                    }
-                    if index % SIZE_COLUMNS == SIZE_COLUMNS - 1 {
-                        ui.end_row();
+        let columns = if ui.available_width() < LEAST_WIDTH_FOR_COLUMNS {
+            1
+        } else {
+            2
+        };
+        ui.columns(columns, |columns| {
+            // The narrow bands in ascending order, and beside or below them the wide ones that cover several of those.
+            let (wide, narrow) = offered(&COMPANY_SIZES, out).into_iter().partition(is_wide);
+            let bands: [Vec<String>; 2] = [narrow, wide];
+            let count = columns.len();
+            for (index, sizes) in bands.iter().enumerate() {
+                if let Some(ui) = columns.get_mut(index % count) {
+                    for size in sizes {
+                        size_line(ui, view, out, size);
                     }
                 }
-            });
+            }
+        });
     })
     .0
+}
+
+/// Whether it stands beside the documented sizes that divide all companies: it covers one of those, or nobody documented it.
+fn is_wide(size: &String) -> bool {
+    let mut documented = COMPANY_SIZES.iter();
+    !COMPANY_SIZES.contains(&size.as_str())
+        || documented.any(|other| *other != size && size_covers(size, other))
+}
+
+fn size_line(ui: &mut Ui, view: &View<'_>, out: &mut Vec<String>, size: &str) {
+    let is_out = out.iter().any(|known| known == size);
+    let mut checked = is_out;
+    ui.spacing_mut().item_spacing.y = Space::XS;
+    ui.checkbox(&mut checked, size_label(view, size, is_out));
+    if checked != is_out {
+        switch(out, size);
+    }
 }
 
 fn size_label(view: &View<'_>, value: &str, is_out: bool) -> RichText {
@@ -143,5 +161,25 @@ fn switch(chosen: &mut Vec<String>, value: &str) {
             chosen.remove(index);
         }
         None => chosen.push(value.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn narrow_and_wide_bands_stand_apart_each_in_ascending_order() {
+        let sizes = COMPANY_SIZES.iter().map(|size| (*size).to_owned());
+        let (wide, narrow): (Vec<String>, Vec<String>) = sizes.partition(is_wide);
+        assert_eq!(
+            wide,
+            ["1to50employees", "51to500employees", "Morethan500employees"]
+        );
+        assert_eq!(narrow.first().unwrap(), "1to9employees");
+        assert_eq!(narrow.last().unwrap(), "Morethan20000employees");
+        for (one, other) in narrow.iter().zip(narrow.iter().skip(1)) {
+            assert!(!size_covers(one, other) && !size_covers(other, one));
+        }
     }
 }

@@ -173,7 +173,14 @@ pub(super) fn from_partner_center(
     if !has_any {
         return;
     }
-    section(ui, view.tokens, view.text("panel-from-partner-center"));
+    // A file of anybody's own has columns of its own too.
+    let is_from_there = referral.partner_center_id.is_some() || text.reported_status.is_some();
+    let heading = if is_from_there {
+        "panel-from-partner-center"
+    } else {
+        "panel-further-columns"
+    };
+    section(ui, view.tokens, view.text(heading));
     if let Some(id) = &referral.partner_center_id {
         line(ui, view, view.text("panel-partner-center-id"), id);
     }

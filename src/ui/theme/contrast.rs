@@ -48,6 +48,7 @@ fn text_is_readable_on_every_background_it_stands_on() {
             ("sunken", tokens.sunken),
             ("surface", tokens.surface),
             ("surface_hover", tokens.surface_hover),
+            ("raised", tokens.raised),
             ("field", tokens.field),
             // A card that is selected or open shows everything on it.
             ("accent_soft", tokens.accent_soft),
@@ -97,6 +98,12 @@ fn controls_and_the_focus_stand_out_from_what_they_stand_on() {
                 );
             }
         }
+        // A menu over a panel: what is lighter than it in the dark, and its edge.
+        if theme == Theme::Dark {
+            assert!(contrast(tokens.raised, tokens.surface) >= 1.15);
+            assert!(contrast(tokens.raised_border, tokens.surface) >= 3.0);
+        }
+        assert_ne!(tokens.raised, tokens.surface_hover);
         // The ring around a card, on the ground of its lane.
         assert!(contrast(tokens.accent, tokens.sunken) >= 3.0);
         // The ring around what is selected already.

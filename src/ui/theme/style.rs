@@ -95,8 +95,8 @@ fn visuals(theme: Theme, tokens: &Tokens) -> Visuals {
     visuals.code_bg_color = tokens.sunken;
     visuals.warn_fg_color = tokens.soon;
     visuals.error_fg_color = tokens.critical;
-    visuals.window_fill = tokens.surface;
-    visuals.window_stroke = Stroke::new(1.0, tokens.border);
+    visuals.window_fill = tokens.raised;
+    visuals.window_stroke = Stroke::new(1.0, tokens.raised_border);
     visuals.window_corner_radius = CornerRadius::same(Radius::L);
     visuals.menu_corner_radius = CornerRadius::same(Radius::M);
     visuals.panel_fill = tokens.background;

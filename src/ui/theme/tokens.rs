@@ -20,6 +20,10 @@ pub struct Tokens {
     pub surface: Color32,
     /// A card or row under the pointer.
     pub surface_hover: Color32,
+    /// Menus and other lists over the window.
+    pub raised: Color32,
+    /// The edge of those.
+    pub raised_border: Color32,
     /// Text fields.
     pub field: Color32,
     /// Lines between things.
@@ -70,6 +74,8 @@ static LIGHT: Tokens = Tokens {
     sunken: rgb(light::SUNKEN),
     surface: rgb(light::SURFACE),
     surface_hover: Color32::from_rgb(0xF3, 0xF6, 0xFC),
+    raised: rgb(light::SURFACE),
+    raised_border: Color32::from_rgb(0xC6, 0xCC, 0xD6),
     field: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     border: Color32::from_rgb(0xDC, 0xE0, 0xE7),
     border_strong: Color32::from_rgb(0x87, 0x90, 0x9D),
@@ -95,7 +101,9 @@ static DARK: Tokens = Tokens {
     background: Color32::from_rgb(0x12, 0x16, 0x1D),
     sunken: Color32::from_rgb(0x18, 0x1D, 0x26),
     surface: Color32::from_rgb(0x21, 0x27, 0x32),
-    surface_hover: Color32::from_rgb(0x2A, 0x31, 0x3E),
+    surface_hover: Color32::from_rgb(0x36, 0x3F, 0x4E),
+    raised: Color32::from_rgb(0x2B, 0x32, 0x3F),
+    raised_border: Color32::from_rgb(0x66, 0x72, 0x85),
     field: Color32::from_rgb(0x16, 0x1B, 0x23),
     border: Color32::from_rgb(0x31, 0x39, 0x47),
     border_strong: Color32::from_rgb(0x66, 0x72, 0x85),

@@ -10,6 +10,9 @@ use egui::{Popup, Role, Ui, Vec2, WidgetInfo};
 /// Between the icon and the word, with some room to spare, in points.
 const GAP: f32 = 10.0;
 
+/// While there are no bands its word stands there only where it leaves the count of what is found so much, in points.
+const ROOM_BESIDE: f32 = 160.0;
+
 /// Draws the button, which tells what the bands are made by, and its menu while that is open.
 pub(in crate::ui::board) fn choice(ui: &mut Ui, view: &mut View<'_>) {
     let name = view.text("board-swimlanes");
@@ -23,7 +26,12 @@ pub(in crate::ui::board) fn choice(ui: &mut Ui, view: &mut View<'_>) {
     let room = ui.available_size_before_wrap().x;
     let icon_width = Icon::SIZE + 2.0 * ui.spacing().button_padding.x;
     let word = (ui.painter()).layout_no_wrap(shown.to_owned(), Type::body(), view.tokens.text);
-    let button = if by != Swimlanes::Off && icon_width + GAP + word.size().x <= room {
+    let beside = if by == Swimlanes::Off {
+        ROOM_BESIDE
+    } else {
+        0.0
+    };
+    let button = if icon_width + GAP + word.size().x + beside <= room {
         icon_text_button(ui, view.tokens, Emphasis::Normal, Icon::Swimlanes, shown)
     } else if icon_width <= room {
         icon_button(ui, Icon::Swimlanes, name)

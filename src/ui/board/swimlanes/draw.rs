@@ -2,7 +2,7 @@
 
 use super::super::super::view::View;
 use super::super::density::{height, pitch};
-use super::super::header::empty_lane;
+use super::super::empty::empty_lane;
 use super::super::landing::{landing, landing_place};
 use super::super::lane::{LaneContext, LaneOutcome, LaneState};
 use super::super::lane_card::{self, card as draw_card};
