@@ -120,6 +120,7 @@ impl Desk {
             Command::RemoveSamples => self.remove_samples(now),
             Command::SaveProfiles(profiles) => profiles::save(&mut self.store, &profiles, now),
             Command::DeleteProfile(id) => profiles::delete(&mut self.store, id, now),
+            Command::Erase { ids, texts } => self.erase(&ids, texts, now),
             Command::Undo => revert::undo(&mut self.store, now),
             Command::Redo => revert::redo(&mut self.store, now),
             Command::Revert(change) => revert::exactly(&mut self.store, change, now),

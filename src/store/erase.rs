@@ -1,0 +1,519 @@
+//! Erasing persons from a file: from rows, histories, the names of changes and the settings, in the file itself and in any copy of it.
+
+use super::changes::{ChangeKind, ChangeLabel};
+use super::referrals::referral_text;
+use super::rows::json_error;
+use super::write::{Snapshot, to_json};
+use super::{ChangeId, Store, StoreError, WriteTransaction};
+use crate::domain::{
+    Contact, Entry, ErasedTexts, Origin, PersonTerms, Referral, ReferralId, ReferralText,
+    Timestamp, erasure_entry, fingerprint,
+};
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::HashSet;
+
+/// Names a referral in every copy of its file. A copy of before a restore may have given the same number to another one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct ErasedReferral {
+    /// Its number.
+    pub id: ReferralId,
+    /// The change that brought it in, and when; `None` where the file does not tell, as after a salvage.
+    created: Option<(i64, Timestamp)>,
+    /// When it was received; `None` where its row is gone.
+    received_at: Option<Timestamp>,
+}
+
+impl ErasedReferral {
+    fn is_same(self, other: Self) -> bool {
+        self.id == other.id
+            && match (self.created, other.created) {
+                (Some(one), Some(other)) => one == other,
+                _ => self.received_at == other.received_at,
+            }
+    }
+}
+
+/// An erasure that is not known to have reached every copy. It holds nothing of the person.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PendingErasure {
+    /// The referrals.
+    pub referrals: Vec<ErasedReferral>,
+    /// How much goes with the person.
+    pub texts: ErasedTexts,
+    /// When it was asked for.
+    pub at: Timestamp,
+}
+
+/// The name under which erasures that are not finished are kept.
+const PENDING: &str = "pending_erasures";
+
+impl Store {
+    /// The erasures that are not known to have reached every copy.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn pending_erasures(&self) -> Result<Vec<PendingErasure>, StoreError> {
+        Ok(self.setting(PENDING)?.unwrap_or_default())
+    }
+
+    /// The referral as erasing names it; `None` when there is and was none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn erasable(&self, id: ReferralId) -> Result<Option<ErasedReferral>, StoreError> {
+        identity(&self.connection, id).map_err(|error| self.error(error))
+    }
+
+    /// By what the persons behind these referrals are known in this file.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn person_terms(&self, of: &[ErasedReferral]) -> Result<PersonTerms, StoreError> {
+        terms(&self.connection, of).map_err(|error| self.error(error))
+    }
+
+    /// The other referrals that have the name, the mail address or the phone number of one of these as their contact's.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn same_contacts(&self, ids: &[ReferralId]) -> Result<Vec<ReferralId>, StoreError> {
+        let mut found = HashSet::new();
+        for id in ids {
+            let others: Vec<ReferralId> = self
+                .connection
+                .prepare_cached(
+                    "SELECT other.referral_id FROM referral_text AS own JOIN referral_text AS other
+                     ON own.contact_name <> '' AND other.contact_name = own.contact_name COLLATE NOCASE
+                     OR own.contact_email <> '' AND other.contact_email = own.contact_email COLLATE NOCASE
+                     OR own.contact_phone <> '' AND other.contact_phone = own.contact_phone
+                     WHERE own.referral_id = ?1 AND other.referral_id <> ?1",
+                )
+                .and_then(|mut statement| statement.query_map([id], |row| row.get(0))?.collect())
+                .map_err(|error| self.error(error))?;
+            found.extend(others);
+        }
+        let mut found: Vec<ReferralId> =
+            found.into_iter().filter(|id| !ids.contains(id)).collect();
+        found.sort_unstable();
+        Ok(found)
+    }
+
+    /// The referrals that were archived by `until` and whose person was not erased since, at most `limit`, the earliest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn kept_too_long(
+        &self,
+        until: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<ReferralId>, StoreError> {
+        self.connection
+            .prepare_cached(KEPT_TOO_LONG)
+            .and_then(|mut statement| {
+                statement
+                    .query_map(params![until, limit], |row| row.get(0))?
+                    .collect()
+            })
+            .map_err(|error| self.error(error))
+    }
+}
+
+/// Archived by then, and with something of a person in it.
+const KEPT_TOO_LONG: &str = "SELECT referral.id FROM referral
+     JOIN referral_text ON referral_text.referral_id = referral.id
+     WHERE stage = 'archived' AND archived_at <= ?1 AND sample = 0
+     AND (contact_name <> '' OR contact_email <> '' OR contact_phone <> '' OR details <> '' OR notes <> ''
+          OR other_columns NOT IN ('', '{}'))
+     ORDER BY archived_at, referral.id LIMIT ?2";
+
+impl WriteTransaction<'_> {
+    /// Erases the persons behind these referrals, as one change that undo passes over, and notes that the copies are still to follow. Returns what
+    /// the referrals are now; those whose rows are gone are not among them.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn erase_persons(
+        &self,
+        referrals: &[ErasedReferral],
+        texts: ErasedTexts,
+        label: &ChangeLabel,
+        now: Timestamp,
+    ) -> Result<(ChangeId, Vec<Referral>), StoreError> {
+        let known = terms(&self.transaction, referrals).map_err(|error| self.error(error))?;
+        scrub(&self.transaction, referrals, &known, texts).map_err(|error| self.error(error))?;
+        let change = self.begin_change(now, Origin::Person, ChangeKind::Erase, label, None)?;
+        self.pass_over(change)?;
+        let mut after = Vec::with_capacity(referrals.len());
+        for erased in referrals {
+            if let Some(referral) = self.referral(erased.id)? {
+                after.push(self.note_erasure(change, &referral, now)?);
+            }
+        }
+        let mut pending = self.pending_erasures()?;
+        pending.push(PendingErasure {
+            referrals: referrals.to_vec(),
+            texts,
+            at: now,
+        });
+        self.put_setting(PENDING, &pending)?;
+        Ok((change, after))
+    }
+
+    /// Writes down that the person of this referral was erased, and takes back what was shown about it.
+    fn note_erasure(
+        &self,
+        change: ChangeId,
+        before: &Referral,
+        now: Timestamp,
+    ) -> Result<Referral, StoreError> {
+        let text = self.referral_text(before.id)?;
+        let mut after = before.clone();
+        after.revision += 1;
+        let entry = erasure_entry(before, now);
+        self.update_referral(change, before, &after, Some((&text, &text)), &entry)?;
+        self.transaction
+            .execute(
+                "UPDATE reminder SET state = 'superseded' WHERE referral_id = ?1",
+                [before.id],
+            )
+            .map_err(|error| self.error(error))?;
+        Ok(after)
+    }
+
+    /// The referral as erasing names it; `None` when there is and was none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn erasable(&self, id: ReferralId) -> Result<Option<ErasedReferral>, StoreError> {
+        identity(&self.transaction, id).map_err(|error| self.error(error))
+    }
+
+    /// Erases the same persons once more, by everything that is known of them by now from other copies.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn erase_again(
+        &self,
+        pending: &[PendingErasure],
+        known: &PersonTerms,
+    ) -> Result<(), StoreError> {
+        scrub_all(&self.transaction, pending, known).map_err(|error| self.error(error))
+    }
+
+    /// The referrals whose person was erased.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn erased_ids(&self) -> Result<HashSet<ReferralId>, StoreError> {
+        self.transaction
+            .prepare(
+                "SELECT DISTINCT history.referral_id FROM change JOIN history ON history.change_id = change.id
+                 WHERE change.kind = 'erase'",
+            )
+            .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect())
+            .map_err(|error| self.error(error))
+    }
+
+    /// The erasures that are not known to have reached every copy.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn pending_erasures(&self) -> Result<Vec<PendingErasure>, StoreError> {
+        super::settings::read_setting(&self.transaction, PENDING)
+            .map(Option::unwrap_or_default)
+            .map_err(|error| self.error(error))
+    }
+
+    /// Notes which erasures are not known to have reached every copy.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_pending_erasures(&self, pending: &[PendingErasure]) -> Result<(), StoreError> {
+        if !pending.is_empty() {
+            return self.put_setting(PENDING, &pending);
+        }
+        self.transaction
+            .execute("DELETE FROM setting WHERE name = ?1", [PENDING])
+            .map(drop)
+            .map_err(|error| self.error(error))
+    }
+}
+
+/// How a copy of any version names the referral of this number.
+fn identity(connection: &Connection, id: ReferralId) -> rusqlite::Result<Option<ErasedReferral>> {
+    let received_at = connection
+        .query_row(
+            "SELECT received_at FROM referral WHERE id = ?1",
+            [id],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let first = connection
+        .query_row(
+            "SELECT change.id, change.at, history.before IS NULL
+             FROM history JOIN change ON change.id = history.change_id
+             WHERE history.referral_id = ?1 ORDER BY history.change_id LIMIT 1",
+            [id],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, bool>(2)?)),
+        )
+        .optional()?;
+    let is_known = received_at.is_some() || first.is_some();
+    Ok(is_known.then(|| ErasedReferral {
+        id,
+        created: first.and_then(|(id, at, is_creation)| is_creation.then_some((id, at))),
+        received_at,
+    }))
+}
+
+/// Those of the referrals that this copy has.
+pub(super) fn present(
+    connection: &Connection,
+    referrals: &[ErasedReferral],
+) -> rusqlite::Result<Vec<ErasedReferral>> {
+    let mut found = Vec::new();
+    for wanted in referrals {
+        if identity(connection, wanted.id)?.is_some_and(|here| here.is_same(*wanted)) {
+            found.push(*wanted);
+        }
+    }
+    Ok(found)
+}
+
+/// By what the persons behind these referrals are known in a copy: what their contacts are and ever were.
+pub(super) fn terms(
+    connection: &Connection,
+    referrals: &[ErasedReferral],
+) -> rusqlite::Result<PersonTerms> {
+    let mut terms = PersonTerms::default();
+    for erased in present(connection, referrals)? {
+        terms.add(&referral_text(connection, erased.id)?.contact);
+        let mut statement = connection.prepare_cached(
+            "SELECT before FROM history WHERE referral_id = ?1 AND before IS NOT NULL",
+        )?;
+        let mut rows = statement.query([erased.id])?;
+        while let Some(row) = rows.next()? {
+            if let Some(text) = read_snapshot(row.get_ref(0)?.as_str()?)?.text {
+                terms.add(&text.contact);
+            }
+        }
+    }
+    Ok(terms)
+}
+
+/// Erases every person that is to be erased from a copy.
+pub(super) fn scrub_all(
+    connection: &Connection,
+    pending: &[PendingErasure],
+    known: &PersonTerms,
+) -> rusqlite::Result<()> {
+    for erasure in pending {
+        scrub(connection, &erasure.referrals, known, erasure.texts)?;
+    }
+    Ok(())
+}
+
+/// Erases the persons behind these referrals from a copy of any version of the file.
+fn scrub(
+    connection: &Connection,
+    referrals: &[ErasedReferral],
+    known: &PersonTerms,
+    texts: ErasedTexts,
+) -> rusqlite::Result<()> {
+    for erased in present(connection, referrals)? {
+        scrub_row(connection, erased.id, known, texts)?;
+        scrub_text(connection, erased.id, known, texts)?;
+        scrub_history(connection, erased.id, known, texts)?;
+        scrub_change_names(connection, erased.id, known)?;
+    }
+    scrub_settings(connection, known)
+}
+
+fn scrub_row(
+    connection: &Connection,
+    id: ReferralId,
+    known: &PersonTerms,
+    texts: ErasedTexts,
+) -> rusqlite::Result<()> {
+    type Row = (String, String, Option<String>, Timestamp, Option<String>);
+    // Only the columns that every version has.
+    let row: Option<Row> = connection
+        .query_row(
+            "SELECT customer, overview, region, received_at, import_key FROM referral WHERE id = ?1",
+            [id],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)),
+        )
+        .optional()?;
+    let Some((mut customer, mut overview, region, received_at, key)) = row else {
+        return Ok(());
+    };
+    let is_changed = texts.erase_from_fields(&mut customer, &mut overview, known);
+    // It is made of the customer and the request, in its own spelling.
+    let names_person = key.as_deref().is_some_and(|key| known.occur_in(key));
+    let key = if names_person {
+        let region = region.as_deref();
+        Some(fingerprint(&customer, region, Some(received_at), &overview))
+    } else {
+        key
+    };
+    if !is_changed && !names_person {
+        return Ok(());
+    }
+    connection
+        .execute(
+            "UPDATE referral SET customer = ?2, overview = ?3, import_key = ?4 WHERE id = ?1",
+            params![id, customer, overview, key],
+        )
+        .map(drop)
+}
+
+fn key_of(referral: &Referral) -> String {
+    fingerprint(
+        &referral.customer,
+        referral.region.as_deref(),
+        Some(referral.received_at),
+        &referral.overview,
+    )
+}
+
+fn scrub_text(
+    connection: &Connection,
+    id: ReferralId,
+    known: &PersonTerms,
+    texts: ErasedTexts,
+) -> rusqlite::Result<()> {
+    let mut text: ReferralText = referral_text(connection, id)?;
+    let before = text.clone();
+    texts.erase_from_text(&mut text, known);
+    if text == before {
+        return Ok(());
+    }
+    let Contact { name, email, phone } = &text.contact;
+    connection
+        .prepare_cached(
+            "UPDATE referral_text SET details = ?2, contact_name = ?3, contact_email = ?4, contact_phone = ?5, notes = ?6,
+             other_columns = ?7 WHERE referral_id = ?1",
+        )?
+        .execute(params![
+            id,
+            text.details,
+            name,
+            email,
+            phone,
+            text.notes,
+            to_json(&text.other_columns)?
+        ])
+        .map(drop)
+}
+
+fn scrub_history(
+    connection: &Connection,
+    id: ReferralId,
+    known: &PersonTerms,
+    texts: ErasedTexts,
+) -> rusqlite::Result<()> {
+    let lines: Vec<(i64, String, Option<String>)> = connection
+        .prepare_cached("SELECT change_id, entry, before FROM history WHERE referral_id = ?1")?
+        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (change, entry, before) in lines {
+        let mut line: Entry =
+            serde_json::from_str(&entry).map_err(|error| json_error(1, error))?;
+        texts.erase_from_entry(&mut line, known);
+        let before = before
+            .map(|json| {
+                let mut snapshot = read_snapshot(&json)?;
+                texts.erase_from_referral(&mut snapshot.referral, known);
+                if let Some(text) = &mut snapshot.text {
+                    texts.erase_from_text(text, known);
+                }
+                if let Some(key) = &mut snapshot.import_key
+                    && known.occur_in(key)
+                {
+                    *key = key_of(&snapshot.referral);
+                }
+                to_json(&snapshot)
+            })
+            .transpose()?;
+        connection
+            .prepare_cached(
+                "UPDATE history SET entry = ?3, before = ?4 WHERE referral_id = ?1 AND change_id = ?2",
+            )?
+            .execute(params![id, change, to_json(&line)?, before])?;
+    }
+    Ok(())
+}
+
+fn read_snapshot(json: &str) -> rusqlite::Result<Snapshot> {
+    serde_json::from_str(json).map_err(|error| json_error(2, error))
+}
+
+/// A change is called by the customer, who may be the person.
+fn scrub_change_names(
+    connection: &Connection,
+    id: ReferralId,
+    known: &PersonTerms,
+) -> rusqlite::Result<()> {
+    let named: Vec<(i64, String)> = connection
+        .prepare_cached(
+            "SELECT change.id, change.subject FROM history JOIN change ON change.id = history.change_id
+             WHERE history.referral_id = ?1 AND change.subject IS NOT NULL",
+        )?
+        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (change, subject) in named {
+        if let Some(without) = known.without(&subject) {
+            connection.execute(
+                "UPDATE change SET subject = ?2 WHERE id = ?1",
+                params![change, without],
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// What the board is narrowed to, and the views that are kept, may name the person.
+fn scrub_settings(connection: &Connection, known: &PersonTerms) -> rusqlite::Result<()> {
+    if known.is_empty() {
+        return Ok(());
+    }
+    let settings: Vec<(String, String)> = connection
+        .prepare("SELECT name, value FROM setting")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (name, json) in settings {
+        let Ok(mut value) = serde_json::from_str::<Value>(&json) else {
+            continue;
+        };
+        if scrub_value(&mut value, "", known) {
+            connection.execute(
+                "UPDATE setting SET value = ?2 WHERE name = ?1",
+                params![name, value.to_string()],
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// True when something was erased. What was searched for goes when it is no more than a word of the name.
+fn scrub_value(value: &mut Value, field: &str, known: &PersonTerms) -> bool {
+    match value {
+        Value::String(text) if field == "search" && known.are_searched_by(text) => {
+            text.clear();
+            true
+        }
+        Value::String(text) if field == "name" && known.are_searched_by(text) => {
+            crate::domain::ERASED_MARK.clone_into(text);
+            true
+        }
+        Value::String(text) => known.erase_from(text),
+        Value::Array(values) => values.iter_mut().fold(false, |any, value| {
+            scrub_value(value, field, known) || any
+        }),
+        Value::Object(fields) => fields.iter_mut().fold(false, |any, (name, value)| {
+            scrub_value(value, name, known) || any
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
