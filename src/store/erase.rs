@@ -83,13 +83,7 @@ impl Store {
         for id in ids {
             let others: Vec<ReferralId> = self
                 .connection
-                .prepare_cached(
-                    "SELECT other.referral_id FROM referral_text AS own JOIN referral_text AS other
-                     ON own.contact_name <> '' AND other.contact_name = own.contact_name COLLATE NOCASE
-                     OR own.contact_email <> '' AND other.contact_email = own.contact_email COLLATE NOCASE
-                     OR own.contact_phone <> '' AND other.contact_phone = own.contact_phone
-                     WHERE own.referral_id = ?1 AND other.referral_id <> ?1",
-                )
+                .prepare_cached(SAME_CONTACT)
                 .and_then(|mut statement| statement.query_map([id], |row| row.get(0))?.collect())
                 .map_err(|error| self.error(error))?;
             found.extend(others);
@@ -119,6 +113,20 @@ impl Store {
             .map_err(|error| self.error(error))
     }
 }
+
+/// Also where only the history has it, such as of a referral that was taken back.
+const SAME_CONTACT: &str = "WITH own AS (SELECT contact_name, contact_email, contact_phone FROM referral_text WHERE referral_id = ?1)
+     SELECT other.referral_id FROM own JOIN referral_text AS other
+     ON own.contact_name <> '' AND other.contact_name = own.contact_name COLLATE NOCASE
+     OR own.contact_email <> '' AND other.contact_email = own.contact_email COLLATE NOCASE
+     OR own.contact_phone <> '' AND other.contact_phone = own.contact_phone
+     WHERE other.referral_id <> ?1
+     UNION
+     SELECT history.referral_id FROM own JOIN history
+     ON own.contact_name <> '' AND instr(before, json_quote(own.contact_name))
+     OR own.contact_email <> '' AND instr(before, json_quote(own.contact_email))
+     OR own.contact_phone <> '' AND instr(before, json_quote(own.contact_phone))
+     WHERE before IS NOT NULL AND history.referral_id <> ?1";
 
 /// Archived by then, and with something of a person in it.
 const KEPT_TOO_LONG: &str = "SELECT referral.id FROM referral
