@@ -48,6 +48,7 @@ pub(super) fn read_setting<T: DeserializeOwned>(
         .and_then(|mut statement| statement.query_row([name], |row| row.get(0)).optional())?;
     Ok(json.and_then(|json| {
         serde_json::from_str(&json)
+            .map_err(super::rows::UnreadJson::from)
             .inspect_err(|error| tracing::warn!(name, %error, "setting not understood"))
             .ok()
     }))
