@@ -19,6 +19,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 pub struct ErasurePreview {
     /// The referrals whose person would go.
     pub referrals: Vec<ReferralId>,
+    /// The customer of the first of them, unless its row is gone.
+    pub customer: Option<String>,
     /// Other referrals with the same name, mail address or phone number, which would keep them.
     pub same_contact: Vec<ReferralId>,
     /// The backups that would be looked through.
@@ -55,8 +57,10 @@ impl Desk {
             }
         }
         let folders = folders_of(store)?;
+        let first = ids.first().map(|id| store.referral(*id)).transpose()?;
         Ok(ErasurePreview {
             referrals: ids.to_vec(),
+            customer: first.flatten().map(|referral| referral.customer),
             same_contact: store.same_contacts(ids)?,
             backups: folders
                 .iter()
@@ -66,71 +70,12 @@ impl Desk {
         })
     }
 
-    /// Erases the persons behind these referrals from the rows of the file. The rest is for [`finish_erasures`].
-    pub(super) fn erase(
-        &mut self,
-        ids: &[ReferralId],
-        texts: ErasedTexts,
-        now: Timestamp,
-    ) -> Result<Done, DeskError> {
-        let transaction = self.store_mut().write()?;
-        let mut referrals: Vec<ErasedReferral> = Vec::with_capacity(ids.len());
-        for id in ids {
-            let known = transaction.erasable(*id)?.ok_or(Refusal::NotFound)?;
-            if !referrals.contains(&known) {
-                referrals.push(known);
-            }
-        }
-        if referrals.is_empty() {
-            return Err(Refusal::NotFound.into());
-        }
-        // The name of the customer is not among what the record says: it may be the person's.
-        let label = ChangeLabel {
-            kind: ChangeKind::Erase,
-            subject: None,
-            count: referrals.len(),
-        };
-        let (change, after) = transaction.erase_persons(&referrals, texts, &label, now)?;
-        let (undoable, redoable) = (transaction.undoable()?, transaction.redoable()?);
-        transaction.commit()?;
-        Ok(Done {
-            undoable,
-            redoable,
-            referrals: after
-                .into_iter()
-                .map(|referral| Touched::Put(Box::new(referral)))
-                .collect(),
-            ..Done::of(Some(change), label)
-        })
-    }
-
     /// See [`finish_erasures`].
     ///
     /// # Errors
     /// When the file cannot be read or written. What is left of the work is then still noted down.
     pub fn finish_erasures(&mut self) -> Result<Option<Erasure>, DeskError> {
         finish_erasures(self.store_mut())
-    }
-
-    /// Erases, from what was archived `period_days` ago or earlier, the contacts with the requests and notes. Returns how many persons that were.
-    ///
-    /// # Errors
-    /// When the file cannot be read or written.
-    pub fn erase_kept_too_long(
-        &mut self,
-        period_days: u32,
-        now: Timestamp,
-    ) -> Result<usize, DeskError> {
-        const AT_A_TIME: usize = 500;
-        let mut erased = 0;
-        loop {
-            let ids = self.kept_too_long(period_days, now, AT_A_TIME)?;
-            if ids.is_empty() {
-                return Ok(erased);
-            }
-            self.erase(&ids, ErasedTexts::All, now)?;
-            erased += ids.len();
-        }
     }
 
     /// The referrals whose persons a retention period of so many days would erase now, at most `limit`.
@@ -143,8 +88,76 @@ impl Desk {
         now: Timestamp,
         limit: usize,
     ) -> Result<Vec<ReferralId>, DeskError> {
-        let until = now.plus_seconds(-i64::from(period_days) * 24 * 3_600);
-        Ok(self.store().kept_too_long(until, limit)?)
+        kept_too_long(self.store(), period_days, now, limit)
+    }
+}
+
+fn kept_too_long(
+    store: &Store,
+    period_days: u32,
+    now: Timestamp,
+    limit: usize,
+) -> Result<Vec<ReferralId>, DeskError> {
+    let until = now.plus_seconds(-i64::from(period_days) * 24 * 3_600);
+    Ok(store.kept_too_long(until, limit)?)
+}
+
+/// Erases the persons behind these referrals from the rows of the file. The rest is for [`finish_erasures`].
+pub(super) fn erase(
+    store: &mut Store,
+    ids: &[ReferralId],
+    texts: ErasedTexts,
+    now: Timestamp,
+) -> Result<Done, DeskError> {
+    let transaction = store.write()?;
+    let mut referrals: Vec<ErasedReferral> = Vec::with_capacity(ids.len());
+    for id in ids {
+        let known = transaction.erasable(*id)?.ok_or(Refusal::NotFound)?;
+        if !referrals.contains(&known) {
+            referrals.push(known);
+        }
+    }
+    if referrals.is_empty() {
+        return Err(Refusal::NotFound.into());
+    }
+    // The name of the customer is not among what the record says: it may be the person's.
+    let label = ChangeLabel {
+        kind: ChangeKind::Erase,
+        subject: None,
+        count: referrals.len(),
+    };
+    let (change, after) = transaction.erase_persons(&referrals, texts, &label, now)?;
+    let (undoable, redoable) = (transaction.undoable()?, transaction.redoable()?);
+    transaction.commit()?;
+    Ok(Done {
+        undoable,
+        redoable,
+        referrals: after
+            .into_iter()
+            .map(|referral| Touched::Put(Box::new(referral)))
+            .collect(),
+        ..Done::of(Some(change), label)
+    })
+}
+
+/// Erases the contacts, with requests and notes, of what was archived longer ago than the person wants it kept; nothing where no such time is set.
+/// No backup is made first: it would keep what is to go. Returns how many persons that were.
+///
+/// # Errors
+/// When the file cannot be read or written.
+pub(super) fn erase_kept_too_long(store: &mut Store, now: Timestamp) -> Result<usize, DeskError> {
+    const AT_A_TIME: usize = 500;
+    let Some(days) = store.retention_days()? else {
+        return Ok(0);
+    };
+    let mut erased = 0;
+    loop {
+        let ids = kept_too_long(store, days, now, AT_A_TIME)?;
+        if ids.is_empty() {
+            return Ok(erased);
+        }
+        erase(store, &ids, ErasedTexts::All, now)?;
+        erased += ids.len();
     }
 }
 

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 const POLICY: &str = "policy";
 /// The name under which the second folder for backups is kept.
 const SECOND_BACKUP_FOLDER: &str = "second_backup_folder";
+/// The name under which the time is kept after which archived contacts are erased.
+const RETENTION_DAYS: &str = "retention_days";
 
 impl Store {
     /// The setting of this name; `None` when it was never set or an older program cannot read it.
@@ -35,6 +37,16 @@ impl Store {
     /// When the file cannot be read.
     pub fn second_backup_folder(&self) -> Result<Option<PathBuf>, StoreError> {
         Ok(self.setting(SECOND_BACKUP_FOLDER)?.flatten())
+    }
+}
+
+impl Store {
+    /// So many days after a referral is archived its contact is erased; `None` when it is kept.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn retention_days(&self) -> Result<Option<u32>, StoreError> {
+        Ok(self.setting(RETENTION_DAYS)?.flatten())
     }
 }
 
@@ -79,6 +91,14 @@ impl WriteTransaction<'_> {
     /// When it cannot be written.
     pub fn put_policy(&self, policy: PolicyId) -> Result<(), StoreError> {
         self.put_setting(POLICY, &policy)
+    }
+
+    /// Sets after how many days archived contacts are erased.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_retention_days(&self, days: Option<u32>) -> Result<(), StoreError> {
+        self.put_setting(RETENTION_DAYS, &days)
     }
 
     /// Sets the folder in which every backup is kept as well.

@@ -121,6 +121,7 @@ impl Session {
                 self.search_again();
                 self.follow_swimlanes();
             }
+            Event::ErasurePreviewed(..) | Event::KeptTooLong(..) | Event::ErasureFinished(_) => {}
             Event::Ended(worker) => self.ended(worker),
             Event::Profiles(ref profiles) => {
                 let before = std::mem::replace(&mut self.profiles, profiles.clone());

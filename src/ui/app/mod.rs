@@ -4,6 +4,7 @@ mod asks;
 mod backups;
 mod calls;
 mod closing;
+mod erasing;
 mod damage;
 mod events;
 mod files;
@@ -129,6 +130,8 @@ pub struct App {
     /// What is wrong with the backups and was told.
     backup_problems: Vec<BackupProblem>,
     /// The second folder for backups that was acted upon last.
+    /// After how many days archived contacts are erased, as it was last acted on.
+    retention_days: Option<u32>,
     second_folder: Option<PathBuf>,
     /// What is wrong with the file, since it was found to be damaged.
     damage: Option<String>,
@@ -205,10 +208,12 @@ impl App {
             focused_before_undo: None,
             backup_problems: Vec::new(),
             second_folder: None,
+            retention_days: None,
             damage: None,
         };
         app.second_folder
             .clone_from(&app.session.settings().second_backup_folder);
+        app.retention_days = app.session.settings().retention_days;
         let news = app.residency.as_ref().and_then(Residency::backup_news);
         if let Some(news) = news {
             app.on_backup_news(&news);
