@@ -71,8 +71,13 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
 
 /// Whether a word of ASCII letters stands in it, as UTF-8 or as UTF-16 from either end.
 fn holds(text: &str, word: &str) -> bool {
-    let wide = |first: &str, second: &str| -> String {
-        word.chars().map(|c| format!("{first}{c}{second}")).collect()
+    let wide = |first: &str, second: &str| {
+        word.chars().fold(String::new(), |mut wide, c| {
+            wide.push_str(first);
+            wide.push(c);
+            wide.push_str(second);
+            wide
+        })
     };
     [word.to_owned(), wide("", "\0"), wide("\0", "")]
         .iter()
@@ -228,7 +233,11 @@ fn an_erased_person_is_in_no_byte_of_any_file_of_the_program() {
         .filter(|backup| before.iter().any(|(path, _)| *path == backup.path))
         .collect();
     assert!(holding.len() >= 4, "{holding:?}");
-    assert!(before.iter().any(|(path, _)| path.starts_with(&scene.second)));
+    assert!(
+        before
+            .iter()
+            .any(|(path, _)| path.starts_with(&scene.second))
+    );
     let known = backups::list(&scene.folder.path(), None);
 
     let erasure = erase(&mut desk, scene.id, ErasedTexts::All, scene.now);
@@ -285,7 +294,14 @@ fn erasing_the_contact_only_keeps_the_texts_without_the_person() {
     assert_eq!(texts.contact, Contact::default());
     assert_eq!(texts.notes, "Frobnicant: called […]");
     assert!(texts.details.starts_with("Wxyzzyplugh"));
-    let gone = ["zvyxqua", "brokkel", "altspelling", "quuxmail", "7731298", "grelbin"];
+    let gone = [
+        "zvyxqua",
+        "brokkel",
+        "altspelling",
+        "quuxmail",
+        "7731298",
+        "grelbin",
+    ];
     assert_eq!(scene.found(&gone), []);
 }
 
@@ -362,7 +378,12 @@ fn what_was_shown_about_the_person_is_taken_off_the_screen() {
     let about = raised.iter().find(|shown| shown.title.contains("Brokkel"));
     let about = about.unwrap_or_else(|| panic!("{raised:?}")).key.clone();
     assert!(!scene.screen.withdrawn().contains(&about));
-    erase(&mut scene.desk(), scene.id, ErasedTexts::All, scene.clock.now());
+    erase(
+        &mut scene.desk(),
+        scene.id,
+        ErasedTexts::All,
+        scene.clock.now(),
+    );
     engine.pass().unwrap();
     assert!(scene.screen.withdrawn().contains(&about));
 }
@@ -373,7 +394,8 @@ fn an_interrupted_erasure_is_finished_later() {
     let ids = vec![scene.id];
     let texts = ErasedTexts::All;
     let mut desk = scene.desk();
-    desk.execute(Command::Erase { ids, texts }, scene.now).unwrap();
+    desk.execute(Command::Erase { ids, texts }, scene.now)
+        .unwrap();
     // The power goes here: the rows are clean, the backups are not.
     drop(desk);
     assert!(!scene.found(&OF_THE_PERSON).is_empty());
@@ -391,7 +413,8 @@ fn an_erasure_that_waits_outlasts_a_restore() {
     let before = backups::make(desk.store(), Why::Routine, scene.now).unwrap();
     let ids = vec![scene.id];
     let texts = ErasedTexts::All;
-    desk.execute(Command::Erase { ids, texts }, scene.now).unwrap();
+    desk.execute(Command::Erase { ids, texts }, scene.now)
+        .unwrap();
     drop(desk);
     restore_file(&scene.folder.path(), &before.path, scene.now).unwrap();
     scene.desk().finish_erasures().unwrap().unwrap();
@@ -405,7 +428,7 @@ fn a_second_folder_that_is_away_is_waited_for() {
     std::fs::rename(&scene.second, &away).unwrap();
     let mut desk = scene.desk();
     let erasure = erase(&mut desk, scene.id, ErasedTexts::All, scene.now);
-    assert_eq!(erasure.waiting, [scene.second.clone()]);
+    assert_eq!(erasure.waiting, std::slice::from_ref(&scene.second));
     let still = scene.found(&OF_THE_PERSON);
     assert!(!still.is_empty() && still.iter().all(|(path, _)| path.starts_with(&away)));
     std::fs::rename(&away, &scene.second).unwrap();

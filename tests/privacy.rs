@@ -152,8 +152,15 @@ fn everything_the_program_makes_is_for_its_owner_alone() {
     let mut private = made;
     private.extend(everything_in(Path::new(second)).into_iter().skip(1));
     private.extend(
-        ["out.csv", "out.json", "board.pdf", "board.png", "copy.leadline", "profiles-out.json"]
-            .map(|name| place.path(name)),
+        [
+            "out.csv",
+            "out.json",
+            "board.pdf",
+            "board.png",
+            "copy.leadline",
+            "profiles-out.json",
+        ]
+        .map(|name| place.path(name)),
     );
     for path in private {
         assert_private(&path);
@@ -257,7 +264,12 @@ fn logs_and_reports_name_nobody_however_much_is_logged() {
         assert_names_nobody(&format!("{words:?}"), &place.run(&words).err);
     }
     damage(&file);
-    for words in [vec!["list"], vec!["check"], vec!["recover"], vec!["recover", "--salvage"]] {
+    for words in [
+        vec!["list"],
+        vec!["check"],
+        vec!["recover"],
+        vec!["recover", "--salvage"],
+    ] {
         assert_names_nobody(&format!("{words:?}"), &place.run(&words).err);
     }
     for path in everything_in(&place.path("made")) {

@@ -62,7 +62,10 @@ fn what_was_archived_longer_ago_than_the_period_is_erased_at_the_start_and_daily
     // Not before a day has passed since it was looked last.
     assert_eq!(keeper.pass(at(30, 1)).erased, None);
     let erased = keeper.pass(at(30, 23)).erased.unwrap();
-    assert_eq!((erased.kept_too_long, erased.erasure.referrals), (1, vec![old]));
+    assert_eq!(
+        (erased.kept_too_long, erased.erasure.referrals),
+        (1, vec![old])
+    );
     assert!(is_erased(&desk, old) && !is_erased(&desk, younger) && !is_erased(&desk, open));
     let texts = text(&desk, old);
     assert!(texts.details.is_empty() && texts.notes.is_empty());
@@ -101,7 +104,11 @@ fn no_backup_keeps_what_was_kept_too_long() {
     assert!(pass.made.is_some());
     drop(desk);
     let mut files = vec![folder.path()];
-    files.extend(backups::list(&folder.path(), None).into_iter().map(|one| one.path));
+    files.extend(
+        backups::list(&folder.path(), None)
+            .into_iter()
+            .map(|one| one.path),
+    );
     assert_eq!(files.len(), 3);
     for file in files {
         let bytes = std::fs::read(&file).unwrap();

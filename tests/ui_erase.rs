@@ -19,7 +19,7 @@ use leadline::domain::{Action, Contact, ReferralEdit, ReferralId, Stage};
 use leadline::resident::{Call, Residency};
 use leadline::text::{Language, Zone};
 use ui_support::{
-    Office, Test, command_key, key, open_panel, press, says, says_part, settle, settings, until,
+    Office, Test, command_key, key, open_panel, press, says, says_part, settings, settle, until,
 };
 
 fn person() -> Contact {
@@ -59,7 +59,8 @@ fn begin(test: &mut Test) {
 }
 
 fn mean_it(test: &mut Test) {
-    test.get_by_role_and_label(Role::Switch, "Erase for good").click();
+    test.get_by_role_and_label(Role::Switch, "Erase for good")
+        .click();
     settle(test);
     // What was missing is said no more, and the dialog is less high.
     test.run_steps(2);
@@ -108,13 +109,19 @@ fn an_erased_person_leaves_the_panel_the_file_and_the_backups() {
     assert!(says(&test, "1 person erased"));
     let desk = office.desk();
     let text = desk.store().referral_text(id).unwrap();
-    assert_eq!((text.contact, text.notes.as_str()), (Contact::default(), ""));
+    assert_eq!(
+        (text.contact, text.notes.as_str()),
+        (Contact::default(), "")
+    );
     let backup = backups::list(&office.path("board.leadline"), None).remove(0);
     let bytes = std::fs::read(backup.path).unwrap();
     assert!(!String::from_utf8_lossy(&bytes).contains("Zvyxqua"));
     // There is no way back, so none is offered.
     assert_eq!(desk.store().pending_erasures().unwrap(), []);
-    assert!(test.query_by_role_and_label(Role::Button, "Undo 1 person erased").is_none());
+    assert!(
+        test.query_by_role_and_label(Role::Button, "Undo 1 person erased")
+            .is_none()
+    );
 }
 
 #[test]
@@ -171,12 +178,19 @@ fn copies_that_cannot_be_written_anew_are_offered_to_be_deleted() {
 fn a_retention_period_says_how_many_it_erases_before_it_is_switched_on() {
     let (mut office, id) = office();
     office.size = Vec2::new(1280.0, 2900.0);
-    office.act(id, Action::Decline { reason: None, note: None });
+    office.act(
+        id,
+        Action::Decline {
+            reason: None,
+            note: None,
+        },
+    );
     office.clock.advance_seconds(40 * 24 * 3_600);
     let mut test = office.open();
     command_key(&mut test, Modifiers::NONE, Key::Num4);
     settle(&mut test);
-    test.get_by_role_and_label(Role::ComboBox, "Erase after archiving").click();
+    test.get_by_role_and_label(Role::ComboBox, "Erase after archiving")
+        .click();
     settle(&mut test);
     test.get_by_label("After 30 days").click();
     settle(&mut test);
@@ -204,5 +218,8 @@ fn what_was_kept_too_long_and_is_erased_is_told() {
         problems: Vec::new(),
     }));
     settle(&mut test);
-    assert!(says_part(&test, "3 persons were erased, because the retention period has passed."));
+    assert!(says_part(
+        &test,
+        "3 persons were erased, because the retention period has passed."
+    ));
 }

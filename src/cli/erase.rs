@@ -49,7 +49,9 @@ pub(super) fn erase(session: &mut Session<'_>, arguments: &EraseArguments) -> Re
     }
     // What the clock ends on the way is no part of what was asked for.
     session.desk.settle(session.now)?;
-    session.desk.execute(Command::Erase { ids, texts }, session.now)?;
+    session
+        .desk
+        .execute(Command::Erase { ids, texts }, session.now)?;
     let Some(mut erasure) = session.desk.finish_erasures()? else {
         return Ok(());
     };
@@ -104,11 +106,7 @@ fn print_preview(
     Ok(())
 }
 
-fn print_erasure(
-    session: &mut Session<'_>,
-    erasure: &Erasure,
-    json: bool,
-) -> Result<(), Failure> {
+fn print_erasure(session: &mut Session<'_>, erasure: &Erasure, json: bool) -> Result<(), Failure> {
     if json {
         return session.print_json(&JsonErased {
             referrals: numbers(&erasure.referrals),

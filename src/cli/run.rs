@@ -5,7 +5,8 @@ use super::failure::{Exit, Failure};
 use super::parse::{Request, tell};
 use super::session::{Session, require_existing};
 use super::{
-    act, backups, erase, export, import, list, print, profile, recover, remind, selftest, show, upkeep,
+    act, backups, erase, export, import, list, print, profile, recover, remind, selftest, show,
+    upkeep,
 };
 use crate::desk::{Clock, Desk, Store};
 use crate::domain::Action;

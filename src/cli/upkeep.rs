@@ -42,7 +42,7 @@ pub(super) fn restore(
 pub(super) fn check(session: &mut Session<'_>) -> Result<(), Failure> {
     session.desk.store().check()?;
     super::erase::finish_what_was_interrupted(session);
-    for found in readable_by_others(session.desk.store()) {
+    for found in readable_by_others(session.desk.store().path()) {
         let words = found.say(&session.texts);
         session.tell(&words);
     }

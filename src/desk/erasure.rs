@@ -1,8 +1,8 @@
 //! Erasing persons: decided in one transaction, then carried into free pages and every backup; what is interrupted is finished at the next start.
 
+use super::DeskError;
 use super::backups::{BackupName, second_folder_of};
 use super::execute::{Desk, Done, Touched};
-use super::DeskError;
 use crate::domain::{ErasedTexts, PersonTerms, ReferralId, Refusal, Timestamp};
 use crate::store::{
     ChangeKind, ChangeLabel, ErasedReferral, KnownBackup, LockedFolder, PendingErasure, Store,
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 /// How long another program may be at work in a folder of backups.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// What erasing would do, before it is done.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

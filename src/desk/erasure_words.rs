@@ -34,10 +34,12 @@ pub fn erasure_lines(texts: &Texts, erasure: &Erasure) -> Vec<String> {
 
 /// Where the persons may still be found, and what can be done about it.
 pub fn erasure_problems(texts: &Texts, erasure: &Erasure) -> Vec<String> {
-    let named = |key: &str, file: &Path| {
-        texts.with(key, &[("file", file.display().to_string().into())])
-    };
-    let waiting = erasure.waiting.iter().map(|file| named("erase-waiting", file));
+    let named =
+        |key: &str, file: &Path| texts.with(key, &[("file", file.display().to_string().into())]);
+    let waiting = erasure
+        .waiting
+        .iter()
+        .map(|file| named("erase-waiting", file));
     let unwritable = erasure.unwritable.iter();
     waiting
         .chain(unwritable.map(|file| named("erase-unwritable", file)))
@@ -46,14 +48,21 @@ pub fn erasure_problems(texts: &Texts, erasure: &Erasure) -> Vec<String> {
 }
 
 fn aside(texts: &Texts, file: &Path) -> String {
-    texts.with("erase-aside", &[("file", file.display().to_string().into())])
+    texts.with(
+        "erase-aside",
+        &[("file", file.display().to_string().into())],
+    )
 }
 
 /// More numbers than these help nobody.
 const MOST_NUMBERS: usize = 50;
 
 fn numbers(texts: &Texts, ids: &[ReferralId]) -> String {
-    let told: Vec<String> = ids.iter().take(MOST_NUMBERS).map(ToString::to_string).collect();
+    let told: Vec<String> = ids
+        .iter()
+        .take(MOST_NUMBERS)
+        .map(ToString::to_string)
+        .collect();
     let mut told = told.join(texts.get("common-list-separator"));
     if ids.len() > MOST_NUMBERS {
         told.push('…');

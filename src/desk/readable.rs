@@ -1,7 +1,6 @@
 //! Who can read the files: what the program makes is for its owner alone, and a person may have let others in since.
 
 use super::backups::BackupName;
-use crate::store::Store;
 use crate::text::{Say, Texts};
 use std::path::{Path, PathBuf};
 
@@ -15,8 +14,7 @@ pub enum ReadableByOthers {
 }
 
 /// What of the file and its backups others can read. Where the system keeps that otherwise than Unix does, nothing is known.
-pub fn readable_by_others(store: &Store) -> Vec<ReadableByOthers> {
-    let file = store.path();
+pub fn readable_by_others(file: &Path) -> Vec<ReadableByOthers> {
     let mut found = Vec::new();
     let folder = file.parent().filter(|folder| is_open(folder));
     // What is in a folder that only its owner can open is safe there, whatever it is itself.

@@ -1,8 +1,8 @@
 //! Everything that can be asked of the program's data: whoever asks, it is one of these.
 
 use super::{
-    Amount, Contact, Currency, Date, Deal, ErasedTexts, ImportRow, Profile, ProfileId, Reason, ReferralId,
-    Timestamp,
+    Amount, Contact, Currency, Date, Deal, ErasedTexts, ImportRow, Profile, ProfileId, Reason,
+    ReferralId, Timestamp,
 };
 
 /// Names a change within one file.

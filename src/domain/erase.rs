@@ -290,7 +290,13 @@ mod tests {
         ] {
             assert_eq!(terms.without(text).as_deref(), Some(without), "{text}");
         }
-        for text in ["", "Satori", "Sato Aikon", "contoso.example", "+81 3-1234-56789"] {
+        for text in [
+            "",
+            "Satori",
+            "Sato Aikon",
+            "contoso.example",
+            "+81 3-1234-56789",
+        ] {
             assert_eq!(terms.without(text), None, "{text}");
         }
         let mut japanese = PersonTerms::default();

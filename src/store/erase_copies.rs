@@ -4,7 +4,8 @@ use super::backup::sync_and_rename;
 use super::backup_contents::{open_known, row_counts};
 use super::backup_folder::{LockedFolder, remove_quietly};
 use super::backup_name::BackupName;
-use super::erase::{present, scrub_all, terms};
+use super::erase::present;
+use super::erase_rows::{scrub_all, terms};
 use super::{ErasedReferral, KnownBackup, PendingErasure, Store, StoreError};
 use crate::domain::PersonTerms;
 use rusqlite::Connection;
@@ -160,8 +161,10 @@ fn write_without(
 /// The files beside `file` that were set aside because they were damaged, or left half-written by a program that ended. Who is in them cannot be
 /// told for certain.
 pub fn copies_aside(file: &Path) -> Vec<PathBuf> {
-    let (Some(folder), Some(name)) = (file.parent(), file.file_name().and_then(|name| name.to_str()))
-    else {
+    let (Some(folder), Some(name)) = (
+        file.parent(),
+        file.file_name().and_then(|name| name.to_str()),
+    ) else {
         return Vec::new();
     };
     let folder = if folder.as_os_str().is_empty() {
@@ -190,8 +193,8 @@ pub fn copies_aside(file: &Path) -> Vec<PathBuf> {
 fn is_aside(ending: &str) -> bool {
     const LEFT: [&str; 3] = [".part", ".fitting", ".salvaged.partial"];
     let is_damaged = ending.starts_with(".damaged-")
-        && !Path::new(ending)
+        && Path::new(ending)
             .extension()
-            .is_some_and(|extension| extension == "txt");
+            .is_none_or(|extension| extension != "txt");
     is_damaged || LEFT.iter().any(|left| ending.starts_with(left))
 }

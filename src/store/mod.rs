@@ -12,6 +12,7 @@ mod check;
 mod differences;
 mod erase;
 mod erase_copies;
+mod erase_rows;
 mod error;
 mod insert_many;
 mod migrate;

@@ -404,7 +404,11 @@ pub(super) fn touch_private(path: &Path) -> std::io::Result<()> {
 /// Lets nobody but its owner read a file, whatever the one was that it was copied from.
 #[cfg_attr(
     not(unix),
-    expect(unused_variables, clippy::unnecessary_wraps, reason = "there is nothing to do")
+    expect(
+        unused_variables,
+        clippy::unnecessary_wraps,
+        reason = "there is nothing to do"
+    )
 )]
 pub(super) fn keep_private(path: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]

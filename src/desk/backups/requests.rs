@@ -147,7 +147,9 @@ fn answer_one(
         }
         BackupRequest::FinishErasures => {
             let finished = desk_on(file).and_then(|mut desk| desk.finish_erasures());
-            outbox.tell(Event::ErasureFinished(finished.map(|one| one.map(Box::new))));
+            outbox.tell(Event::ErasureFinished(
+                finished.map(|one| one.map(Box::new)),
+            ));
         }
     }
 }

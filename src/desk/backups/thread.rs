@@ -109,10 +109,7 @@ fn look_again_and_again(
                 tracing::warn!(?problem, "backups");
             }
         }
-        if pass.made.is_some()
-            || pass.copied > 0
-            || pass.erased.is_some()
-            || pass.problems != told
+        if pass.made.is_some() || pass.copied > 0 || pass.erased.is_some() || pass.problems != told
         {
             told.clone_from(&pass.problems);
             tell(BackupNews {

@@ -121,7 +121,6 @@ impl Session {
                 self.search_again();
                 self.follow_swimlanes();
             }
-            Event::ErasurePreviewed(..) | Event::KeptTooLong(..) | Event::ErasureFinished(_) => {}
             Event::Ended(worker) => self.ended(worker),
             Event::Profiles(ref profiles) => {
                 let before = std::mem::replace(&mut self.profiles, profiles.clone());
@@ -143,6 +142,9 @@ impl Session {
             Event::BackupMade(_) => self.backed_up(),
             Event::Restored { ref kept, .. } => self.restored(kept.is_ok()),
             Event::ImportPreviewed { .. }
+            | Event::ErasurePreviewed(..)
+            | Event::KeptTooLong(..)
+            | Event::ErasureFinished(_)
             | Event::Detail(_)
             | Event::FilterChoices(..)
             | Event::Counted(_)

@@ -4,8 +4,8 @@ mod asks;
 mod backups;
 mod calls;
 mod closing;
-mod erasing;
 mod damage;
+mod erasing;
 mod events;
 mod files;
 mod front;
@@ -37,7 +37,7 @@ use super::settings::SettingsScreen;
 use super::theme::{Space, Tokens, install_fonts, install_styles, set_motion};
 use super::view::{ActionKind, Ask, Screen, View};
 use crate::desk::backups::BackupProblem;
-use crate::desk::{BoardQuery, MotionChoice, Session, ThemeChoice};
+use crate::desk::{BoardQuery, MotionChoice, Session, ThemeChoice, readable_by_others};
 use crate::domain::{Referral, ReferralId, Timestamp};
 use crate::resident::Residency;
 use crate::text::{Format, Language, Say, Texts, Zone};
@@ -222,6 +222,10 @@ impl App {
         if let Some(place) = app.session.risky_place() {
             app.notices
                 .lasting(place.say(&app.texts), app.session.now());
+        }
+        for found in readable_by_others(app.session.path()) {
+            app.notices
+                .lasting(found.say(&app.texts), app.session.now());
         }
         if app.options.after_fault {
             let words = app.texts.get("notice-fault-window").to_owned();
