@@ -417,8 +417,12 @@ fn an_erasure_that_waits_outlasts_a_restore() {
         .unwrap();
     drop(desk);
     restore_file(&scene.folder.path(), &before.path, scene.now).unwrap();
-    scene.desk().finish_erasures().unwrap().unwrap();
+    let mut desk = scene.desk();
+    desk.finish_erasures().unwrap().unwrap();
     assert_eq!(scene.found(&OF_THE_PERSON), []);
+    let line = history(&desk, scene.id).pop().unwrap();
+    assert_eq!(line.entry.kind.code(), "erased");
+    assert_eq!(desk.finish_erasures().unwrap(), None);
 }
 
 #[test]
@@ -562,4 +566,30 @@ fn deleted_text_is_in_no_byte_of_the_file_once_its_log_is_moved_into_it() {
     // Every connection overwrites what it deletes; no VACUUM is needed for that.
     write("");
     assert_eq!(found(within, &["zvyxqua"]), []);
+}
+
+#[test]
+fn who_is_entered_after_an_erasure_that_still_waits_stays() {
+    let scene = Scene::new();
+    let away = scene.folder.join("away");
+    std::fs::rename(&scene.second, &away).unwrap();
+    let mut desk = scene.desk();
+    erase(&mut desk, scene.id, ErasedTexts::All, scene.now);
+    let later = scene.now.plus_seconds(HOUR);
+    let successor = Contact {
+        name: "Petra Successor".to_owned(),
+        ..Contact::default()
+    };
+    let contact = ReferralEdit {
+        contact: Some(successor.clone()),
+        ..ReferralEdit::default()
+    };
+    edit(&mut desk, scene.id, contact, later);
+    let kept = backups::make(desk.store(), Why::Routine, later).unwrap();
+    std::fs::rename(&away, &scene.second).unwrap();
+    desk.finish_erasures().unwrap().unwrap();
+    assert_eq!(scene.found(&OF_THE_PERSON), []);
+    assert_eq!(text(&desk, scene.id).contact, successor);
+    let bytes = std::fs::read(kept.path).unwrap();
+    assert!(String::from_utf8_lossy(&bytes).contains("Petra Successor"));
 }

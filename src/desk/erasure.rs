@@ -3,16 +3,37 @@
 use super::DeskError;
 use super::backups::{BackupName, second_folder_of};
 use super::execute::{Desk, Done, Touched};
-use crate::domain::{ErasedTexts, PersonTerms, ReferralId, Refusal, Timestamp};
+use crate::domain::{ErasedTexts, Origin, PersonTerms, ReferralId, Refusal, Timestamp};
 use crate::store::{
     ChangeKind, ChangeLabel, ErasedReferral, KnownBackup, LockedFolder, PendingErasure, Store,
     StoreError, backups_in, copies_aside, terms_in_backup,
 };
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// How long another program may be at work in a folder of backups.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
+
+/// By what erased persons were known, by file: for as long as an erasure that this run of the program has begun is not finished. Nowhere but in
+/// memory: an older backup may name a person as only the newest rows had it.
+static KNOWN: Mutex<BTreeMap<PathBuf, PersonTerms>> = Mutex::new(BTreeMap::new());
+
+fn remember(file: &Path, terms: &PersonTerms) {
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    known.entry(file.to_owned()).or_default().add_all(terms);
+}
+
+fn remembered(file: &Path) -> PersonTerms {
+    let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    known.get(file).cloned().unwrap_or_default()
+}
+
+fn forget(file: &Path) {
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    known.remove(file);
+}
 
 /// What erasing would do, before it is done.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -107,6 +128,7 @@ pub(super) fn erase(
     store: &mut Store,
     ids: &[ReferralId],
     texts: ErasedTexts,
+    origin: Origin,
     now: Timestamp,
 ) -> Result<Done, DeskError> {
     let transaction = store.write()?;
@@ -126,9 +148,11 @@ pub(super) fn erase(
         subject: None,
         count: referrals.len(),
     };
-    let (change, after) = transaction.erase_persons(&referrals, texts, &label, now)?;
+    let (change, after, known) =
+        transaction.erase_persons(&referrals, texts, (origin, &label), now)?;
     let (undoable, redoable) = (transaction.undoable()?, transaction.redoable()?);
     transaction.commit()?;
+    remember(store.path(), &known);
     Ok(Done {
         undoable,
         redoable,
@@ -156,7 +180,7 @@ pub(super) fn erase_kept_too_long(store: &mut Store, now: Timestamp) -> Result<u
         if ids.is_empty() {
             return Ok(erased);
         }
-        erase(store, &ids, ErasedTexts::All, now)?;
+        erase(store, &ids, ErasedTexts::All, Origin::Clock, now)?;
         erased += ids.len();
     }
 }
@@ -180,17 +204,17 @@ pub(super) fn finish_erasures(store: &mut Store) -> Result<Option<Erasure>, Desk
     if pending.is_empty() || !store.is_on_disk() {
         return Ok(None);
     }
-    let referrals: Vec<ErasedReferral> = pending
-        .iter()
-        .flat_map(|erasure| erasure.referrals.iter().copied())
-        .collect();
     let mut erasure = Erasure {
-        referrals: referrals.iter().map(|erased| erased.id).collect(),
+        referrals: pending
+            .iter()
+            .flat_map(|erasure| erasure.referrals.iter().map(|erased| erased.id))
+            .collect(),
         aside: copies_aside(store.path()),
         ..Erasure::default()
     };
     let folders = lock_folders(store, &mut erasure)?;
-    let known = terms_everywhere(store, &folders, &referrals)?;
+    let mut known = terms_everywhere(store, &folders, &pending)?;
+    known.add_all(&remembered(store.path()));
     let transaction = store.write()?;
     transaction.erase_again(&pending, &known)?;
     transaction.commit()?;
@@ -206,6 +230,9 @@ pub(super) fn finish_erasures(store: &mut Store) -> Result<Option<Erasure>, Desk
         left.retain(|erasure| !pending.contains(erasure));
         transaction.put_pending_erasures(&left)?;
         transaction.commit()?;
+        if left.is_empty() {
+            forget(store.path());
+        }
     }
     Ok(Some(erasure))
 }
@@ -245,13 +272,13 @@ fn lock_folders(store: &Store, erasure: &mut Erasure) -> Result<Vec<LockedFolder
 fn terms_everywhere(
     store: &Store,
     folders: &[LockedFolder],
-    referrals: &[ErasedReferral],
+    pending: &[PendingErasure],
 ) -> Result<PersonTerms, StoreError> {
-    let mut known = store.person_terms(referrals)?;
+    let mut known = store.person_terms(pending)?;
     for folder in folders {
         for backup in backups_in(folder.path())? {
             // One that cannot be read is told of when it is its turn.
-            if let Ok(terms) = terms_in_backup(&backup.path, referrals) {
+            if let Ok(terms) = terms_in_backup(&backup.path, pending) {
                 known.add_all(&terms);
             }
         }

@@ -1,7 +1,7 @@
 //! Erasing persons from a file: from rows, histories, the names of changes and the settings, in the file itself and in any copy of it.
 
 use super::changes::{ChangeKind, ChangeLabel};
-use super::erase_rows::{scrub, scrub_all, terms};
+use super::erase_rows::{scrub, scrub_settings, terms, terms_of_all};
 use super::{ChangeId, Store, StoreError, WriteTransaction};
 use crate::domain::{
     ErasedTexts, Origin, PersonTerms, Referral, ReferralId, Timestamp, erasure_entry,
@@ -62,12 +62,12 @@ impl Store {
         identity(&self.connection, id).map_err(|error| self.error(error))
     }
 
-    /// By what the persons behind these referrals are known in this file.
+    /// By what the persons that are to be erased are known in this file, if a restore has brought them back.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn person_terms(&self, of: &[ErasedReferral]) -> Result<PersonTerms, StoreError> {
-        terms(&self.connection, of).map_err(|error| self.error(error))
+    pub fn person_terms(&self, pending: &[PendingErasure]) -> Result<PersonTerms, StoreError> {
+        terms_of_all(&self.connection, pending).map_err(|error| self.error(error))
     }
 
     /// The other referrals that have the name, the mail address or the phone number of one of these as their contact's.
@@ -133,7 +133,7 @@ const KEPT_TOO_LONG: &str = "SELECT referral.id FROM referral
 
 impl WriteTransaction<'_> {
     /// Erases the persons behind these referrals, as one change that undo passes over, and notes that the copies are still to follow. Returns what
-    /// the referrals are now; those whose rows are gone are not among them.
+    /// the referrals are now, those whose rows are gone not among them, and by what the persons were known.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -141,26 +141,42 @@ impl WriteTransaction<'_> {
         &self,
         referrals: &[ErasedReferral],
         texts: ErasedTexts,
-        label: &ChangeLabel,
+        (origin, label): (Origin, &ChangeLabel),
         now: Timestamp,
-    ) -> Result<(ChangeId, Vec<Referral>), StoreError> {
+    ) -> Result<(ChangeId, Vec<Referral>, PersonTerms), StoreError> {
+        let erasure = PendingErasure {
+            referrals: referrals.to_vec(),
+            texts,
+            at: now,
+        };
         let known = terms(&self.transaction, referrals).map_err(|error| self.error(error))?;
-        scrub(&self.transaction, referrals, &known, texts).map_err(|error| self.error(error))?;
-        let change = self.begin_change(now, Origin::Person, ChangeKind::Erase, label, None)?;
+        let (change, after) = self.erase_by(&erasure, &known, (origin, label))?;
+        let mut pending = self.pending_erasures()?;
+        pending.push(erasure);
+        self.put_setting(PENDING, &pending)?;
+        Ok((change, after, known))
+    }
+
+    fn erase_by(
+        &self,
+        erasure: &PendingErasure,
+        known: &PersonTerms,
+        (origin, label): (Origin, &ChangeLabel),
+    ) -> Result<(ChangeId, Vec<Referral>), StoreError> {
+        let PendingErasure {
+            referrals,
+            texts,
+            at,
+        } = erasure;
+        scrub(&self.transaction, referrals, known, *texts).map_err(|error| self.error(error))?;
+        let change = self.begin_change(*at, origin, ChangeKind::Erase, label, None)?;
         self.pass_over(change)?;
         let mut after = Vec::with_capacity(referrals.len());
         for erased in referrals {
             if let Some(referral) = self.referral(erased.id)? {
-                after.push(self.note_erasure(change, &referral, now)?);
+                after.push(self.note_erasure(change, &referral, *at)?);
             }
         }
-        let mut pending = self.pending_erasures()?;
-        pending.push(PendingErasure {
-            referrals: referrals.to_vec(),
-            texts,
-            at: now,
-        });
-        self.put_setting(PENDING, &pending)?;
         Ok((change, after))
     }
 
@@ -193,7 +209,8 @@ impl WriteTransaction<'_> {
         identity(&self.transaction, id).map_err(|error| self.error(error))
     }
 
-    /// Erases the same persons once more, by everything that is known of them by now from other copies.
+    /// Erases persons whom a restore has brought back before their erasure was finished, and blots those that are known from other copies out of the
+    /// settings.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -202,7 +219,24 @@ impl WriteTransaction<'_> {
         pending: &[PendingErasure],
         known: &PersonTerms,
     ) -> Result<(), StoreError> {
-        scrub_all(&self.transaction, pending, known).map_err(|error| self.error(error))
+        for erasure in pending {
+            let referrals =
+                unerased(&self.transaction, erasure).map_err(|error| self.error(error))?;
+            if referrals.is_empty() {
+                continue;
+            }
+            let label = ChangeLabel {
+                kind: ChangeKind::Erase,
+                subject: None,
+                count: referrals.len(),
+            };
+            let erasure = PendingErasure {
+                referrals,
+                ..erasure.clone()
+            };
+            self.erase_by(&erasure, known, (Origin::Person, &label))?;
+        }
+        scrub_settings(&self.transaction, known).map_err(|error| self.error(error))
     }
 
     /// The referrals whose person was erased.
@@ -282,4 +316,28 @@ pub(super) fn present(
         }
     }
     Ok(found)
+}
+
+/// Those of the referrals of an erasure that this copy has with their persons: it is from before. What was entered about them since the erasure is
+/// not to go with them.
+pub(super) fn unerased(
+    connection: &Connection,
+    erasure: &PendingErasure,
+) -> rusqlite::Result<Vec<ErasedReferral>> {
+    let mut found = present(connection, &erasure.referrals)?;
+    let mut is_erased = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM history JOIN change ON change.id = history.change_id
+         WHERE history.referral_id = ?1 AND change.kind = 'erase' AND change.at = ?2)",
+    )?;
+    let mut failure = None;
+    found.retain(|erased| {
+        is_erased
+            .query_row(params![erased.id, erasure.at], |row| row.get(0))
+            .map(|is_erased: bool| !is_erased)
+            .unwrap_or_else(|error| {
+                failure = Some(error);
+                true
+            })
+    });
+    failure.map_or(Ok(found), Err)
 }

@@ -4,9 +4,9 @@ use super::backup::sync_and_rename;
 use super::backup_contents::{open_known, row_counts};
 use super::backup_folder::{LockedFolder, remove_quietly};
 use super::backup_name::BackupName;
-use super::erase::present;
-use super::erase_rows::{scrub_all, terms};
-use super::{ErasedReferral, KnownBackup, PendingErasure, Store, StoreError};
+use super::erase::unerased;
+use super::erase_rows::{scrub_all, terms_of_all};
+use super::{KnownBackup, PendingErasure, Store, StoreError};
 use crate::domain::PersonTerms;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -49,15 +49,16 @@ impl Store {
     }
 }
 
-/// By what the persons behind these referrals are known in a backup.
+/// By what the persons that are to be erased are known in a backup.
 ///
 /// # Errors
 /// When it cannot be read, or is of a newer version.
 pub fn terms_in_backup(
     backup: &Path,
-    referrals: &[ErasedReferral],
+    pending: &[PendingErasure],
 ) -> Result<PersonTerms, StoreError> {
-    terms(&open_known(backup)?, referrals).map_err(|error| StoreError::from_sqlite(backup, error))
+    terms_of_all(&open_known(backup)?, pending)
+        .map_err(|error| StoreError::from_sqlite(backup, error))
 }
 
 impl LockedFolder {
@@ -111,7 +112,7 @@ impl LockedFolder {
 fn holds_any(backup: &Path, pending: &[PendingErasure]) -> Result<bool, StoreError> {
     let connection = open_known(backup)?;
     for erasure in pending {
-        let here = present(&connection, &erasure.referrals)
+        let here = unerased(&connection, erasure)
             .map_err(|error| StoreError::from_sqlite(backup, error))?;
         if !here.is_empty() {
             return Ok(true);

@@ -2,7 +2,7 @@
 
 use super::ErasedReferral;
 use super::PendingErasure;
-use super::erase::present;
+use super::erase::{present, unerased};
 use super::referrals::referral_text;
 use super::rows::json_error;
 use super::write::{Snapshot, to_json};
@@ -34,6 +34,18 @@ pub(super) fn terms(
     Ok(terms)
 }
 
+/// By what the persons that are to be erased are known in a copy from before.
+pub(super) fn terms_of_all(
+    connection: &Connection,
+    pending: &[PendingErasure],
+) -> rusqlite::Result<PersonTerms> {
+    let mut known = PersonTerms::default();
+    for erasure in pending {
+        known.add_all(&terms(connection, &unerased(connection, erasure)?)?);
+    }
+    Ok(known)
+}
+
 /// Erases every person that is to be erased from a copy.
 pub(super) fn scrub_all(
     connection: &Connection,
@@ -41,7 +53,8 @@ pub(super) fn scrub_all(
     known: &PersonTerms,
 ) -> rusqlite::Result<()> {
     for erasure in pending {
-        scrub(connection, &erasure.referrals, known, erasure.texts)?;
+        let referrals = unerased(connection, erasure)?;
+        scrub(connection, &referrals, known, erasure.texts)?;
     }
     Ok(())
 }
@@ -205,7 +218,7 @@ fn scrub_change_names(
 }
 
 /// What the board is narrowed to, and the views that are kept, may name the person.
-fn scrub_settings(connection: &Connection, known: &PersonTerms) -> rusqlite::Result<()> {
+pub(super) fn scrub_settings(connection: &Connection, known: &PersonTerms) -> rusqlite::Result<()> {
     if known.is_empty() {
         return Ok(());
     }
