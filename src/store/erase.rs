@@ -324,20 +324,15 @@ pub(super) fn unerased(
     connection: &Connection,
     erasure: &PendingErasure,
 ) -> rusqlite::Result<Vec<ErasedReferral>> {
-    let mut found = present(connection, &erasure.referrals)?;
     let mut is_erased = connection.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM history JOIN change ON change.id = history.change_id
          WHERE history.referral_id = ?1 AND change.kind = 'erase' AND change.at = ?2)",
     )?;
-    let mut failure = None;
-    found.retain(|erased| {
-        is_erased
-            .query_row(params![erased.id, erasure.at], |row| row.get(0))
-            .map(|is_erased: bool| !is_erased)
-            .unwrap_or_else(|error| {
-                failure = Some(error);
-                true
-            })
-    });
-    failure.map_or(Ok(found), Err)
+    let mut found = Vec::new();
+    for erased in present(connection, &erasure.referrals)? {
+        if !is_erased.query_row(params![erased.id, erasure.at], |row| row.get(0))? {
+            found.push(erased);
+        }
+    }
+    Ok(found)
 }
