@@ -1,8 +1,8 @@
 //! Erasing persons from what the file has left behind: its free pages and its log, its backups, and what was set aside.
 
-use super::backup::sync_and_rename;
+use super::backup::{remove_quietly, sync_and_rename};
 use super::backup_contents::{open_known, row_counts};
-use super::backup_folder::{LockedFolder, remove_quietly};
+use super::backup_folder::LockedFolder;
 use super::backup_name::BackupName;
 use super::erase::unerased;
 use super::erase_rows::{scrub_all, terms_of_all};
