@@ -3,7 +3,7 @@
 use super::DeskError;
 use super::backups::{BackupName, second_folder_of};
 use super::execute::{Desk, Done, Touched};
-use crate::domain::{ErasedTexts, Origin, PersonTerms, ReferralId, Refusal, Timestamp};
+use crate::domain::{ErasedTexts, Origin, Persons, ReferralId, Refusal, Timestamp};
 use crate::store::{
     ChangeKind, ChangeLabel, ErasedReferral, KnownBackup, LockedFolder, PendingErasure, Store,
     StoreError, backups_in, copies_aside, terms_in_backup,
@@ -18,14 +18,14 @@ const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// By what erased persons were known, by file: for as long as an erasure that this run of the program has begun is not finished. Nowhere but in
 /// memory: an older backup may name a person as only the newest rows had it.
-static KNOWN: Mutex<BTreeMap<PathBuf, PersonTerms>> = Mutex::new(BTreeMap::new());
+static KNOWN: Mutex<BTreeMap<PathBuf, Persons>> = Mutex::new(BTreeMap::new());
 
-fn remember(file: &Path, terms: &PersonTerms) {
+fn remember(file: &Path, terms: &Persons) {
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     known.entry(file.to_owned()).or_default().add_all(terms);
 }
 
-fn remembered(file: &Path) -> PersonTerms {
+fn remembered(file: &Path) -> Persons {
     let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     known.get(file).cloned().unwrap_or_default()
 }
@@ -273,7 +273,7 @@ fn terms_everywhere(
     store: &Store,
     folders: &[LockedFolder],
     pending: &[PendingErasure],
-) -> Result<PersonTerms, StoreError> {
+) -> Result<Persons, StoreError> {
     let mut known = store.person_terms(pending)?;
     for folder in folders {
         for backup in backups_in(folder.path())? {
@@ -289,7 +289,7 @@ fn terms_everywhere(
 fn erase_in_folder(
     folder: &LockedFolder,
     pending: &[PendingErasure],
-    known: &PersonTerms,
+    known: &Persons,
     erasure: &mut Erasure,
 ) -> Result<(), StoreError> {
     folder.remove_unfinished()?;

@@ -1,8 +1,8 @@
 //! Erasing a person: what of a referral goes, what stays, and how a person is found in the texts that stay.
 
-use super::{Contact, Entry, EntryKind, ImportRow, Referral, ReferralText, Timestamp};
+use super::{Contact, Entry, EntryKind, ImportRow, Referral, ReferralId, ReferralText, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// Stands where a person's name, mail address or phone number was.
@@ -26,6 +26,38 @@ pub struct PersonTerms {
     /// As they were written.
     written: BTreeSet<String>,
     terms: BTreeSet<Term>,
+}
+
+/// By what the persons behind referrals are known, each by itself: what is looked for in a referral is its own person, however many are erased.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Persons(BTreeMap<ReferralId, PersonTerms>);
+
+impl Persons {
+    /// The person behind a referral.
+    pub fn of(&mut self, id: ReferralId) -> &mut PersonTerms {
+        self.0.entry(id).or_default()
+    }
+
+    /// The person behind a referral, where one is known.
+    pub fn get(&self, id: ReferralId) -> Option<&PersonTerms> {
+        self.0.get(&id)
+    }
+
+    /// Adds everything another one knows.
+    pub fn add_all(&mut self, other: &Self) {
+        for (id, terms) in &other.0 {
+            self.of(*id).add_all(terms);
+        }
+    }
+
+    /// All of them, for what is about no referral.
+    pub fn everyone(&self) -> PersonTerms {
+        let mut everyone = PersonTerms::default();
+        for terms in self.0.values() {
+            everyone.add_all(terms);
+        }
+        everyone
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -25,7 +25,7 @@ mod working_hours;
 pub use command::{Action, ChangeId, Command, DealTerms, NewReferral, ReferralEdit, Seen};
 pub use deadline::{Deadline, Mark, MarkKind, Urgency};
 pub use decide::{Change, Refusal, TextChange, decide, entered, receive};
-pub use erase::{ERASED_MARK, ErasedTexts, PersonTerms, erasure_entry, without_person};
+pub use erase::{ERASED_MARK, ErasedTexts, PersonTerms, Persons, erasure_entry, without_person};
 pub use fit::{Fit, RegionFit, SizeFit, fit};
 pub use history::{Entry, EntryKind, Origin};
 pub use import::{ImportRow, ReportedState, fingerprint, merge};

@@ -3,9 +3,7 @@
 use super::changes::{ChangeKind, ChangeLabel};
 use super::erase_rows::{scrub, scrub_settings, terms, terms_of_all};
 use super::{ChangeId, Store, StoreError, WriteTransaction};
-use crate::domain::{
-    ErasedTexts, Origin, PersonTerms, Referral, ReferralId, Timestamp, erasure_entry,
-};
+use crate::domain::{ErasedTexts, Origin, Persons, Referral, ReferralId, Timestamp, erasure_entry};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -43,7 +41,7 @@ pub struct PendingErasure {
 }
 
 /// The name under which erasures that are not finished are kept.
-const PENDING: &str = "pending_erasures";
+pub(super) const PENDING: &str = "pending_erasures";
 
 impl Store {
     /// The erasures that are not known to have reached every copy.
@@ -66,7 +64,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn person_terms(&self, pending: &[PendingErasure]) -> Result<PersonTerms, StoreError> {
+    pub fn person_terms(&self, pending: &[PendingErasure]) -> Result<Persons, StoreError> {
         terms_of_all(&self.connection, pending).map_err(|error| self.error(error))
     }
 
@@ -143,7 +141,7 @@ impl WriteTransaction<'_> {
         texts: ErasedTexts,
         (origin, label): (Origin, &ChangeLabel),
         now: Timestamp,
-    ) -> Result<(ChangeId, Vec<Referral>, PersonTerms), StoreError> {
+    ) -> Result<(ChangeId, Vec<Referral>, Persons), StoreError> {
         let erasure = PendingErasure {
             referrals: referrals.to_vec(),
             texts,
@@ -160,7 +158,7 @@ impl WriteTransaction<'_> {
     fn erase_by(
         &self,
         erasure: &PendingErasure,
-        known: &PersonTerms,
+        known: &Persons,
         (origin, label): (Origin, &ChangeLabel),
     ) -> Result<(ChangeId, Vec<Referral>), StoreError> {
         let PendingErasure {
@@ -217,7 +215,7 @@ impl WriteTransaction<'_> {
     pub fn erase_again(
         &self,
         pending: &[PendingErasure],
-        known: &PersonTerms,
+        known: &Persons,
     ) -> Result<(), StoreError> {
         for erasure in pending {
             let referrals =
@@ -236,7 +234,7 @@ impl WriteTransaction<'_> {
             };
             self.erase_by(&erasure, known, (Origin::Person, &label))?;
         }
-        scrub_settings(&self.transaction, known).map_err(|error| self.error(error))
+        scrub_settings(&self.transaction, &known.everyone()).map_err(|error| self.error(error))
     }
 
     /// The referrals whose person was erased.

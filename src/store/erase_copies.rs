@@ -7,7 +7,7 @@ use super::backup_name::BackupName;
 use super::erase::unerased;
 use super::erase_rows::{scrub_all, terms_of_all};
 use super::{KnownBackup, PendingErasure, Store, StoreError};
-use crate::domain::PersonTerms;
+use crate::domain::Persons;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -53,10 +53,7 @@ impl Store {
 ///
 /// # Errors
 /// When it cannot be read, or is of a newer version.
-pub fn terms_in_backup(
-    backup: &Path,
-    pending: &[PendingErasure],
-) -> Result<PersonTerms, StoreError> {
+pub fn terms_in_backup(backup: &Path, pending: &[PendingErasure]) -> Result<Persons, StoreError> {
     terms_of_all(&open_known(backup)?, pending)
         .map_err(|error| StoreError::from_sqlite(backup, error))
 }
@@ -70,7 +67,7 @@ impl LockedFolder {
         &self,
         backup: &KnownBackup,
         pending: &[PendingErasure],
-        known: &PersonTerms,
+        known: &Persons,
     ) -> Result<bool, StoreError> {
         if !holds_any(&backup.path, pending)? {
             return Ok(false);
@@ -126,7 +123,7 @@ fn write_without(
     backup: &Path,
     partial: &Path,
     pending: &[PendingErasure],
-    known: &PersonTerms,
+    known: &Persons,
 ) -> Result<(), StoreError> {
     remove_quietly(partial);
     super::open::create_private(partial)?;

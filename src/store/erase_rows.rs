@@ -2,13 +2,13 @@
 
 use super::ErasedReferral;
 use super::PendingErasure;
-use super::erase::{present, unerased};
+use super::erase::{PENDING, present, unerased};
 use super::referrals::referral_text;
 use super::rows::json_error;
 use super::write::{Snapshot, to_json};
 use crate::domain::{
-    Contact, ERASED_MARK, Entry, ErasedTexts, PersonTerms, Referral, ReferralId, ReferralText,
-    Timestamp, fingerprint,
+    Contact, ERASED_MARK, Entry, ErasedTexts, PersonTerms, Persons, Referral, ReferralId,
+    ReferralText, Timestamp, fingerprint,
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
@@ -17,9 +17,10 @@ use serde_json::Value;
 pub(super) fn terms(
     connection: &Connection,
     referrals: &[ErasedReferral],
-) -> rusqlite::Result<PersonTerms> {
-    let mut terms = PersonTerms::default();
+) -> rusqlite::Result<Persons> {
+    let mut known = Persons::default();
     for erased in present(connection, referrals)? {
+        let terms = known.of(erased.id);
         terms.add(&referral_text(connection, erased.id)?.contact);
         let mut statement = connection.prepare_cached(
             "SELECT before FROM history WHERE referral_id = ?1 AND before IS NOT NULL",
@@ -31,15 +32,15 @@ pub(super) fn terms(
             }
         }
     }
-    Ok(terms)
+    Ok(known)
 }
 
 /// By what the persons that are to be erased are known in a copy from before.
 pub(super) fn terms_of_all(
     connection: &Connection,
     pending: &[PendingErasure],
-) -> rusqlite::Result<PersonTerms> {
-    let mut known = PersonTerms::default();
+) -> rusqlite::Result<Persons> {
+    let mut known = Persons::default();
     for erasure in pending {
         known.add_all(&terms(connection, &unerased(connection, erasure)?)?);
     }
@@ -50,7 +51,7 @@ pub(super) fn terms_of_all(
 pub(super) fn scrub_all(
     connection: &Connection,
     pending: &[PendingErasure],
-    known: &PersonTerms,
+    known: &Persons,
 ) -> rusqlite::Result<()> {
     for erasure in pending {
         let referrals = unerased(connection, erasure)?;
@@ -63,16 +64,18 @@ pub(super) fn scrub_all(
 pub(super) fn scrub(
     connection: &Connection,
     referrals: &[ErasedReferral],
-    known: &PersonTerms,
+    known: &Persons,
     texts: ErasedTexts,
 ) -> rusqlite::Result<()> {
     for erased in present(connection, referrals)? {
-        scrub_row(connection, erased.id, known, texts)?;
-        scrub_text(connection, erased.id, known, texts)?;
-        scrub_history(connection, erased.id, known, texts)?;
-        scrub_change_names(connection, erased.id, known)?;
+        let nobody = PersonTerms::default();
+        let person = known.get(erased.id).unwrap_or(&nobody);
+        scrub_row(connection, erased.id, person, texts)?;
+        scrub_text(connection, erased.id, person, texts)?;
+        scrub_history(connection, erased.id, person, texts)?;
+        scrub_change_names(connection, erased.id, person)?;
     }
-    scrub_settings(connection, known)
+    scrub_settings(connection, &known.everyone())
 }
 
 fn scrub_row(
@@ -223,8 +226,9 @@ pub(super) fn scrub_settings(connection: &Connection, known: &PersonTerms) -> ru
         return Ok(());
     }
     let settings: Vec<(String, String)> = connection
-        .prepare("SELECT name, value FROM setting")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        // What is still to be erased names nobody, and is long.
+        .prepare("SELECT name, value FROM setting WHERE name <> ?1")?
+        .query_map([PENDING], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     for (name, json) in settings {
         let Ok(mut value) = serde_json::from_str::<Value>(&json) else {
