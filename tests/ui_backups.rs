@@ -223,6 +223,7 @@ fn a_problem_is_told_once_and_stays_until_it_is_read() {
     let news = || {
         Call::Backups(BackupNews {
             made: None,
+            erased: None,
             problems: vec![BackupProblem::Outdated { since }],
         })
     };

@@ -81,6 +81,8 @@ pub enum CommandArguments {
     Snooze(SnoozeArguments),
     /// Take back the last change.
     Undo(UndoArguments),
+    /// Erase the person behind referrals.
+    Erase(EraseArguments),
     /// The business profiles, as JSON.
     #[command(subcommand)]
     Profile(ProfileArguments),
@@ -278,6 +280,29 @@ pub struct SnoozeArguments {
 /// `undo`
 #[derive(Debug, Args)]
 pub struct UndoArguments {
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `erase`
+#[derive(Debug, Args)]
+pub struct EraseArguments {
+    /// Which referrals.
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<i64>,
+    /// The full request and the notes as well.
+    #[arg(long)]
+    pub all_texts: bool,
+    /// Tell what would be done, and do nothing.
+    #[arg(long, conflicts_with_all = ["yes", "delete_copies"])]
+    pub dry_run: bool,
+    /// Do it.
+    #[arg(long)]
+    pub yes: bool,
+    /// Also delete what cannot be written anew.
+    #[arg(long)]
+    pub delete_copies: bool,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,

@@ -20,6 +20,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("confirm", "cli-about-confirm"),
     ("snooze", "cli-about-snooze"),
     ("undo", "cli-about-undo"),
+    ("erase", "cli-about-erase"),
     ("profile", "cli-about-profile"),
     ("remind", "cli-about-remind"),
     ("export", "cli-about-export"),
@@ -82,6 +83,9 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("single_folder", "cli-help-single-folder"),
     ("from_backup", "cli-help-from-backup"),
     ("salvage", "cli-help-salvage"),
+    ("all_texts", "cli-help-all-texts"),
+    ("yes", "cli-help-yes"),
+    ("delete_copies", "cli-help-delete-copies"),
 ];
 
 /// The command line with its help in the language of `texts`.

@@ -8,6 +8,7 @@ use crate::desk::change_done;
 use crate::domain::{
     ArrivalFacts, Command, Finding, Location, Profile, ProfileId, Severity, check,
 };
+use crate::exchange::create_private;
 use crate::text::{Argument, Say, Texts, region};
 use serde::Serialize;
 use std::io::Write;
@@ -165,7 +166,9 @@ fn all_as_json(session: &Session<'_>) -> Result<Vec<u8>, Failure> {
 fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let unfinished = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = std::fs::File::create(&unfinished)
+    // Left by a program that was killed and had the same number.
+    std::fs::remove_file(&unfinished).ok();
+    let written = create_private(&unfinished)
         .and_then(|mut file| {
             file.write_all(bytes)?;
             file.sync_all()

@@ -5,7 +5,8 @@ use super::failure::{Exit, Failure};
 use super::parse::{Request, tell};
 use super::session::{Session, require_existing};
 use super::{
-    act, backups, export, import, list, print, profile, recover, remind, selftest, show, upkeep,
+    act, backups, erase, export, import, list, print, profile, recover, remind, selftest, show,
+    upkeep,
 };
 use crate::desk::{Clock, Desk, Store};
 use crate::domain::Action;
@@ -147,6 +148,7 @@ fn dispatch(
         CommandArguments::Confirm(of) => act::act_on(session, &of.ids, Action::Confirm, of.json),
         CommandArguments::Snooze(arguments) => act::snooze(session, &arguments),
         CommandArguments::Undo(arguments) => act::undo(session, arguments.json),
+        CommandArguments::Erase(arguments) => erase::erase(session, &arguments),
         CommandArguments::Profile(arguments) => profile::profile(session, &arguments),
         CommandArguments::Remind(arguments) => remind::remind(session, &arguments, clock),
         CommandArguments::Export(arguments) => export::export(session, &arguments.file),

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::session::Session;
 use crate::desk::backups::problems;
-use crate::desk::{RiskyPlace, restore_file};
+use crate::desk::{RiskyPlace, readable_by_others, restore_file};
 use crate::domain::Timestamp;
 use crate::text::{Say, Texts};
 use std::io::Write;
@@ -41,6 +41,11 @@ pub(super) fn restore(
 
 pub(super) fn check(session: &mut Session<'_>) -> Result<(), Failure> {
     session.desk.store().check()?;
+    super::erase::finish_what_was_interrupted(session);
+    for found in readable_by_others(session.desk.store().path()) {
+        let words = found.say(&session.texts);
+        session.tell(&words);
+    }
     if let Some(place) = RiskyPlace::of(session.desk.store().path()) {
         session.tell(&place.say(&session.texts.clone()));
     }

@@ -3,7 +3,10 @@
 use super::backups::{BackupsSeen, Compared, KnownBackup, Why};
 use super::import::ImportReport;
 use super::search::{BoardQuery, FilterChoices, Found};
-use super::{ArchiveQuery, ArchiveRow, Board, DeskError, Done, ReminderNote, Settings, Touched};
+use super::{
+    ArchiveQuery, ArchiveRow, Board, DeskError, Done, Erasure, ErasurePreview, ReminderNote,
+    Settings, Touched,
+};
 use crate::domain::{
     ArrivalFacts, ChangeId, Fit, ImportRow, Profile, ProfileId, Referral, ReferralId, ReferralText,
 };
@@ -177,6 +180,12 @@ pub enum Event {
         /// Where what the file held before is kept.
         kept: Result<PathBuf, DeskError>,
     },
+    /// What erasing the persons behind these referrals would do.
+    ErasurePreviewed(Vec<ReferralId>, Result<Box<ErasurePreview>, DeskError>),
+    /// How many persons a retention period of so many days would erase now.
+    KeptTooLong(u32, Result<usize, DeskError>),
+    /// What was erased is gone from the backups as well, or why not; `None` when there was nothing to do.
+    ErasureFinished(Result<Option<Box<Erasure>>, DeskError>),
     /// The settings that are kept are these now.
     SettingsRead(Box<Settings>),
     /// A thread ended before its time. What was shown but not written goes back; only starting the program again helps.

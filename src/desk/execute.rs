@@ -4,7 +4,7 @@ use super::backups::{self, Why};
 use super::bulk::{Refused, decided};
 use super::import::{ImportReport, Intake};
 use super::settle::ByClock;
-use super::{DeskError, profiles, revert};
+use super::{DeskError, erasure, profiles, revert};
 use crate::domain::{
     Action, Command, EntryKind, ImportRow, NewReferral, Origin, Referral, ReferralId, Refusal,
     Seen, Timestamp, fingerprint, receive,
@@ -120,6 +120,9 @@ impl Desk {
             Command::RemoveSamples => self.remove_samples(now),
             Command::SaveProfiles(profiles) => profiles::save(&mut self.store, &profiles, now),
             Command::DeleteProfile(id) => profiles::delete(&mut self.store, id, now),
+            Command::Erase { ids, texts } => {
+                erasure::erase(&mut self.store, &ids, texts, Origin::Person, now)
+            }
             Command::Undo => revert::undo(&mut self.store, now),
             Command::Redo => revert::redo(&mut self.store, now),
             Command::Revert(change) => revert::exactly(&mut self.store, change, now),

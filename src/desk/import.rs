@@ -4,11 +4,11 @@ use super::ahead::take_prepared;
 use super::import_ids::{Found, ImportIds};
 use super::{DeskError, Touched};
 use crate::domain::{
-    Entry, EntryKind, ImportRow, PolicyId, Referral, ReferralId, Timestamp, merge,
+    Entry, EntryKind, ImportRow, PolicyId, Referral, ReferralId, Timestamp, merge, without_person,
 };
 use crate::store::{ChangeId, PreparedReferral, Preparer, SpentRows, StoreError, WriteTransaction};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What an import did, or would do.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -58,6 +58,7 @@ pub(super) fn take_in<'rows>(
         change,
         now: intake.now,
         first_new,
+        erased: transaction.erased_ids()?,
         waiting: Vec::new(),
         updated: HashMap::new(),
         taken: Taken {
@@ -118,6 +119,8 @@ struct Writer<'a> {
     now: Timestamp,
     /// The first of the ids that this import gives.
     first_new: ReferralId,
+    /// The referrals whose person was erased: a file must not bring them back.
+    erased: HashSet<ReferralId>,
     /// New referrals that are still to be inserted, together.
     waiting: Vec<PreparedReferral>,
     /// The referrals this import has updated so far, those it made included, each with its one history line.
@@ -166,6 +169,8 @@ impl Writer<'_> {
             return Ok(());
         };
         let text = self.transaction.referral_text(id)?;
+        let without = self.erased.contains(&id).then(|| without_person(row));
+        let row = without.as_ref().unwrap_or(row);
         let Some((mut after, new_text, entry)) = merge(&referral, &text, row, self.now) else {
             self.taken.report.unchanged += 1;
             return Ok(());

@@ -6,6 +6,8 @@ mod board;
 mod bulk;
 mod clock;
 mod detail;
+mod erasure;
+mod erasure_words;
 mod error;
 mod event;
 mod execute;
@@ -15,6 +17,7 @@ mod import_ids;
 mod outline;
 mod outlook;
 mod profiles;
+mod readable;
 mod recovery;
 mod reminders;
 mod revert;
@@ -40,12 +43,15 @@ pub use crate::store::{
 pub use board::{Band, Bands, Board, BoardBuilder, Grouping, Lane};
 pub use bulk::Refused;
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use erasure::{Erasure, ErasurePreview, delete_copies};
+pub use erasure_words::{erasure_lines, erasure_problems, preview_lines};
 pub use error::DeskError;
 pub use event::{Detail, Event, Failing, InFile, Overview, Reality, Worker};
 pub use execute::{Desk, Done, Touched};
 pub use fault::{Fault, FaultReport, guarded};
 pub use import::ImportReport;
 pub use outlook::Outlook;
+pub use readable::{ReadableByOthers, readable_by_others};
 pub use recovery::{
     GoodBackup, Recovered, Trial, holdings_words, newest_good_backup, recover_from_backup,
     report_lines, report_text, try_salvage,

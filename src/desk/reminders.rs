@@ -256,6 +256,10 @@ impl Desk {
     /// # Errors
     /// When the file cannot be read.
     pub fn does_reminder_matter(&self, key: &LedgerKey, now: Timestamp) -> Result<bool, DeskError> {
+        // Erasing a person takes back what was shown about them.
+        if self.store().is_reminder_superseded(key)? {
+            return Ok(false);
+        }
         let referral = self.store().referral(key.referral)?;
         Ok(referral.is_some_and(|referral| {
             let is_put_off = key.lead_seconds > 0 && referral.is_put_off(key.due_at, now);

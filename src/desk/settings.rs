@@ -207,6 +207,9 @@ pub struct Settings {
     /// The folder of the person's choice in which every backup is kept as well.
     #[serde(skip)]
     pub second_backup_folder: Option<PathBuf>,
+    /// So many days after a referral is archived its contact, request and notes are erased; they are kept while `None`.
+    #[serde(skip)]
+    pub retention_days: Option<u32>,
     /// The deadline policy for referrals received from now on.
     #[serde(skip)]
     pub policy: PolicyId,
@@ -237,6 +240,7 @@ impl Default for Settings {
             views: Vec::new(),
             last_query: BoardQuery::default(),
             second_backup_folder: None,
+            retention_days: None,
             policy: PolicyId::default(),
             leads: LeadTimes::default(),
             hours: WorkingHours::default(),
@@ -256,6 +260,7 @@ impl Desk {
         let stored: Option<Settings> = self.store().setting(SETTINGS)?;
         Ok(Settings {
             second_backup_folder: self.store().second_backup_folder()?,
+            retention_days: self.store().retention_days()?,
             policy: self.store().policy()?,
             leads: self.store().lead_times()?,
             hours: self.store().working_hours()?,
@@ -272,6 +277,7 @@ impl Desk {
         transaction.put_setting(SETTINGS, settings)?;
         transaction.put_policy(settings.policy)?;
         transaction.put_second_backup_folder(settings.second_backup_folder.as_deref())?;
+        transaction.put_retention_days(settings.retention_days)?;
         let rules = transaction.rules();
         if *rules.leads != settings.leads || *rules.hours != settings.hours {
             transaction.put_reminder_rules(&settings.leads, &settings.hours)?;

@@ -2,7 +2,7 @@
 
 use super::DeskError;
 use crate::domain::Timestamp;
-use crate::store::{Store, StoreError, replace_unusable};
+use crate::store::{Store, StoreError, make_private_folders, replace_unusable};
 use std::path::{Path, PathBuf};
 
 /// Puts the content of the copy `source` in place of that of `file`, which no connection of this program may have open. What `file` held is kept
@@ -27,7 +27,7 @@ pub fn restore_file(
     let stamp = now.to_utc().format("%Y%m%dT%H%M%S%3fZ").to_string();
     if !file.exists() {
         if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| unreachable(file, error))?;
+            make_private_folders(folder).map_err(|error| unreachable(file, error))?;
         }
         return Ok(replace_unusable(file, source, &stamp)?);
     }
@@ -68,10 +68,13 @@ pub(super) fn put_back(
     now: Timestamp,
 ) -> Result<PathBuf, StoreError> {
     let second = store.second_backup_folder()?;
+    let pending = store.pending_erasures()?;
     let kept = store.restore_from(source, now)?;
-    if store.second_backup_folder()? != second {
+    if store.second_backup_folder()? != second || store.pending_erasures()? != pending {
         let transaction = store.write()?;
         transaction.put_second_backup_folder(second.as_deref())?;
+        // Who was to be erased is still to be, here and in the copies.
+        transaction.put_pending_erasures(&pending)?;
         transaction.commit()?;
     }
     Ok(kept)

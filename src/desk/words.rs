@@ -41,6 +41,7 @@ pub fn change_name(texts: &Texts, label: &ChangeLabel) -> String {
         ChangeKind::Lapse => "notice-lapses",
         ChangeKind::Reopen if label.subject.is_some() => "notice-reopen",
         ChangeKind::Reopen => "notice-reopens",
+        ChangeKind::Erase => "notice-erase",
     };
     let region = matches!(
         label.kind,

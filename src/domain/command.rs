@@ -1,8 +1,8 @@
 //! Everything that can be asked of the program's data: whoever asks, it is one of these.
 
 use super::{
-    Amount, Contact, Currency, Date, Deal, ImportRow, Profile, ProfileId, Reason, ReferralId,
-    Timestamp,
+    Amount, Contact, Currency, Date, Deal, ErasedTexts, ImportRow, Profile, ProfileId, Reason,
+    ReferralId, Timestamp,
 };
 
 /// Names a change within one file.
@@ -46,6 +46,13 @@ pub enum Command {
     SaveProfiles(Vec<Profile>),
     /// Delete a business profile. Referrals are not touched.
     DeleteProfile(ProfileId),
+    /// Erase the person behind each of these referrals, from their histories too. It cannot be taken back.
+    Erase {
+        /// Which referrals; one whose row is gone and that undo could bring back counts too.
+        ids: Vec<ReferralId>,
+        /// How much goes with the person.
+        texts: ErasedTexts,
+    },
     /// Take back the last change that can be taken back.
     Undo,
     /// Make the last change taken back again.

@@ -64,11 +64,13 @@ pub enum EntryKind {
     Undone,
     /// An undone change was made again.
     Redone,
+    /// The person was erased.
+    Erased,
 }
 
 impl EntryKind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Received,
         Self::Imported,
         Self::Updated,
@@ -86,6 +88,7 @@ impl EntryKind {
         Self::Edited,
         Self::Undone,
         Self::Redone,
+        Self::Erased,
     ];
 
     /// The neutral code.
@@ -108,6 +111,7 @@ impl EntryKind {
             Self::Edited => "edited",
             Self::Undone => "undone",
             Self::Redone => "redone",
+            Self::Erased => "erased",
         }
     }
 

@@ -50,5 +50,5 @@ pub use sheet::{
     ReferralSheet, SheetFormat, is_same_file,
 };
 pub use table::{Table, TableError};
-pub use unfinished::give_up_unfinished;
+pub use unfinished::{create_private, give_up_unfinished};
 pub use whole::{WholeExportError, export_everything};

@@ -78,9 +78,24 @@ impl Unfinished {
     /// When something is there ([`ErrorKind::AlreadyExists`]), which is untouched, or it cannot be put there.
     pub(super) fn finish_new(&self) -> Result<()> {
         // Whoever else wants the name finds it taken from here on.
-        File::create_new(&self.path)?;
+        create_private(&self.path)?;
         self.finish().inspect_err(|_| remove(&self.path))
     }
+}
+
+/// Makes a file that only its owner can read; whom to show it to is for them to decide.
+///
+/// # Errors
+/// [`ErrorKind::AlreadyExists`] when something has the name, or when it cannot be made.
+pub fn create_private(path: &Path) -> Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
 }
 
 impl Drop for Unfinished {
@@ -124,7 +139,7 @@ impl UnderWay {
             names.begun += 1;
             let part = format!(".{name}.{}-{}.part", std::process::id(), names.begun);
             let beside = path.with_file_name(part);
-            match File::create_new(&beside) {
+            match create_private(&beside) {
                 Ok(file) => {
                     names.beside.insert(beside.clone());
                     return Ok((beside, file));

@@ -127,6 +127,7 @@ pub(super) fn copy_and_compare(from: &Path, to: &Path) -> Result<(), StoreError>
         }
         _ => StoreError::from_io(to, source),
     })?;
+    super::open::keep_private(to)?;
     File::options()
         .write(true)
         .open(to)

@@ -125,7 +125,7 @@ impl LockedFolder {
     /// When nothing can.
     pub fn probe(folder: &Path) -> Result<(), StoreError> {
         let probe = folder.join(format!("probe-{}", std::process::id()));
-        std::fs::write(&probe, "").map_err(|source| StoreError::from_io(folder, source))?;
+        super::open::touch_private(&probe).map_err(|source| StoreError::from_io(folder, source))?;
         remove_quietly(&probe);
         Ok(())
     }

@@ -48,11 +48,13 @@ pub enum ChangeKind {
     Undo,
     /// A change made again.
     Redo,
+    /// Persons erased.
+    Erase,
 }
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Add,
         Self::Interested,
         Self::Skip,
@@ -73,6 +75,7 @@ impl ChangeKind {
         Self::Reopen,
         Self::Undo,
         Self::Redo,
+        Self::Erase,
     ];
 
     /// The neutral code.
@@ -98,6 +101,7 @@ impl ChangeKind {
             Self::Reopen => "reopen",
             Self::Undo => "undo",
             Self::Redo => "redo",
+            Self::Erase => "erase",
         }
     }
 

@@ -274,7 +274,7 @@ fn take_write_ahead_log(connection: &Connection) -> rusqlite::Result<String> {
 fn absolute(path: &Path) -> Result<PathBuf, StoreError> {
     let path = std::path::absolute(path).map_err(|source| StoreError::from_io(path, source))?;
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|source| StoreError::from_io(&path, source))?;
+        make_private_folders(folder).map_err(|source| StoreError::from_io(&path, source))?;
         if let (Ok(folder), Some(name)) = (folder.canonicalize(), path.file_name()) {
             return Ok(folder.join(name));
         }
@@ -383,6 +383,11 @@ fn length_of(path: &Path, suffix: &str) -> u64 {
 
 /// Makes the file, readable by its owner alone, before SQLite does: its log and index files inherit that.
 pub(super) fn create_private(path: &Path) -> Result<(), StoreError> {
+    touch_private(path).map_err(|source| StoreError::from_io(path, source))
+}
+
+/// See [`create_private`]; a file that is there is left as it is.
+pub(super) fn touch_private(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -391,8 +396,42 @@ pub(super) fn create_private(path: &Path) -> Result<(), StoreError> {
         options.mode(0o600);
     }
     match options.open(path) {
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        Err(source) => Err(StoreError::from_io(path, source)),
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        Ok(_) | Err(_) => Ok(()),
     }
+}
+
+/// Lets nobody but its owner read a file, whatever the one was that it was copied from.
+#[cfg_attr(
+    not(unix),
+    expect(
+        unused_variables,
+        clippy::unnecessary_wraps,
+        reason = "there is nothing to do"
+    )
+)]
+pub(super) fn keep_private(path: &Path) -> Result<(), StoreError> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let owner_only = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(path, owner_only)
+            .map_err(|source| StoreError::from_io(path, source))?;
+    }
+    Ok(())
+}
+
+/// Makes a folder, and those above it that are not there, for its owner alone; one that is there is left as it is.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_private_folders(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
 }

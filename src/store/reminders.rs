@@ -68,6 +68,23 @@ const STILL_WAITING: &str = "FROM reminder JOIN referral ON referral.id = remind
 const MOST_COUNTED: usize = 1_000;
 
 impl Store {
+    /// Whether this reminder is recorded as one that is not to be shown, or no more.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_reminder_superseded(&self, key: &LedgerKey) -> Result<bool, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM reminder WHERE referral_id = ?1 AND mark = ?2 AND lead_seconds = ?3
+                 AND due_at = ?4 AND state = 'superseded')",
+            )
+            .and_then(|mut statement| {
+                let values = params![key.referral, key.mark.code(), key.lead_seconds, key.due_at];
+                statement.query_row(values, |row| row.get(0))
+            })
+            .map_err(|error| self.error(error))
+    }
+
     /// The referrals that have a reminder due by `now`, at most `limit`.
     ///
     /// # Errors

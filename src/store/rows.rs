@@ -236,5 +236,25 @@ pub(super) fn read_text_from(row: &Row<'_>, first: usize) -> Result<ReferralText
 
 /// A JSON column that cannot be read, as SQLite would report a bad value.
 pub(super) fn json_error(column: usize, error: serde_json::Error) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
+    let unread = Box::new(UnreadJson::from(error));
+    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, unread)
+}
+
+/// Where JSON could not be read, without what stands there: serde quotes it, and it may be a person's.
+#[derive(Debug, thiserror::Error)]
+#[error("not the JSON that was expected ({category:?} at line {line}, column {column})")]
+pub(super) struct UnreadJson {
+    category: serde_json::error::Category,
+    line: usize,
+    column: usize,
+}
+
+impl From<serde_json::Error> for UnreadJson {
+    fn from(error: serde_json::Error) -> Self {
+        Self {
+            category: error.classify(),
+            line: error.line(),
+            column: error.column(),
+        }
+    }
 }

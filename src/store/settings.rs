@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 const POLICY: &str = "policy";
 /// The name under which the second folder for backups is kept.
 const SECOND_BACKUP_FOLDER: &str = "second_backup_folder";
+/// The name under which the time is kept after which archived contacts are erased.
+const RETENTION_DAYS: &str = "retention_days";
 
 impl Store {
     /// The setting of this name; `None` when it was never set or an older program cannot read it.
@@ -38,6 +40,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// So many days after a referral is archived its contact is erased; `None` when it is kept.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn retention_days(&self) -> Result<Option<u32>, StoreError> {
+        Ok(self.setting(RETENTION_DAYS)?.flatten())
+    }
+}
+
 /// See [`Store::setting`].
 pub(super) fn read_setting<T: DeserializeOwned>(
     connection: &Connection,
@@ -48,6 +60,7 @@ pub(super) fn read_setting<T: DeserializeOwned>(
         .and_then(|mut statement| statement.query_row([name], |row| row.get(0)).optional())?;
     Ok(json.and_then(|json| {
         serde_json::from_str(&json)
+            .map_err(super::rows::UnreadJson::from)
             .inspect_err(|error| tracing::warn!(name, %error, "setting not understood"))
             .ok()
     }))
@@ -78,6 +91,14 @@ impl WriteTransaction<'_> {
     /// When it cannot be written.
     pub fn put_policy(&self, policy: PolicyId) -> Result<(), StoreError> {
         self.put_setting(POLICY, &policy)
+    }
+
+    /// Sets after how many days archived contacts are erased.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_retention_days(&self, days: Option<u32>) -> Result<(), StoreError> {
+        self.put_setting(RETENTION_DAYS, &days)
     }
 
     /// Sets the folder in which every backup is kept as well.

@@ -81,6 +81,14 @@ pub enum Ask {
     OpenRestore(std::path::PathBuf),
     /// Put this backup in the file's place.
     Restore(std::path::PathBuf),
+    /// Ask whether to erase the person behind this referral.
+    BeginErasing(ReferralId),
+    /// Delete these copies, which cannot be written anew without an erased person.
+    DeleteCopies(Vec<std::path::PathBuf>),
+    /// Count whom a retention period of so many days would erase now, and ask whether it is meant.
+    AskRetention(u32),
+    /// Erase contacts so many days after archiving, or keep them.
+    SetRetention(Option<u32>),
     /// Add the sample referrals.
     AddSamples,
     /// Do this; where it is about a referral, about this one.

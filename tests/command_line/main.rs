@@ -10,6 +10,7 @@
 
 #[cfg(target_os = "linux")]
 mod any_clock;
+mod erase;
 mod exchange;
 mod files;
 mod listing;

@@ -3,6 +3,8 @@
 use super::problem::{NO_PATIENCE, outdated};
 use super::second::copy_to_second;
 use super::{BackupProblem, folder_of, read, thin_locked};
+use crate::desk::Erasure;
+use crate::desk::erasure::{erase_kept_too_long, finish_erasures};
 use crate::domain::Timestamp;
 use crate::store::{
     Interrupter, KnownBackup, LockedFolder, Mark, Store, StoreError, Why, mark_of_backup,
@@ -21,7 +23,21 @@ pub struct Keeper {
     /// The mark of the backup that was looked at last.
     looked_at: Option<(PathBuf, Mark)>,
     had_backups: bool,
+    /// When it was looked last for what is to be erased.
+    erased_at: Option<Timestamp>,
 }
+
+/// What was erased without being asked for just now.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Erased {
+    /// So many persons, because their referrals were archived longer ago than they are to be kept.
+    pub kept_too_long: usize,
+    /// What became of them, and of those whose erasure was interrupted.
+    pub erasure: Erasure,
+}
+
+/// It is looked so often, beginning with the start of the program, for what is to be erased.
+const ERASE_EVERY_SECONDS: i64 = 24 * 3_600;
 
 /// What a look came to.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -30,6 +46,8 @@ pub struct Pass {
     pub made: Option<KnownBackup>,
     /// How many were copied to the second folder.
     pub copied: usize,
+    /// What was erased, because it was kept too long or an erasure had been interrupted.
+    pub erased: Option<Erased>,
     /// What is wrong.
     pub problems: Vec<BackupProblem>,
 }
@@ -43,6 +61,7 @@ impl Keeper {
             folder,
             looked_at: None,
             had_backups: false,
+            erased_at: None,
         }
     }
 
@@ -57,6 +76,8 @@ impl Keeper {
         if std::mem::take(&mut self.had_backups) && read(&self.folder).is_empty() {
             pass.problems.push(BackupProblem::Gone(self.folder.clone()));
         }
+        // First: what is to be erased is not to be in a new backup.
+        pass.erased = self.erase_if_due(now);
         match self.make_if_due(now) {
             Ok(made) => pass.made = made,
             Err(error) => pass.problems.push(BackupProblem::Failed(Arc::new(error))),
@@ -78,6 +99,32 @@ impl Keeper {
             Err(error) => tracing::warn!(%error, "it cannot be told how old the backups are"),
         }
         pass
+    }
+
+    /// Erases what is to be erased; what fails is tried again the next day, and at the next start.
+    fn erase_if_due(&mut self, now: Timestamp) -> Option<Erased> {
+        let is_early = self
+            .erased_at
+            .is_some_and(|at| (at..at.plus_seconds(ERASE_EVERY_SECONDS)).contains(&now));
+        if is_early {
+            return None;
+        }
+        self.erased_at = Some(now);
+        let kept_too_long = erase_kept_too_long(&mut self.store, now)
+            .inspect_err(|error| tracing::warn!(%error, "what was kept too long is erased later"))
+            .unwrap_or_default();
+        let erasure = finish_erasures(&mut self.store)
+            .inspect_err(|error| tracing::warn!(%error, "an erasure is finished later"))
+            .ok()??;
+        Some(Erased {
+            kept_too_long,
+            erasure,
+        })
+    }
+
+    /// Has the next look see to what is to be erased, whenever that was done last.
+    pub fn look_for_erasures(&mut self) {
+        self.erased_at = None;
     }
 
     fn make_if_due(&mut self, now: Timestamp) -> Result<Option<KnownBackup>, StoreError> {

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::desk::event::Event;
 use crate::desk::threads::{Outbox, TellEnd, Ticket};
-use crate::desk::{Clock, DeskError, Worker, guarded};
-use crate::domain::Timestamp;
+use crate::desk::{Clock, Desk, DeskError, Worker, guarded};
+use crate::domain::{ReferralId, Timestamp};
 use crate::store::{Store, glance_at_backup, inspect_backup};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -23,6 +23,12 @@ pub(in crate::desk) enum BackupRequest {
     Make,
     /// Tell what restoring this one would change.
     Compare(PathBuf),
+    /// Tell what erasing the persons behind these referrals would do.
+    PreviewErasure(Vec<ReferralId>),
+    /// Tell how many persons a retention period of so many days would erase now.
+    CountKeptTooLong(u32),
+    /// Carry what was erased into every backup.
+    FinishErasures,
 }
 
 /// The requests, each with what counts it as under way.
@@ -78,6 +84,7 @@ pub(in crate::desk) fn answer(
         if let Err(fault) = answered {
             match fails {
                 Fails::Quietly => {}
+                Fails::Erasure => outbox.tell(Event::ErasureFinished(Err(fault.into()))),
                 Fails::Make => outbox.tell(Event::BackupMade(Err(fault.into()))),
                 Fails::Compare(backup) => outbox.tell(Event::Compared {
                     backup,
@@ -91,6 +98,7 @@ pub(in crate::desk) fn answer(
 /// What is to be told of a request that a fault has ended.
 enum Fails {
     Quietly,
+    Erasure,
     Make,
     Compare(PathBuf),
 }
@@ -98,7 +106,10 @@ enum Fails {
 impl Fails {
     fn of(request: &BackupRequest) -> Self {
         match request {
-            BackupRequest::List => Self::Quietly,
+            BackupRequest::List
+            | BackupRequest::PreviewErasure(_)
+            | BackupRequest::CountKeptTooLong(_) => Self::Quietly,
+            BackupRequest::FinishErasures => Self::Erasure,
             BackupRequest::Make => Self::Make,
             BackupRequest::Compare(backup) => Self::Compare(backup.clone()),
         }
@@ -124,7 +135,27 @@ fn answer_one(
             let compared = compare(file, &backup).map(Box::new);
             outbox.tell(Event::Compared { backup, compared });
         }
+        BackupRequest::PreviewErasure(ids) => {
+            let preview = desk_on(file).and_then(|desk| desk.preview_erasure(&ids));
+            outbox.tell(Event::ErasurePreviewed(ids, preview.map(Box::new)));
+        }
+        BackupRequest::CountKeptTooLong(days) => {
+            let count = desk_on(file)
+                .and_then(|desk| desk.kept_too_long(days, now, usize::MAX >> 1))
+                .map(|ids| ids.len());
+            outbox.tell(Event::KeptTooLong(days, count));
+        }
+        BackupRequest::FinishErasures => {
+            let finished = desk_on(file).and_then(|mut desk| desk.finish_erasures());
+            outbox.tell(Event::ErasureFinished(
+                finished.map(|one| one.map(Box::new)),
+            ));
+        }
     }
+}
+
+fn desk_on(file: &Path) -> Result<Desk, DeskError> {
+    Ok(Desk::new(Store::open(file)?))
 }
 
 fn make_now(

@@ -1,6 +1,6 @@
 //! The thread that makes the routine backups, as long as the program works on a file, with a window or without.
 
-use super::{BackupProblem, Keeper, KnownBackup};
+use super::{BackupProblem, Erased, Keeper, KnownBackup};
 use crate::desk::{Clock, guarded};
 use crate::store::{Interrupter, Store};
 use std::sync::Arc;
@@ -13,6 +13,8 @@ use std::time::Duration;
 pub struct BackupNews {
     /// The backup that was made.
     pub made: Option<KnownBackup>,
+    /// What was erased, because it was kept too long or an erasure had been interrupted.
+    pub erased: Option<Erased>,
     /// What is wrong now.
     pub problems: Vec<BackupProblem>,
 }
@@ -83,7 +85,10 @@ fn look_again_and_again(
     let mut told = Vec::new();
     loop {
         match nudged.recv_timeout(pause) {
-            Ok(()) => while nudged.try_recv().is_ok() {},
+            Ok(()) => {
+                while nudged.try_recv().is_ok() {}
+                keeper.look_for_erasures();
+            }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -104,10 +109,12 @@ fn look_again_and_again(
                 tracing::warn!(?problem, "backups");
             }
         }
-        if pass.made.is_some() || pass.copied > 0 || pass.problems != told {
+        if pass.made.is_some() || pass.copied > 0 || pass.erased.is_some() || pass.problems != told
+        {
             told.clone_from(&pass.problems);
             tell(BackupNews {
                 made: pass.made,
+                erased: pass.erased,
                 problems: pass.problems,
             });
         }

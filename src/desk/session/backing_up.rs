@@ -5,6 +5,7 @@ use crate::desk::DeskError;
 use crate::desk::backups::BackupRequest;
 use crate::desk::event::Event;
 use crate::desk::threads::Job;
+use crate::domain::ReferralId;
 use std::path::PathBuf;
 
 impl Session {
@@ -39,6 +40,21 @@ impl Session {
             let kept = Err(DeskError::Ended);
             self.outbox.tell(Event::Restored { backup, kept });
         }
+    }
+
+    /// Asks what erasing the person behind this referral would do; answered by [`Event::ErasurePreviewed`].
+    pub fn preview_erasure(&self, id: ReferralId) {
+        self.backup_request(BackupRequest::PreviewErasure(vec![id]));
+    }
+
+    /// Asks how many persons a retention period of so many days would erase now; answered by [`Event::KeptTooLong`].
+    pub fn count_kept_too_long(&self, days: u32) {
+        self.backup_request(BackupRequest::CountKeptTooLong(days));
+    }
+
+    /// Has what was erased carried into every backup; answered by [`Event::ErasureFinished`].
+    pub fn finish_erasures(&self) {
+        self.backup_request(BackupRequest::FinishErasures);
     }
 
     /// A backup was made, or was not.

@@ -142,6 +142,9 @@ impl Session {
             Event::BackupMade(_) => self.backed_up(),
             Event::Restored { ref kept, .. } => self.restored(kept.is_ok()),
             Event::ImportPreviewed { .. }
+            | Event::ErasurePreviewed(..)
+            | Event::KeptTooLong(..)
+            | Event::ErasureFinished(_)
             | Event::Detail(_)
             | Event::FilterChoices(..)
             | Event::Counted(_)

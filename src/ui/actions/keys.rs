@@ -95,6 +95,7 @@ impl UiAction {
             | Self::CardMenu
             | Self::Referral(_)
             | Self::PrintReferral
+            | Self::Erase
             | Self::Snooze(_) => Reach::Card,
         }
     }
@@ -144,6 +145,7 @@ impl UiAction {
             Self::Extend(_)
             | Self::Snooze(_)
             | Self::PrintReferral
+            | Self::Erase
             | Self::Export
             | Self::BackUp
             | Self::Notices

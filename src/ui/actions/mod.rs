@@ -74,6 +74,8 @@ pub enum UiAction {
     PrintBoard,
     /// Put the referral in hand on paper.
     PrintReferral,
+    /// Erase the person behind the referral in hand.
+    Erase,
     /// Back the file up.
     BackUp,
     /// Take the last change back.
@@ -143,7 +145,7 @@ impl Group {
 
 impl UiAction {
     /// Every action, in the order shown.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 65] = [
         Self::Open,
         Self::Peek,
         Self::Referral(ActionKind::Interested),
@@ -159,6 +161,7 @@ impl UiAction {
         Self::Snooze(SnoozeChoice::FourHours),
         Self::Snooze(SnoozeChoice::Tomorrow),
         Self::PrintReferral,
+        Self::Erase,
         Self::CardMenu,
         Self::Walk(Step::Down),
         Self::Walk(Step::Up),
@@ -218,7 +221,8 @@ impl UiAction {
             | Self::CardMenu
             | Self::Referral(_)
             | Self::Snooze(_)
-            | Self::PrintReferral => Group::Referral,
+            | Self::PrintReferral
+            | Self::Erase => Group::Referral,
             Self::Walk(_)
             | Self::Select
             | Self::Extend(_)
@@ -292,6 +296,10 @@ impl UiAction {
                 let stage = stage.say(texts);
                 texts.with("keys-turn-lane", &[("stage", stage.into())])
             }
+            Self::Erase => {
+                let name = texts.get(self.key());
+                texts.with("common-with-dialog", &[("label", name.into())])
+            }
             _ => texts.get(self.key()).to_owned(),
         }
     }
@@ -335,6 +343,7 @@ impl UiAction {
             Self::Export => "keys-export",
             Self::PrintBoard => "sheet-print-board",
             Self::PrintReferral => "sheet-print-referral",
+            Self::Erase => "action-erase",
             Self::BackUp => "keys-back-up",
             Self::Undo => "common-undo",
             Self::Redo => "common-redo",
@@ -381,6 +390,7 @@ impl UiAction {
             Self::Import => Icon::Import,
             Self::Export => Icon::Export,
             Self::PrintBoard | Self::PrintReferral => Icon::Print,
+            Self::Erase => Icon::Trash,
             Self::BackUp => Icon::Copy,
             Self::Redo => Icon::Redo,
             Self::Reminders => Icon::Bell,

@@ -85,6 +85,10 @@ impl App {
                 self.save_notes_now();
                 self.session.restore(backup);
             }
+            Ask::BeginErasing(id) => self.begin_erasing(id),
+            Ask::DeleteCopies(copies) => self.delete_copies(&copies),
+            Ask::AskRetention(days) => self.session.count_kept_too_long(days),
+            Ask::SetRetention(days) => self.set_retention(days),
             Ask::AddSamples => self.add_samples(),
             Ask::FocusSearch => {
                 if self.is_board_covered {

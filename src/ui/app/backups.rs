@@ -16,6 +16,9 @@ impl App {
             }
         }
         self.backup_problems.clone_from(&news.problems);
+        if let Some(erased) = &news.erased {
+            self.tell_erased(erased);
+        }
         self.list_backups_if_shown();
     }
 

@@ -60,6 +60,7 @@ impl App {
                 self.tell_done(done);
                 self.note_newcomer(done);
                 self.follow_undo(done);
+                self.follow_erasure(done);
                 self.data_changed();
             }
             Event::Settled(touched) => {
@@ -88,9 +89,17 @@ impl App {
             Event::SettingsSaved | Event::SettingsRead(_) => {
                 self.nudge_reminders();
                 self.follow_second_folder();
+                self.follow_retention();
             }
             Event::BackingUp(why) => self.tell_of_first_backup(*why),
             Event::BackupMade(made) => self.tell_backup(made),
+            Event::ErasureFinished(finished) => {
+                self.tell_erasure(finished.as_ref().map(Option::as_deref));
+            }
+            Event::KeptTooLong(days, Ok(count)) => self.ask_about_retention(*days, *count),
+            Event::KeptTooLong(_, Err(error)) => {
+                self.notices.problem(error.say(&self.texts), now);
+            }
             Event::Restored { backup, kept } => self.tell_restored(backup, kept),
             Event::ImportPreviewed {
                 report: Err(error), ..
@@ -116,7 +125,8 @@ impl App {
             return;
         }
         let words = change_done(&self.texts, done.kind, &done.label);
-        let way_back = done.change.map(|change| WayBack {
+        let is_final = done.kind == ChangeKind::Erase;
+        let way_back = done.change.filter(|_| !is_final).map(|change| WayBack {
             command: Command::Revert(change),
             is_redo: done.kind == ChangeKind::Undo,
         });

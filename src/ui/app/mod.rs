@@ -6,6 +6,7 @@ mod called;
 mod calls;
 mod closing;
 mod damage;
+mod erasing;
 mod events;
 mod files;
 mod front;
@@ -38,7 +39,7 @@ use super::settings::SettingsScreen;
 use super::theme::{Space, Tokens, install_fonts, install_styles, set_motion};
 use super::view::{ActionKind, Ask, Screen, View};
 use crate::desk::backups::BackupProblem;
-use crate::desk::{BoardQuery, MotionChoice, Session, ThemeChoice};
+use crate::desk::{BoardQuery, MotionChoice, Session, ThemeChoice, readable_by_others};
 use crate::domain::{Referral, ReferralId, Timestamp};
 use crate::resident::Residency;
 use crate::text::{Format, Language, Say, Texts, Zone};
@@ -135,6 +136,8 @@ pub struct App {
     /// What is wrong with the backups and was told.
     backup_problems: Vec<BackupProblem>,
     /// The second folder for backups that was acted upon last.
+    /// After how many days archived contacts are erased, as it was last acted on.
+    retention_days: Option<u32>,
     second_folder: Option<PathBuf>,
     /// What is wrong with the file, since it was found to be damaged.
     damage: Option<String>,
@@ -214,10 +217,12 @@ impl App {
             newcomer: None,
             backup_problems: Vec::new(),
             second_folder: None,
+            retention_days: None,
             damage: None,
         };
         app.second_folder
             .clone_from(&app.session.settings().second_backup_folder);
+        app.retention_days = app.session.settings().retention_days;
         let news = app.residency.as_ref().and_then(Residency::backup_news);
         if let Some(news) = news {
             app.on_backup_news(&news);
@@ -226,6 +231,10 @@ impl App {
         if let Some(place) = app.session.risky_place() {
             app.notices
                 .lasting(place.say(&app.texts), app.session.now());
+        }
+        for found in readable_by_others(app.session.path()) {
+            app.notices
+                .lasting(found.say(&app.texts), app.session.now());
         }
         if app.options.after_fault {
             let words = app.texts.get("notice-fault-window").to_owned();

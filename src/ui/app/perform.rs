@@ -82,6 +82,10 @@ impl App {
                 Some(id) => return self.choose_sheet(Purpose::Referral(id)),
                 None => return,
             },
+            UiAction::Erase => match referral {
+                Some(id) => Ask::BeginErasing(id),
+                None => return,
+            },
             UiAction::BackUp => return self.files.choose(Purpose::Backup, &self.texts),
             UiAction::Undo => Ask::Do(Box::new(Command::Undo)),
             UiAction::Redo => Ask::Do(Box::new(Command::Redo)),

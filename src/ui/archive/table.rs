@@ -1,5 +1,6 @@
 //! The table: a head that orders, rows that are drawn only where they are seen, and one place for the keyboard among them.
 
+use super::super::actions::UiAction;
 use super::super::theme::{Icon, Radius, Type};
 use super::super::view::{ActionKind, Ask, View};
 use super::super::widgets::{cut_galley, icon_button, paint_outcome_pill};
@@ -402,6 +403,10 @@ fn menu(ui: &mut Ui, view: &mut View<'_>, referral: &ArchiveRow) {
     let correct = view.text_with("common-with-dialog", &[("label", correct.into())]);
     if ui.button(correct).clicked() {
         view.ask(Ask::Begin(referral.id, ActionKind::Correct));
+        ui.close();
+    }
+    if ui.button(UiAction::Erase.name(view.texts)).clicked() {
+        view.ask(Ask::BeginErasing(referral.id));
         ui.close();
     }
     if referral.is_presumed()

@@ -7,6 +7,7 @@ mod currency_field;
 mod edit;
 mod edit_changes;
 mod end;
+mod erase;
 mod file_problem;
 mod form;
 mod import;
@@ -30,6 +31,7 @@ pub use confirm::Confirm;
 use correct::CorrectForm;
 use edit::EditForm;
 use end::EndForm;
+use erase::EraseDialog;
 pub use file_problem::{FileProblem, FileProblemAnswer};
 pub(super) use form::banner;
 use form::{Answer, Draw};
@@ -70,6 +72,8 @@ enum Open {
     Stay(StayQuestion),
     /// Whether to restore a backup.
     Restore(RestoreDialog),
+    /// Whether to erase a person.
+    Erase(EraseDialog),
 }
 
 /// The referrals a dialog is about.
@@ -123,7 +127,8 @@ impl Open {
             | Self::Import(_)
             | Self::Confirm(..)
             | Self::Stay(_)
-            | Self::Restore(_) => None,
+            | Self::Restore(_)
+            | Self::Erase(_) => None,
         }
     }
 
@@ -136,7 +141,11 @@ impl Open {
             Self::Correct(_, form) => form.holds_input(),
             Self::Edit(form) => form.holds_input(),
             Self::New(form) => form.holds_input(),
-            Self::Import(_) | Self::Confirm(..) | Self::Stay(_) | Self::Restore(_) => false,
+            Self::Import(_)
+            | Self::Confirm(..)
+            | Self::Stay(_)
+            | Self::Restore(_)
+            | Self::Erase(_) => false,
         }
     }
 }
@@ -201,6 +210,11 @@ impl Dialogs {
     /// Asks whether to restore a backup; what that would change comes as [`Event::Compared`].
     pub fn open_restore(&mut self, backup: PathBuf) {
         self.open = Some(Open::Restore(RestoreDialog::new(backup)));
+    }
+
+    /// Asks whether to erase the person behind a referral; what that would do comes as [`Event::ErasurePreviewed`].
+    pub fn open_erase(&mut self, id: ReferralId) {
+        self.open = Some(Open::Erase(EraseDialog::new(id)));
     }
 
     /// What was sent came to nothing: its form comes back with everything that was entered, unless another is open. `revision` tells a
@@ -304,6 +318,7 @@ impl Dialogs {
                 Answer::Open => Answer::Open,
                 Answer::Cancelled => Answer::Cancelled,
             },
+            Open::Erase(erase) => erase.ui(ctx, draw),
             Open::Stay(question) => match question.ui(ctx, draw) {
                 StayAnswer::Open => Answer::Open,
                 StayAnswer::Cancelled => Answer::Cancelled,
@@ -346,6 +361,11 @@ impl Dialogs {
                     && restore.backup() == backup
                 {
                     restore.take_comparison(compared.as_deref(), texts);
+                }
+            }
+            Event::ErasurePreviewed(ids, preview) => {
+                if let Some(Open::Erase(erase)) = &mut self.open {
+                    erase.take_preview(ids, preview.as_deref(), texts);
                 }
             }
             Event::Detail(detail) => {

@@ -299,6 +299,12 @@ fn top_line(ui: &mut Ui, view: &mut View<'_>, referral: Option<&Referral>) {
             {
                 view.ask(Ask::Perform(print, Some(referral.id)));
             }
+            let erase = UiAction::Erase;
+            if let Some(referral) = referral
+                && icon_button(ui, erase.icon(), &erase.name(view.texts)).clicked()
+            {
+                view.ask(Ask::BeginErasing(referral.id));
+            }
         });
     });
 }

@@ -3,7 +3,7 @@
 use super::super::actions::UiAction;
 use super::super::theme::{Icon, Type};
 use super::super::view::{Ask, View};
-use super::super::widgets::{Emphasis, button};
+use super::super::widgets::{Emphasis, button, inline_choice};
 use super::layout::{Room, line, tall_line};
 use crate::domain::Command;
 use crate::text::Say;
@@ -54,6 +54,7 @@ pub(super) fn ui(ui: &mut Ui, view: &mut View<'_>) {
             }
         },
     );
+    retention(ui, view);
     let samples = view.session.overview().samples;
     if samples == 0 {
         return;
@@ -97,4 +98,37 @@ fn place(ui: &mut Ui, view: &View<'_>) {
             });
         });
     });
+}
+
+/// The retention periods that are offered, in days.
+const PERIODS: [u32; 6] = [30, 90, 180, 365, 730, 1_825];
+
+/// After how long the contacts of archived referrals are erased.
+fn retention(ui: &mut Ui, view: &mut View<'_>) {
+    let title = view.text("retention-title");
+    let help = view.text("retention-help");
+    line(
+        ui,
+        view.tokens,
+        (Icon::Trash, title, help),
+        Room::Wide,
+        |ui| {
+            let mut chosen = view.session.settings().retention_days;
+            // One that was set elsewhere is offered as well.
+            let mut periods: Vec<u32> = PERIODS.into_iter().chain(chosen).collect();
+            periods.sort_unstable();
+            periods.dedup();
+            let mut options = vec![(None, view.text("retention-off").to_owned())];
+            options.extend(periods.into_iter().map(|days| {
+                let count = ("count", i64::from(days).into());
+                (Some(days), view.text_with("retention-days", &[count]))
+            }));
+            if inline_choice(ui, title, 200.0, &mut chosen, &options) {
+                view.ask(match chosen {
+                    Some(days) => Ask::AskRetention(days),
+                    None => Ask::SetRetention(None),
+                });
+            }
+        },
+    );
 }
