@@ -215,7 +215,7 @@ fn the_bar_offers_what_is_possible_with_how_many_and_says_why_not() {
         assert_eq!(!node.is_disabled(), is_on, "{label}");
     }
     let why = button(&test, "Won…").accesskit_node().description();
-    assert!(why.unwrap().starts_with("This referral is in "));
+    assert!(why.unwrap().starts_with("A referral in "));
     let bar = test
         .query_all_by_role(Role::Toolbar)
         .find(|bar| name(bar) == "What is selected");
