@@ -6,7 +6,7 @@ use super::execute::{Desk, Done, Touched};
 use crate::domain::{ErasedTexts, Origin, Persons, ReferralId, Refusal, Timestamp};
 use crate::store::{
     ChangeKind, ChangeLabel, ErasedReferral, KnownBackup, LockedFolder, PendingErasure, Store,
-    StoreError, backups_in, copies_aside, terms_in_backup,
+    StoreError, WriteTransaction, backups_in, copies_aside, terms_in_backup,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -98,29 +98,6 @@ impl Desk {
     pub fn finish_erasures(&mut self) -> Result<Option<Erasure>, DeskError> {
         finish_erasures(self.store_mut())
     }
-
-    /// The referrals whose persons a retention period of so many days would erase now, at most `limit`.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn kept_too_long(
-        &self,
-        period_days: u32,
-        now: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<ReferralId>, DeskError> {
-        kept_too_long(self.store(), period_days, now, limit)
-    }
-}
-
-fn kept_too_long(
-    store: &Store,
-    period_days: u32,
-    now: Timestamp,
-    limit: usize,
-) -> Result<Vec<ReferralId>, DeskError> {
-    let until = now.plus_seconds(-i64::from(period_days) * 24 * 3_600);
-    Ok(store.kept_too_long(until, limit)?)
 }
 
 /// Erases the persons behind these referrals from the rows of the file. The rest is for [`finish_erasures`].
@@ -142,6 +119,17 @@ pub(super) fn erase(
     if referrals.is_empty() {
         return Err(Refusal::NotFound.into());
     }
+    erase_from_rows(transaction, &referrals, texts, origin, now)
+}
+
+/// Erases these in a transaction under way, and ends it.
+pub(super) fn erase_from_rows(
+    transaction: WriteTransaction<'_>,
+    referrals: &[ErasedReferral],
+    texts: ErasedTexts,
+    origin: Origin,
+    now: Timestamp,
+) -> Result<Done, DeskError> {
     // The name of the customer is not among what the record says: it may be the person's.
     let label = ChangeLabel {
         kind: ChangeKind::Erase,
@@ -149,10 +137,11 @@ pub(super) fn erase(
         count: referrals.len(),
     };
     let (change, after, known) =
-        transaction.erase_persons(&referrals, texts, (origin, &label), now)?;
+        transaction.erase_persons(referrals, texts, (origin, &label), now)?;
     let (undoable, redoable) = (transaction.undoable()?, transaction.redoable()?);
+    let file = transaction.path().to_owned();
     transaction.commit()?;
-    remember(store.path(), &known);
+    remember(&file, &known);
     Ok(Done {
         undoable,
         redoable,
@@ -162,27 +151,6 @@ pub(super) fn erase(
             .collect(),
         ..Done::of(Some(change), label)
     })
-}
-
-/// Erases the contacts, with requests and notes, of what was archived longer ago than the person wants it kept; nothing where no such time is set.
-/// No backup is made first: it would keep what is to go. Returns how many persons that were.
-///
-/// # Errors
-/// When the file cannot be read or written.
-pub(super) fn erase_kept_too_long(store: &mut Store, now: Timestamp) -> Result<usize, DeskError> {
-    const AT_A_TIME: usize = 500;
-    let Some(days) = store.retention_days()? else {
-        return Ok(0);
-    };
-    let mut erased = 0;
-    loop {
-        let ids = kept_too_long(store, days, now, AT_A_TIME)?;
-        if ids.is_empty() {
-            return Ok(erased);
-        }
-        erase(store, &ids, ErasedTexts::All, Origin::Clock, now)?;
-        erased += ids.len();
-    }
 }
 
 /// The folders in which the backups of the file are.

@@ -2,11 +2,12 @@
 
 mod left;
 
-use super::clock_watch::ClockWatch;
 use super::owed::Owed;
 use super::words::{Note, notes_for};
 use super::{NoteAction, NoteKey, Notifier, NotifyError, Rendered, ServiceState, TestNote};
-use crate::desk::{ClaimedReminder, Clock, Desk, DeskError, LedgerKey, ScreenNote, Settings};
+use crate::desk::{
+    ClaimedReminder, Clock, ClockWatch, Desk, DeskError, LedgerKey, ScreenNote, Settings,
+};
 use crate::domain::{Action, Command, ReferralId, Snooze, Timestamp};
 use crate::text::{Language, Say, Texts, Zone};
 use std::collections::HashSet;

@@ -1,6 +1,5 @@
 //! The timer thread and the notifications it raises. Decides by the wall clock alone, on every pass; the ledger in the file is the truth.
 
-mod clock_watch;
 mod desktop;
 mod engine;
 pub mod link;

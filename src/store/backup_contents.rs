@@ -1,6 +1,7 @@
 //! What a file holds, counted: by it a copy is checked, a backup described, and a file that has not changed told.
 
 use super::migrate::{APPLICATION_ID, newest, version};
+use super::retention::CLOCK_NOTE;
 use super::{Store, StoreError};
 use crate::domain::Timestamp;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
@@ -47,9 +48,12 @@ impl Mark {
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()?;
-        let mut statement = connection.prepare("SELECT name, value FROM setting ORDER BY name")?;
+        // The program notes the clock for itself, and whom it has erased comes with a change.
+        let mut statement = connection.prepare(
+            "SELECT name, value FROM setting WHERE name <> ?1 AND name NOT GLOB 'erased:*' ORDER BY name",
+        )?;
         let settings = statement
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .query_map([CLOCK_NOTE], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
         Ok(Self { newest, settings })
     }

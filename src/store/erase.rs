@@ -86,25 +86,6 @@ impl Store {
         found.sort_unstable();
         Ok(found)
     }
-
-    /// The referrals that were archived by `until` and whose person was not erased since, at most `limit`, the earliest first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn kept_too_long(
-        &self,
-        until: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<ReferralId>, StoreError> {
-        self.connection
-            .prepare_cached(KEPT_TOO_LONG)
-            .and_then(|mut statement| {
-                statement
-                    .query_map(params![until, limit], |row| row.get(0))?
-                    .collect()
-            })
-            .map_err(|error| self.error(error))
-    }
 }
 
 /// Also where only the history has it, such as of a referral that was taken back.
@@ -120,14 +101,6 @@ const SAME_CONTACT: &str = "WITH own AS (SELECT contact_name, contact_email, con
      OR own.contact_email <> '' AND instr(before, json_quote(own.contact_email))
      OR own.contact_phone <> '' AND instr(before, json_quote(own.contact_phone))
      WHERE before IS NOT NULL AND history.referral_id <> ?1";
-
-/// Archived by then, and with something of a person in it.
-const KEPT_TOO_LONG: &str = "SELECT referral.id FROM referral
-     JOIN referral_text ON referral_text.referral_id = referral.id
-     WHERE stage = 'archived' AND archived_at <= ?1 AND sample = 0
-     AND (contact_name <> '' OR contact_email <> '' OR contact_phone <> '' OR details <> '' OR notes <> ''
-          OR other_columns NOT IN ('', '{}'))
-     ORDER BY archived_at, referral.id LIMIT ?2";
 
 impl WriteTransaction<'_> {
     /// Erases the persons behind these referrals, as one change that undo passes over, and notes that the copies are still to follow. Returns what

@@ -60,6 +60,11 @@ impl WriteTransaction<'_> {
             .map_err(|error| StoreError::from_sqlite(path, error))
     }
 
+    /// The file.
+    pub const fn path(&self) -> &Path {
+        self.path
+    }
+
     /// What tells this file's exports from another's, as it stands inside the transaction: a backup of another file may have been restored.
     ///
     /// # Errors

@@ -4,7 +4,8 @@ use super::problem::{NO_PATIENCE, outdated};
 use super::second::copy_to_second;
 use super::{BackupProblem, folder_of, read, thin_locked};
 use crate::desk::Erasure;
-use crate::desk::erasure::{erase_kept_too_long, finish_erasures};
+use crate::desk::erasure::finish_erasures;
+use crate::desk::retention::{believe_clock, erase_kept_too_long};
 use crate::domain::Timestamp;
 use crate::store::{
     Interrupter, KnownBackup, LockedFolder, Mark, Store, StoreError, Why, mark_of_backup,
@@ -23,8 +24,20 @@ pub struct Keeper {
     /// The mark of the backup that was looked at last.
     looked_at: Option<(PathBuf, Mark)>,
     had_backups: bool,
-    /// When it was looked last for what is to be erased.
-    erased_at: Option<Timestamp>,
+    /// When it was looked last for what was kept too long.
+    purged_at: Option<Timestamp>,
+    /// When erasures were finished last, as far as they could be.
+    finished_at: Option<Timestamp>,
+    doubt: Option<ClockDoubt>,
+}
+
+/// Why the clock is not to be believed at the next look.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ClockDoubt {
+    /// The machine has only just started: its clock may be put right at any moment.
+    JustStarted,
+    /// It has gone ahead of the machine's own count.
+    Leapt,
 }
 
 /// What was erased without being asked for just now.
@@ -61,7 +74,9 @@ impl Keeper {
             folder,
             looked_at: None,
             had_backups: false,
-            erased_at: None,
+            purged_at: None,
+            finished_at: None,
+            doubt: None,
         }
     }
 
@@ -103,16 +118,11 @@ impl Keeper {
 
     /// Erases what is to be erased; what fails is tried again the next day, and at the next start.
     fn erase_if_due(&mut self, now: Timestamp) -> Option<Erased> {
-        let is_early = self
-            .erased_at
-            .is_some_and(|at| (at..at.plus_seconds(ERASE_EVERY_SECONDS)).contains(&now));
-        if is_early {
+        let kept_too_long = self.purge_if_due(now);
+        if kept_too_long == 0 && !is_a_day_ago(self.finished_at, now) {
             return None;
         }
-        self.erased_at = Some(now);
-        let kept_too_long = erase_kept_too_long(&mut self.store, now)
-            .inspect_err(|error| tracing::warn!(%error, "what was kept too long is erased later"))
-            .unwrap_or_default();
+        self.finished_at = Some(now);
         let erasure = finish_erasures(&mut self.store)
             .inspect_err(|error| tracing::warn!(%error, "an erasure is finished later"))
             .ok()??;
@@ -122,9 +132,33 @@ impl Keeper {
         })
     }
 
+    /// Erases from the rows what was kept too long; returns how many persons that were. By a clock that is not believed it is done later.
+    fn purge_if_due(&mut self, now: Timestamp) -> usize {
+        let doubt = self.doubt.take();
+        if doubt == Some(ClockDoubt::JustStarted) {
+            return 0;
+        }
+        let is_believed = believe_clock(&mut self.store, now, doubt.is_some())
+            .inspect_err(|error| tracing::warn!(%error, "the clock could not be noted"))
+            .unwrap_or_default();
+        if !is_believed || !is_a_day_ago(self.purged_at, now) {
+            return 0;
+        }
+        self.purged_at = Some(now);
+        erase_kept_too_long(&mut self.store, now)
+            .inspect_err(|error| tracing::warn!(%error, "what was kept too long is erased later"))
+            .unwrap_or_default()
+    }
+
     /// Has the next look see to what is to be erased, whenever that was done last.
-    pub fn look_for_erasures(&mut self) {
-        self.erased_at = None;
+    pub const fn look_for_erasures(&mut self) {
+        self.purged_at = None;
+        self.finished_at = None;
+    }
+
+    /// Has the next look not believe the clock.
+    pub const fn doubt_clock(&mut self, doubt: ClockDoubt) {
+        self.doubt = Some(doubt);
     }
 
     fn make_if_due(&mut self, now: Timestamp) -> Result<Option<KnownBackup>, StoreError> {
@@ -172,4 +206,9 @@ impl Keeper {
         }
         self.looked_at.as_ref().map(|(_, mark)| mark)
     }
+}
+
+/// Whether that was a day ago, or never, or by another clock.
+fn is_a_day_ago(at: Option<Timestamp>, now: Timestamp) -> bool {
+    at.is_none_or(|at| !(at..at.plus_seconds(ERASE_EVERY_SECONDS)).contains(&now))
 }

@@ -14,7 +14,7 @@ pub use crate::store::{
     glance_at_backup as glance, inspect_backup as inspect,
 };
 use crate::store::{LockedFolder, Store, StoreError, backups_in};
-pub use keeper::{AT_MOST_EVERY_SECONDS, Erased, Keeper, Pass};
+pub use keeper::{AT_MOST_EVERY_SECONDS, ClockDoubt, Erased, Keeper, Pass};
 pub use problem::{BackupProblem, problems};
 pub(super) use requests::{BackupRequest, answer};
 pub use requests::{BackupsSeen, Compared, ListedBackup};

@@ -141,7 +141,7 @@ fn answer_one(
         }
         BackupRequest::CountKeptTooLong(days) => {
             let count = desk_on(file)
-                .and_then(|desk| desk.kept_too_long(days, now, usize::MAX >> 1))
+                .and_then(|desk| desk.kept_too_long(days, now))
                 .map(|ids| ids.len());
             outbox.tell(Event::KeptTooLong(days, count));
         }

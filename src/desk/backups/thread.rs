@@ -1,7 +1,7 @@
 //! The thread that makes the routine backups, as long as the program works on a file, with a window or without.
 
-use super::{BackupProblem, Erased, Keeper, KnownBackup};
-use crate::desk::{Clock, guarded};
+use super::{BackupProblem, ClockDoubt, Erased, Keeper, KnownBackup};
+use crate::desk::{Clock, ClockWatch, guarded};
 use crate::store::{Interrupter, Store};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -83,6 +83,7 @@ fn look_again_and_again(
 ) {
     let mut pause = HEAD_START;
     let mut told = Vec::new();
+    let mut watch = ClockWatch::default();
     loop {
         match nudged.recv_timeout(pause) {
             Ok(()) => {
@@ -93,8 +94,14 @@ fn look_again_and_again(
             Err(RecvTimeoutError::Disconnected) => return,
         }
         pause = LOOK_EVERY;
+        let (now, uptime_millis) = (clock.now(), clock.uptime_millis());
+        if ClockWatch::left_after_start(uptime_millis) > 0 {
+            keeper.doubt_clock(ClockDoubt::JustStarted);
+        } else if watch.look(now, uptime_millis) > 0 {
+            keeper.doubt_clock(ClockDoubt::Leapt);
+        }
         // A fault ends one look, and the next comes all the same.
-        let Ok(pass) = guarded(|| keeper.pass(clock.now())) else {
+        let Ok(pass) = guarded(|| keeper.pass(now)) else {
             continue;
         };
         if matches!(

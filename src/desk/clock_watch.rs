@@ -10,7 +10,7 @@ const GRACE_MILLIS: i64 = 60 * 1_000;
 
 /// What the clocks showed before. Sleep moves both: nothing waits after it.
 #[derive(Debug, Default)]
-pub(super) struct ClockWatch {
+pub(crate) struct ClockWatch {
     seen: Option<Seen>,
     trusted_from_uptime: i64,
 }
@@ -24,7 +24,7 @@ struct Seen {
 impl ClockWatch {
     /// Looks at the clocks, and tells for how long yet, in milliseconds, what the one on the wall says is not to be acted on; zero when it is
     /// trusted.
-    pub(super) fn look(&mut self, now: Timestamp, uptime_millis: i64) -> i64 {
+    pub(crate) fn look(&mut self, now: Timestamp, uptime_millis: i64) -> i64 {
         if let Some(seen) = self.seen {
             let went_by = uptime_millis - seen.uptime_millis;
             let ahead = now.millis_from(seen.now) - went_by;
@@ -39,12 +39,12 @@ impl ClockWatch {
     }
 
     /// For how long yet the clock is not acted on, as far as is known from the last look.
-    pub(super) fn left(&self, uptime_millis: i64) -> i64 {
+    pub(crate) fn left(&self, uptime_millis: i64) -> i64 {
         (self.trusted_from_uptime - uptime_millis).max(0)
     }
 
     /// For how long yet, in milliseconds, a machine has only just started.
-    pub(super) const fn left_after_start(uptime_millis: i64) -> i64 {
+    pub(crate) const fn left_after_start(uptime_millis: i64) -> i64 {
         let left = GRACE_MILLIS - uptime_millis;
         if left > 0 { left } else { 0 }
     }
