@@ -359,6 +359,89 @@ fn a_file_from_before_the_erasure_does_not_bring_the_person_back() {
     assert_eq!(scene.found(&OF_THE_PERSON), []);
 }
 
+/// Erases the person of a referral, and imports `row`, a line of the file it came from, into what the backup `from` holds.
+fn import_after_restoring(scene: &Scene, from: &Path, row: ImportRow) -> (Desk, usize) {
+    erase(&mut scene.desk(), scene.id, ErasedTexts::All, scene.now);
+    restore_file(&scene.folder.path(), from, scene.now).unwrap();
+    let mut desk = scene.desk();
+    let done = import(&mut desk, &[row], scene.now.plus_seconds(HOUR)).unwrap();
+    (desk, done.import.unwrap().of_erased)
+}
+
+#[test]
+fn no_file_brings_the_person_back_after_a_restore_of_a_backup_written_anew() {
+    let scene = Scene::new();
+    let oldest = backups::list(&scene.folder.path(), None).pop().unwrap();
+    let (desk, of_erased) = import_after_restoring(&scene, &oldest.path, row_of_person());
+    assert_eq!(of_erased, 1);
+    assert_eq!(text(&desk, scene.id).contact, Contact::default());
+    assert_eq!(scene.found(&OF_THE_PERSON), []);
+}
+
+#[test]
+fn no_file_brings_the_person_back_into_a_backup_that_never_had_them() {
+    let scene = Scene::new();
+    let without = scene.folder.join("other");
+    std::fs::create_dir(&without).unwrap();
+    let without = without.join("leadline.db");
+    add(&mut desk_on(&without), "Fabrikam", start());
+    let (desk, of_erased) = import_after_restoring(&scene, &without, row_of_person());
+    assert_eq!(of_erased, 1);
+    assert_eq!(desk.store().referral_count().unwrap(), 1);
+    assert_eq!(scene.found(&["quuxmail", "grelbin"]).len(), 0);
+}
+
+#[test]
+fn a_row_without_an_id_that_names_the_person_finds_the_referral_and_brings_nobody_back() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let row = ImportRow {
+        partner_center_id: None,
+        customer: Some("Zvyxqua Altspelling".to_owned()),
+        ..row_of_person()
+    };
+    let done = import(&mut desk, std::slice::from_ref(&row), start()).unwrap();
+    let id = done.referral().unwrap().id;
+    erase(&mut desk, id, ErasedTexts::All, start().plus_seconds(HOUR));
+    let row = ImportRow {
+        company_size: Some("1to9employees".to_owned()),
+        ..row
+    };
+    let later = start().plus_seconds(2 * HOUR);
+    let done = import(&mut desk, &[row], later).unwrap();
+    let report = done.import.unwrap();
+    assert_eq!((report.new, report.changed, report.of_erased), (0, 1, 1));
+    let after = referral(&desk, id);
+    assert_eq!(after.company_size.as_deref(), Some("1to9employees"));
+    let within = folder.path();
+    assert_eq!(found(within.parent().unwrap(), &OF_THE_PERSON), []);
+}
+
+#[test]
+fn the_retention_period_is_no_part_of_what_a_restore_brings_back() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    add(&mut desk, "Contoso", start());
+    let keep_for = |desk: &mut Desk, days: Option<u32>| {
+        let settings = Settings {
+            retention_days: days,
+            ..desk.settings().unwrap()
+        };
+        desk.save_settings(&settings).unwrap();
+        backups::make(desk.store(), Why::Routine, start()).unwrap()
+    };
+    let with = keep_for(&mut desk, Some(30));
+    let off = keep_for(&mut desk, None);
+    drop(desk);
+    restore_file(&folder.path(), &with.path, start()).unwrap();
+    let mut desk = folder.desk();
+    assert_eq!(desk.settings().unwrap().retention_days, None);
+    keep_for(&mut desk, Some(90));
+    drop(desk);
+    restore_file(&folder.path(), &off.path, start()).unwrap();
+    assert_eq!(folder.desk().settings().unwrap().retention_days, Some(90));
+}
+
 #[test]
 fn what_was_shown_about_the_person_is_taken_off_the_screen() {
     let scene = Scene::new();

@@ -45,6 +45,9 @@ struct JsonReport<'a> {
     new: usize,
     changed: usize,
     unchanged: usize,
+    /// Rows about persons who were erased; said where there are any.
+    #[serde(skip_serializing_if = "is_zero")]
+    of_erased: usize,
     bad: Vec<JsonBadRow<'a>>,
 }
 
@@ -53,6 +56,14 @@ struct JsonBadRow<'a> {
     file: String,
     line: u64,
     reason: &'a str,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Takes in the files as one change. The counts are of the rows that can be read, whether they were taken in or not: the exit status tells.
@@ -266,12 +277,18 @@ fn print_report(
             new: report.new,
             changed: report.changed,
             unchanged: report.unchanged,
+            of_erased: report.of_erased,
             bad: bad.collect(),
         });
     }
     for (place, reason) in &gathered.bad {
         let file = file_name(arguments, place.file);
         session.tell(&format!("{file}:{}: {}", place.line, harmless(reason)));
+    }
+    if report.of_erased > 0 {
+        let count = ("count", report.of_erased.into());
+        let words = session.texts.with("import-of-erased", &[count]);
+        session.tell(&words);
     }
     let counts = session.texts.with(
         "cli-import-counts",

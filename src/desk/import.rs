@@ -21,6 +21,8 @@ pub struct ImportReport {
     pub unchanged: usize,
     /// Lines of rows that name neither a known referral nor a customer.
     pub nameless_lines: Vec<u64>,
+    /// Rows that name a person who was erased: nothing of the person was taken in, and no new referral made.
+    pub of_erased: usize,
 }
 
 /// The counts and the referrals as they are now.
@@ -49,6 +51,7 @@ pub(super) fn take_in<'rows>(
     let first_new = transaction.next_referral_id()?;
     let mut ids = ImportIds::new(
         transaction.known_ids()?,
+        transaction.erased_keys()?,
         transaction.file_name()?,
         first_new,
     );
@@ -85,7 +88,13 @@ enum PreparedRow<'rows> {
     /// It makes this referral.
     New(Result<PreparedReferral, StoreError>),
     /// It is about this referral of the file, or of a row before it.
-    Known(ReferralId, Box<Cow<'rows, ImportRow>>),
+    Known {
+        id: ReferralId,
+        is_erased: bool,
+        row: Box<Cow<'rows, ImportRow>>,
+    },
+    /// It is about a person who was erased, with the referral.
+    Erased,
     /// It names neither a referral nor a customer; its line.
     Nameless(u64),
 }
@@ -98,7 +107,12 @@ impl<'rows> PreparedRow<'rows> {
         preparer: Preparer<'_>,
     ) -> Self {
         match ids.find(&row) {
-            Found::Known(id) => Self::Known(id, Box::new(row)),
+            Found::Known { id, is_erased } => Self::Known {
+                id,
+                is_erased,
+                row: Box::new(row),
+            },
+            Found::Erased => Self::Erased,
             Found::Nameless => Self::Nameless(row.line),
             Found::New { id, import_key } => {
                 let (mut referral, text, entry) = row
@@ -135,10 +149,11 @@ impl Writer<'_> {
         for row in rows {
             match row {
                 PreparedRow::New(new) => self.waiting.push(new?),
-                PreparedRow::Known(id, row) => {
+                PreparedRow::Known { id, is_erased, row } => {
                     self.insert_waiting(&mut spent)?;
-                    self.update(&row, id)?;
+                    self.update(&row, id, is_erased)?;
                 }
+                PreparedRow::Erased => self.taken.report.of_erased += 1,
                 PreparedRow::Nameless(line) => self.taken.report.nameless_lines.push(line),
             }
         }
@@ -164,12 +179,21 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn update(&mut self, row: &ImportRow, id: ReferralId) -> Result<(), DeskError> {
+    fn update(
+        &mut self,
+        row: &ImportRow,
+        id: ReferralId,
+        is_erased: bool,
+    ) -> Result<(), DeskError> {
         let Some(referral) = self.transaction.referral(id)? else {
             return Ok(());
         };
         let text = self.transaction.referral_text(id)?;
-        let without = self.erased.contains(&id).then(|| without_person(row));
+        let is_erased = is_erased || self.erased.contains(&id);
+        let without = is_erased.then(|| without_person(row));
+        if without.as_ref().is_some_and(|without| without != row) {
+            self.taken.report.of_erased += 1;
+        }
         let row = without.as_ref().unwrap_or(row);
         let Some((mut after, new_text, entry)) = merge(&referral, &text, row, self.now) else {
             self.taken.report.unchanged += 1;

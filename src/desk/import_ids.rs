@@ -1,11 +1,12 @@
 //! Which referral a row of a file is about: one of the file's, one that a row before it made, or a new one.
 
 use crate::domain::{ImportRow, ReferralId};
-use crate::store::KnownIds;
+use crate::store::{ErasedKeys, KnownIds};
 
 /// The ids by which rows find their referrals, those of the rows before included.
 pub(super) struct ImportIds {
     known: KnownIds,
+    erased: ErasedKeys,
     /// What tells this file's own ids from another's.
     file_name: String,
     /// The first id given to a new referral, and the next one.
@@ -16,7 +17,13 @@ pub(super) struct ImportIds {
 /// What a row is about.
 pub(super) enum Found {
     /// A referral that is there already, or will be when the rows before are written.
-    Known(ReferralId),
+    Known {
+        id: ReferralId,
+        /// Whether its person is known to have been erased.
+        is_erased: bool,
+    },
+    /// A referral that is not there any more, of which a person was erased: it is not to be made again.
+    Erased,
     /// A referral that it makes.
     New {
         id: ReferralId,
@@ -28,9 +35,15 @@ pub(super) enum Found {
 
 impl ImportIds {
     /// New referrals get the ids from `first_new` on.
-    pub(super) const fn new(known: KnownIds, file_name: String, first_new: ReferralId) -> Self {
+    pub(super) const fn new(
+        known: KnownIds,
+        erased: ErasedKeys,
+        file_name: String,
+        first_new: ReferralId,
+    ) -> Self {
         Self {
             known,
+            erased,
             file_name,
             first_new,
             next_new: first_new,
@@ -46,7 +59,10 @@ impl ImportIds {
         };
         if let Some(id) = self.known_as(row, import_key.as_deref()) {
             self.remember(row, import_key, id);
-            Found::Known(id)
+            let is_erased = self.erased.has(row);
+            Found::Known { id, is_erased }
+        } else if self.erased.has(row) {
+            Found::Erased
         } else if row.customer_name().is_none() {
             Found::Nameless
         } else {
@@ -65,6 +81,10 @@ impl ImportIds {
             .and_then(|id| self.known.by_partner_center_id.get(id).copied())
             .or_else(|| self.own_id(row))
             .or_else(|| self.known.by_import_key.get(import_key?).copied())
+            .or_else(|| {
+                let mut hashed = self.erased.hashed_import_keys(import_key?);
+                hashed.find_map(|key| self.known.by_import_key.get(&key).copied())
+            })
     }
 
     /// The referral by this file's own name for it.

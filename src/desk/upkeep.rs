@@ -58,7 +58,7 @@ pub fn restore_file(
 }
 
 /// Puts a backup's content in place of the file's, which is first kept among its backups; the path of that one is returned. The second folder
-/// for backups stays the one that was chosen last: a restore is no time to lose the newest copies from sight.
+/// for backups and the retention period stay as they were chosen last, and who was erased, or is to be, stays so.
 ///
 /// # Errors
 /// As [`restore_file`].
@@ -67,15 +67,5 @@ pub(super) fn put_back(
     source: &Path,
     now: Timestamp,
 ) -> Result<PathBuf, StoreError> {
-    let second = store.second_backup_folder()?;
-    let pending = store.pending_erasures()?;
-    let kept = store.restore_from(source, now)?;
-    if store.second_backup_folder()? != second || store.pending_erasures()? != pending {
-        let transaction = store.write()?;
-        transaction.put_second_backup_folder(second.as_deref())?;
-        // Who was to be erased is still to be, here and in the copies.
-        transaction.put_pending_erasures(&pending)?;
-        transaction.commit()?;
-    }
-    Ok(kept)
+    store.restore_from(source, now)
 }

@@ -2,6 +2,7 @@
 
 use super::backup_folder::{KnownBackup, LockedFolder};
 use super::backup_name::{BackupName, Why};
+use super::carry_over::CarriedOver;
 use super::migrate::{APPLICATION_ID, MIGRATIONS, migrate, newest, version};
 use super::{Store, StoreError};
 use crate::domain::Timestamp;
@@ -46,15 +47,21 @@ impl Store {
         inspect(source)?;
         let kept = self.keep_before(Why::Restore, now)?.path;
         let fitting = beside(&self.path, "fitting");
-        let from = self.as_it_fits(source, &fitting);
+        let carried = CarriedOver::read(&self.connection).map_err(|error| self.error(error))?;
+        let from = self.as_it_fits(source, &fitting, &carried);
         let replaced = from.and_then(|from| self.replace_content(&from));
         remove_quietly(&fitting);
         replaced.map(|()| kept)
     }
 
     /// A connection to a copy's content as it can take this file's place in one step: of this program's version, and in pages of this file's
-    /// size, which cannot be changed. Where the copy is not so already, to `fitting`, made from it.
-    fn as_it_fits(&self, source: &Path, fitting: &Path) -> Result<Connection, StoreError> {
+    /// size, which cannot be changed, and with what stays of this file. Where the copy is not so already, to `fitting`, made from it.
+    fn as_it_fits(
+        &self,
+        source: &Path,
+        fitting: &Path,
+        carried: &CarriedOver,
+    ) -> Result<Connection, StoreError> {
         let page_bytes = |connection: &Connection| {
             connection.pragma_query_value(None, "page_size", |row| row.get::<_, i64>(0))
         };
@@ -63,7 +70,8 @@ impl Store {
         let sorted = |error| StoreError::from_sqlite(source, error);
         let has_own_pages = page_bytes(&from).map_err(sorted)? == own;
         let is_up_to_date = version(&from).map_err(sorted)? == newest();
-        if has_own_pages && is_up_to_date {
+        let has_what_stays = carried.is_in(&from).map_err(sorted)?;
+        if has_own_pages && is_up_to_date && has_what_stays {
             return Ok(from);
         }
         copy(&from, fitting)?;
@@ -72,6 +80,7 @@ impl Store {
         if !is_up_to_date {
             migrate(&mut fitted, MIGRATIONS).map_err(sorted)?;
         }
+        carried.write(&mut fitted).map_err(sorted)?;
         if !has_own_pages {
             fitted
                 .pragma_update(None, "page_size", own)

@@ -3,12 +3,13 @@
 use super::ErasedReferral;
 use super::PendingErasure;
 use super::erase::{PENDING, present, unerased};
+use super::erased_keys::{self, hashed_import_key};
+use super::open::file_name;
 use super::referrals::referral_text;
 use super::rows::json_error;
 use super::write::{Snapshot, to_json};
 use crate::domain::{
-    Contact, ERASED_MARK, Entry, ErasedTexts, PersonTerms, Persons, Referral, ReferralId,
-    ReferralText, Timestamp, fingerprint,
+    Contact, ERASED_MARK, Entry, ErasedTexts, PersonTerms, Persons, ReferralId, ReferralText,
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
@@ -67,12 +68,16 @@ pub(super) fn scrub(
     known: &Persons,
     texts: ErasedTexts,
 ) -> rusqlite::Result<()> {
+    let file = file_name(connection)?;
     for erased in present(connection, referrals)? {
         let nobody = PersonTerms::default();
         let person = known.get(erased.id).unwrap_or(&nobody);
-        scrub_row(connection, erased.id, person, texts)?;
+        let history = read_history(connection, erased.id)?;
+        let snapshots = history.iter().filter_map(|line| line.before.as_ref());
+        erased_keys::note(connection, &file, erased, snapshots)?;
+        scrub_row(connection, &file, erased.id, person, texts)?;
         scrub_text(connection, erased.id, person, texts)?;
-        scrub_history(connection, erased.id, person, texts)?;
+        scrub_history(connection, &file, (erased.id, history), person, texts)?;
         scrub_change_names(connection, erased.id, person)?;
     }
     scrub_settings(connection, &known.everyone())
@@ -80,31 +85,32 @@ pub(super) fn scrub(
 
 fn scrub_row(
     connection: &Connection,
+    file: &str,
     id: ReferralId,
     known: &PersonTerms,
     texts: ErasedTexts,
 ) -> rusqlite::Result<()> {
-    type Row = (String, String, Option<String>, Timestamp, Option<String>);
     // Only the columns that every version has.
-    let row: Option<Row> = connection
+    let row: Option<(String, String, Option<String>)> = connection
         .query_row(
-            "SELECT customer, overview, region, received_at, import_key FROM referral WHERE id = ?1",
+            "SELECT customer, overview, import_key FROM referral WHERE id = ?1",
             [id],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)),
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )
         .optional()?;
-    let Some((mut customer, mut overview, region, received_at, key)) = row else {
+    let Some((mut customer, mut overview, key)) = row else {
         return Ok(());
     };
     let is_changed = texts.erase_from_fields(&mut customer, &mut overview, known);
     // It is made of the customer and the request, in its own spelling.
     let names_person = key.as_deref().is_some_and(|key| known.occur_in(key));
-    let key = if names_person {
-        let region = region.as_deref();
-        Some(fingerprint(&customer, region, Some(received_at), &overview))
-    } else {
-        key
-    };
+    let key = key.map(|key| {
+        if names_person {
+            hashed_import_key(file, &key)
+        } else {
+            key
+        }
+    });
     if !is_changed && !names_person {
         return Ok(());
     }
@@ -114,15 +120,6 @@ fn scrub_row(
             params![id, customer, overview, key],
         )
         .map(drop)
-}
-
-fn key_of(referral: &Referral) -> String {
-    fingerprint(
-        &referral.customer,
-        referral.region.as_deref(),
-        Some(referral.received_at),
-        &referral.overview,
-    )
 }
 
 fn scrub_text(
@@ -155,39 +152,54 @@ fn scrub_text(
         .map(drop)
 }
 
+/// A line of the history as it is kept.
+struct Line {
+    change: i64,
+    entry: Entry,
+    before: Option<Snapshot>,
+}
+
+fn read_history(connection: &Connection, id: ReferralId) -> rusqlite::Result<Vec<Line>> {
+    connection
+        .prepare_cached("SELECT change_id, entry, before FROM history WHERE referral_id = ?1")?
+        .query_map([id], |row| {
+            let before: Option<String> = row.get(2)?;
+            Ok(Line {
+                change: row.get(0)?,
+                entry: serde_json::from_str(row.get_ref(1)?.as_str()?)
+                    .map_err(|error| json_error(1, error))?,
+                before: before.as_deref().map(read_snapshot).transpose()?,
+            })
+        })?
+        .collect()
+}
+
 fn scrub_history(
     connection: &Connection,
-    id: ReferralId,
+    file: &str,
+    (id, history): (ReferralId, Vec<Line>),
     known: &PersonTerms,
     texts: ErasedTexts,
 ) -> rusqlite::Result<()> {
-    let lines: Vec<(i64, String, Option<String>)> = connection
-        .prepare_cached("SELECT change_id, entry, before FROM history WHERE referral_id = ?1")?
-        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    for (change, entry, before) in lines {
-        let mut line: Entry = serde_json::from_str(&entry).map_err(|error| json_error(1, error))?;
-        texts.erase_from_entry(&mut line, known);
-        let before = before
-            .map(|json| {
-                let mut snapshot = read_snapshot(&json)?;
-                texts.erase_from_referral(&mut snapshot.referral, known);
-                if let Some(text) = &mut snapshot.text {
-                    texts.erase_from_text(text, known);
-                }
-                if let Some(key) = &mut snapshot.import_key
-                    && known.occur_in(key)
-                {
-                    *key = key_of(&snapshot.referral);
-                }
-                to_json(&snapshot)
-            })
-            .transpose()?;
+    for mut line in history {
+        texts.erase_from_entry(&mut line.entry, known);
+        if let Some(snapshot) = &mut line.before {
+            texts.erase_from_referral(&mut snapshot.referral, known);
+            if let Some(text) = &mut snapshot.text {
+                texts.erase_from_text(text, known);
+            }
+            if let Some(key) = &mut snapshot.import_key
+                && known.occur_in(key)
+            {
+                *key = hashed_import_key(file, key);
+            }
+        }
+        let before = line.before.as_ref().map(to_json).transpose()?;
         connection
             .prepare_cached(
                 "UPDATE history SET entry = ?3, before = ?4 WHERE referral_id = ?1 AND change_id = ?2",
             )?
-            .execute(params![id, change, to_json(&line)?, before])?;
+            .execute(params![id, line.change, to_json(&line.entry)?, before])?;
     }
     Ok(())
 }

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 /// The name under which the policy for new referrals is kept.
 const POLICY: &str = "policy";
 /// The name under which the second folder for backups is kept.
-const SECOND_BACKUP_FOLDER: &str = "second_backup_folder";
+pub(super) const SECOND_BACKUP_FOLDER: &str = "second_backup_folder";
 /// The name under which the time is kept after which archived contacts are erased.
-const RETENTION_DAYS: &str = "retention_days";
+pub(super) const RETENTION_DAYS: &str = "retention_days";
 
 impl Store {
     /// The setting of this name; `None` when it was never set or an older program cannot read it.

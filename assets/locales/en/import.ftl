@@ -51,6 +51,10 @@ import-leave-out = { $count ->
 }
 import-refused = Nothing is imported while rows are bad. Mend them in the file, or leave them out.
 import-nothing-new = The file says nothing that is not known already.
+import-of-erased = { $count ->
+    [one] 1 row is about a person who was erased. Nothing of the person is taken in, and no new referral is made of it.
+   *[other] { $count } rows are about persons who were erased. Nothing of the persons is taken in, and no new referrals are made of them.
+}
 import-undated = No column says when a referral was received, so the clocks of the new ones count from this import. Assign the column that fills “Received” below, if there is one.
 import-customer-unassigned = Choose the column that fills “{ $field }”.
 import-confirm = { $count ->

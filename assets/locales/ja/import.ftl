@@ -42,6 +42,7 @@ import-line = { $line }行目
 import-leave-out = インポートできない{ $count }行を除外する
 import-refused = インポートできない行があるため、何もインポートしません。ファイルを修正するか、その行を除外してください。
 import-nothing-new = このファイルに新しい内容はありません。
+import-of-erased = { $count }行は、消去された個人に関するものです。個人の情報は取り込まれず、これらの行から新しい紹介案件は作成されません。
 import-undated = 受信日時を示す列がないため、新しい紹介案件の期限はこのインポートの時点から数えられます。該当する列がある場合は、下の一覧で「受信日時」に割り当ててください。
 import-customer-unassigned = 「{ $field }」に対応する列を選択してください。
 import-confirm = { $count ->

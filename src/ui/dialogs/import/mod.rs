@@ -232,6 +232,12 @@ impl ImportDialog {
                     let message = draw.text("import-undated");
                     banner(ui, Icon::Warning, message, colours, draw.tokens);
                 }
+                if preview.report.of_erased > 0 {
+                    let colours = (draw.tokens.soon, draw.tokens.soon_soft);
+                    let count = ("count", Argument::from(preview.report.of_erased));
+                    let message = draw.texts.with("import-of-erased", &[count]);
+                    banner(ui, Icon::Warning, &message, colours, draw.tokens);
+                }
                 if !preview.bad.is_empty() {
                     let bad = &preview.bad;
                     let most_height = ui.available_height() * 0.4;
