@@ -13,8 +13,8 @@ mod common;
 use common::*;
 use leadline::desk::backups::{self, Keeper, Why};
 use leadline::desk::{
-    BoardQuery, Clock, Desk, DeskError, Done, Erasure, ManualClock, SavedView, Settings, Store,
-    restore_file,
+    BoardFilter, BoardQuery, Clock, Desk, DeskError, Done, Erasure, ManualClock, SavedView,
+    Settings, Store, ThemeChoice, restore_file,
 };
 use leadline::domain::{
     Action, Command, Contact, ErasedTexts, ImportRow, ReferralEdit, ReferralId, Refusal,
@@ -156,12 +156,16 @@ impl Scene {
             second_backup_folder: Some(second.clone()),
             notifications_name_customer: true,
             views: vec![SavedView {
-                name: "Zvyxqua".to_owned(),
+                name: "Zvyxqua Brokkel".to_owned(),
                 query: BoardQuery {
-                    search: "zvyxqua".to_owned(),
-                    ..BoardQuery::default()
+                    search: "zvyx.brokkel@quuxmail.example".to_owned(),
+                    filters: vec![
+                        BoardFilter::Mine,
+                        BoardFilter::Owner(Some("Brokkel Zvyxqua".to_owned())),
+                    ],
                 },
             }],
+            theme: ThemeChoice::Light,
             last_query: BoardQuery {
                 search: "brokkel".to_owned(),
                 ..BoardQuery::default()
@@ -283,6 +287,69 @@ fn the_referral_stays_and_says_that_its_person_was_erased() {
     let settings = desk.settings().unwrap();
     assert_eq!(settings.last_query.search, "");
     assert_eq!(settings.views[0].name, "[…]");
+    assert_eq!(settings.views[0].query.search, "");
+    assert_eq!(settings.views[0].query.filters, [BoardFilter::Mine]);
+    assert_eq!(settings.theme, ThemeChoice::Light);
+}
+
+#[test]
+fn settings_that_only_share_a_word_with_the_person_stay_as_they_are() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    let mut new = named("Contoso");
+    new.contact = Contact {
+        name: "Light".to_owned(),
+        email: "sales@contoso.example".to_owned(),
+        phone: "2026".to_owned(),
+    };
+    let added = desk.execute(Command::Add(Box::new(new)), start()).unwrap();
+    let id = added.referral().unwrap().id;
+    let view = |name: &str, search: &str| SavedView {
+        name: name.to_owned(),
+        query: BoardQuery {
+            search: search.to_owned(),
+            ..BoardQuery::default()
+        },
+    };
+    let settings = Settings {
+        theme: ThemeChoice::Light,
+        own_name: "Light".to_owned(),
+        views: vec![
+            view("Sales", "contoso"),
+            view("Light industry 2026", "sales"),
+        ],
+        second_backup_folder: Some(folder.join("sales@contoso.example")),
+        ..desk.settings().unwrap()
+    };
+    desk.save_settings(&settings).unwrap();
+    let ids = vec![id];
+    let texts = ErasedTexts::All;
+    desk.execute(Command::Erase { ids, texts }, start())
+        .unwrap();
+    let after = desk.settings().unwrap();
+    let erasures = after.erasures;
+    assert_eq!(
+        after,
+        Settings {
+            erasures,
+            ..settings
+        }
+    );
+}
+
+#[test]
+fn views_that_were_called_by_persons_are_still_told_apart() {
+    let scene = Scene::new();
+    let mut desk = scene.desk();
+    let mut settings = desk.settings().unwrap();
+    let mut second = settings.views[0].clone();
+    second.name = "brokkel zvyxqua".to_owned();
+    settings.views.push(second);
+    desk.save_settings(&settings).unwrap();
+    erase(&mut desk, scene.id, ErasedTexts::All, scene.now);
+    let views = desk.settings().unwrap().views;
+    let names: Vec<&str> = views.iter().map(|view| view.name.as_str()).collect();
+    assert_eq!(names, ["[…]", "[…] 2"]);
 }
 
 #[test]

@@ -12,10 +12,11 @@ mod common;
 
 use common::*;
 use leadline::desk::{
-    Board, ChangeKind, DeskError, Event, Failing, InFile, ManualClock, Session, StoreError,
+    Board, BoardQuery, ChangeKind, Desk, DeskError, Event, Failing, InFile, ManualClock, SavedView,
+    Session, Settings, StoreError, ThemeChoice,
 };
 use leadline::domain::{
-    Action, Command, ImportRow, Outcome, ReferralEdit, ReferralId, Refusal, Stage,
+    Action, Command, ErasedTexts, ImportRow, Outcome, ReferralEdit, ReferralId, Refusal, Stage,
 };
 use rusqlite::Connection;
 use std::sync::Arc;
@@ -797,4 +798,85 @@ fn the_settings_of_a_backup_count_when_it_is_put_in_place() {
     window.until("those of the backup count", |window| {
         *window.session.settings() == as_in_backup
     });
+}
+
+fn searching(search: &str) -> BoardQuery {
+    BoardQuery {
+        search: search.to_owned(),
+        ..BoardQuery::default()
+    }
+}
+
+/// A window in which a view is called by the contact of the only referral, and which is narrowed to it.
+fn window_naming_a_person(folder: &Folder) -> (Window, Command) {
+    let mut desk = folder.desk();
+    let id = add(&mut desk, "Contoso", start());
+    let settings = Settings {
+        views: vec![SavedView {
+            name: "Aiko".to_owned(),
+            query: searching("aiko@contoso.example"),
+        }],
+        ..desk.settings().unwrap()
+    };
+    desk.save_settings(&settings).unwrap();
+    let mut window = Window::on(folder);
+    window.session.search(searching("aiko@contoso.example"));
+    let (ids, texts) = (vec![id], ErasedTexts::All);
+    (window, Command::Erase { ids, texts })
+}
+
+fn names_nobody(settings: &Settings) -> bool {
+    let view = &settings.views[0];
+    view.name == "[…]" && view.query.search.is_empty() && settings.last_query.search.is_empty()
+}
+
+/// Saves what the window has of the settings, with another theme.
+fn choose_dark(window: &mut Window) {
+    let settings = Settings {
+        theme: ThemeChoice::Dark,
+        last_query: window.session.query().clone(),
+        ..window.session.settings().clone()
+    };
+    window.session.save_settings(settings);
+}
+
+fn assert_forgotten(window: &mut Window, desk: &Desk) {
+    window.until("the window has forgotten the person", |window| {
+        names_nobody(window.session.settings()) && !window.session.is_saving()
+    });
+    assert!(window.session.query().is_open());
+    choose_dark(window);
+    window.until("the settings are saved", |window| {
+        !window.session.is_saving()
+    });
+    let stored = desk.settings().unwrap();
+    assert!(names_nobody(&stored), "{stored:?}");
+    assert_eq!(stored.theme, ThemeChoice::Dark);
+}
+
+#[test]
+fn settings_saved_around_an_erasure_do_not_write_the_person_back() {
+    let folder = Folder::new();
+    let (mut window, erase) = window_naming_a_person(&folder);
+    window.session.send(erase).unwrap();
+    // Before it has heard of it.
+    choose_dark(&mut window);
+    let desk = folder.desk();
+    assert_forgotten(&mut window, &desk);
+    assert_eq!(window.session.settings().theme, ThemeChoice::Dark);
+}
+
+#[test]
+fn who_was_erased_by_another_program_is_not_written_back_either() {
+    let folder = Folder::new();
+    let (mut window, erase) = window_naming_a_person(&folder);
+    let mut desk = folder.desk();
+    desk.execute(erase, start()).unwrap();
+    // Before it has heard of it.
+    choose_dark(&mut window);
+    window.until("the settings are saved", |window| {
+        !window.session.is_saving()
+    });
+    assert!(names_nobody(&desk.settings().unwrap()));
+    assert_forgotten(&mut window, &desk);
 }

@@ -14,7 +14,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use leadline::desk::backups::{self, BackupNews, Erased, Why};
-use leadline::desk::{Clock, Erasure};
+use leadline::desk::{BoardQuery, Clock, Erasure, SavedView, ThemeChoice};
 use leadline::domain::{Action, Contact, ReferralEdit, ReferralId, Stage};
 use leadline::resident::{Call, Residency};
 use leadline::text::{Language, Zone};
@@ -122,6 +122,47 @@ fn an_erased_person_leaves_the_panel_the_file_and_the_backups() {
         test.query_by_role_and_label(Role::Button, "Undo 1 person erased")
             .is_none()
     );
+}
+
+#[test]
+fn a_view_called_by_the_person_is_not_written_back() {
+    let (office, _) = office();
+    office.set(|settings| {
+        settings.views = vec![SavedView {
+            name: "Zvyxqua Brokkel".to_owned(),
+            query: BoardQuery {
+                search: "zvyxqua brokkel".to_owned(),
+                ..BoardQuery::default()
+            },
+        }];
+    });
+    let mut test = office.open();
+    begin(&mut test);
+    mean_it(&mut test);
+    press(&mut test, "Erase");
+    until(&mut test, "the person is gone from the backups", |test| {
+        says_part(test, "which was written anew")
+    });
+    until(&mut test, "the window has forgotten the person", |test| {
+        settings(test).views[0].name == "[…]"
+    });
+    // Whatever is saved next comes from what the window has.
+    command_key(&mut test, Modifiers::NONE, Key::Num4);
+    settle(&mut test);
+    test.get_by_label("Dark").click();
+    settle(&mut test);
+    until(&mut test, "the theme is saved", |_| {
+        office.desk().settings().unwrap().theme == ThemeChoice::Dark
+    });
+    let stored = office.desk().settings().unwrap();
+    assert_eq!(stored.views[0].name, "[…]");
+    assert_eq!(stored.views[0].query.search, "");
+    drop(test);
+    for file in ["board.leadline", "board.leadline-wal"] {
+        let bytes = std::fs::read(office.path(file)).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        assert!(!text.contains("zvyxqua"), "{file}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod backing_up;
 mod bulk;
 mod checking;
+mod forgetting;
 mod grouping;
 mod in_step;
 mod intake;

@@ -204,6 +204,11 @@ pub struct Settings {
     pub views: Vec<SavedView>,
     /// What the board was narrowed to last.
     pub last_query: BoardQuery,
+    /// The erasures these know of, as [`Store::erasures`] counts them: what they have of views and searches from before a later one is not kept.
+    ///
+    /// [`Store::erasures`]: crate::store::Store::erasures
+    #[serde(skip)]
+    pub erasures: u64,
     /// The folder of the person's choice in which every backup is kept as well.
     #[serde(skip)]
     pub second_backup_folder: Option<PathBuf>,
@@ -239,6 +244,7 @@ impl Default for Settings {
             own_name: String::new(),
             views: Vec::new(),
             last_query: BoardQuery::default(),
+            erasures: 0,
             second_backup_folder: None,
             retention_days: None,
             policy: PolicyId::default(),
@@ -257,8 +263,11 @@ impl Desk {
     /// # Errors
     /// When the file cannot be read.
     pub fn settings(&self) -> Result<Settings, DeskError> {
+        // First, so that what follows is no older.
+        let erasures = self.store().erasures()?;
         let stored: Option<Settings> = self.store().setting(SETTINGS)?;
         Ok(Settings {
+            erasures,
             second_backup_folder: self.store().second_backup_folder()?,
             retention_days: self.store().retention_days()?,
             policy: self.store().policy()?,
@@ -274,7 +283,18 @@ impl Desk {
     /// When they cannot be written.
     pub fn save_settings(&mut self, settings: &Settings) -> Result<(), DeskError> {
         let mut transaction = self.store_mut().write()?;
-        transaction.put_setting(SETTINGS, settings)?;
+        if transaction.erasures()? == settings.erasures {
+            transaction.put_setting(SETTINGS, settings)?;
+        } else {
+            // They may name somebody who was erased since they were read.
+            let stored: Settings = transaction.setting(SETTINGS)?.unwrap_or_default();
+            let clean = Settings {
+                views: stored.views,
+                last_query: stored.last_query,
+                ..settings.clone()
+            };
+            transaction.put_setting(SETTINGS, &clean)?;
+        }
         transaction.put_policy(settings.policy)?;
         transaction.put_second_backup_folder(settings.second_backup_folder.as_deref())?;
         transaction.put_retention_days(settings.retention_days)?;

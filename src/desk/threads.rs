@@ -351,7 +351,10 @@ pub(super) fn read(
     clock: &Arc<dyn Clock>,
 ) {
     let _tell_end = TellEnd(outbox, Worker::Reader);
-    let mut seen = Seen::default();
+    let mut seen = Seen {
+        erasures: desk.store().erasures().ok(),
+        ..Seen::default()
+    };
     let mut looked_at = Instant::now();
     loop {
         match requests.recv_timeout(LOOK_AROUND.saturating_sub(looked_at.elapsed())) {
@@ -373,7 +376,8 @@ pub(super) fn read(
             looked_at = Instant::now();
             let news = guarded(|| {
                 let owed = seen.owed_board(desk, clock);
-                owed.into_iter().chain(seen.look_around(desk.store()))
+                let found = seen.look_around(desk.store());
+                owed.into_iter().chain(found).chain(seen.erased(desk))
             });
             for event in news.into_iter().flatten() {
                 outbox.tell(event);
@@ -457,6 +461,8 @@ struct Seen {
     board_is_owed: bool,
     /// The bands into which it was asked for.
     grouping: Option<Grouping>,
+    /// The erasures there had been when it was looked last.
+    erasures: Option<u64>,
 }
 
 impl Seen {
@@ -491,6 +497,21 @@ impl Seen {
                 None
             }
         }
+    }
+
+    /// The settings, where somebody was erased since the last look, by whichever program.
+    fn erased(&mut self, desk: &Desk) -> Option<Event> {
+        let mut look = || -> Result<Option<Event>, DeskError> {
+            let erasures = desk.store().erasures()?;
+            let is_new = self.erasures.is_some_and(|seen| seen != erasures);
+            let settings = is_new.then(|| desk.settings()).transpose()?;
+            self.erasures = Some(erasures);
+            Ok(settings.map(|settings| Event::SettingsRead(Box::new(settings))))
+        };
+        look().unwrap_or_else(|error| {
+            tracing::warn!(%error, "could not look for erasures");
+            None
+        })
     }
 
     /// What was written since the last look, by whichever program.

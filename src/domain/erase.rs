@@ -23,8 +23,8 @@ pub enum ErasedTexts {
 /// By what a person is known in texts: the names, mail addresses and phone numbers their contact ever had.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct PersonTerms {
-    /// As they were written.
-    written: BTreeSet<String>,
+    /// The words of the names, folded.
+    words: BTreeSet<String>,
     terms: BTreeSet<Term>,
 }
 
@@ -66,15 +66,23 @@ struct Term {
     folded: Vec<char>,
     /// What does not count between its characters: in a phone number more than in a name.
     is_number: bool,
+    /// Whether it is no more than a word or a short number, which may well mean something else: `May`, `Sales`.
+    is_common: bool,
 }
 
 /// Shorter ones would be found in everything.
 const SHORTEST_TERM: usize = 2;
+/// A shorter number is not only a person's.
+const SHORTEST_NUMBER: usize = 6;
 
 impl PersonTerms {
     /// Adds what a contact is known by.
     pub fn add(&mut self, contact: &Contact) {
         self.add_term(&contact.name, false);
+        let name: String = contact.name.chars().flat_map(folded).collect();
+        let words = name.split_whitespace().map(str::to_owned);
+        self.words
+            .extend(words.filter(|word| word.chars().count() >= SHORTEST_TERM));
         let parts: Vec<&str> = contact.name.split_whitespace().collect();
         if let [first, second] = parts.as_slice() {
             // Family names come first in some countries.
@@ -86,7 +94,7 @@ impl PersonTerms {
 
     /// Adds everything another one knows.
     pub fn add_all(&mut self, other: &Self) {
-        self.written.extend(other.written.iter().cloned());
+        self.words.extend(other.words.iter().cloned());
         self.terms.extend(other.terms.iter().cloned());
     }
 
@@ -97,8 +105,13 @@ impl PersonTerms {
             .filter(|c| !is_passed_over(*c, is_number))
             .collect();
         if folded.len() >= SHORTEST_TERM {
-            self.written.insert(written.trim().to_owned());
-            self.terms.insert(Term { folded, is_number });
+            let is_word = written.trim().chars().all(|c| c.is_ascii_alphanumeric());
+            let is_common = is_word || is_number && folded.len() < SHORTEST_NUMBER;
+            self.terms.insert(Term {
+                folded,
+                is_number,
+                is_common,
+            });
         }
     }
 
@@ -123,22 +136,25 @@ impl PersonTerms {
         found
     }
 
-    /// Whether what was searched for is the person: all of a term, or a word of one.
+    /// The text without the person where it is about nobody in particular, as the name of a view is: what is no more than a word, such as `May`,
+    /// names the person only when it is all there is.
+    pub fn without_in_general(&self, text: &str) -> Option<String> {
+        let mut found: Option<String> = None;
+        for term in &self.terms {
+            let before = found.as_deref().unwrap_or(text);
+            if let Some(without) = term.without(before)
+                && (!term.is_common || without.trim() == ERASED_MARK)
+            {
+                found = Some(without);
+            }
+        }
+        found
+    }
+
+    /// Whether what was searched for is the person: it names them, or is a word of the name.
     pub fn are_searched_by(&self, typed: &str) -> bool {
-        let words = |text: &str| -> Vec<String> {
-            let text: String = text.chars().flat_map(folded).collect();
-            let is_between = |c: char| c.is_whitespace() || c == '@';
-            let mut words: Vec<String> = text.split(is_between).map(str::to_owned).collect();
-            words.retain(|word| word.chars().count() >= SHORTEST_TERM);
-            words
-        };
-        let typed_words = words(typed);
-        self.occur_in(typed)
-            || self
-                .written
-                .iter()
-                .flat_map(|term| words(term))
-                .any(|word| typed_words.contains(&word))
+        let folded: String = typed.trim().chars().flat_map(folded).collect();
+        self.words.contains(&folded) || self.without_in_general(typed).is_some()
     }
 
     /// Blots the person out of a text; true when the text named them.
@@ -345,11 +361,23 @@ mod tests {
     #[test]
     fn what_was_searched_for_is_told_from_what_only_resembles_it() {
         let terms = aiko();
-        for typed in ["aiko", "contoso.example", "Sato", "sato aiko"] {
+        for typed in ["aiko", "Sato", "sato aiko", "Aiko.Sato@contoso.example"] {
             assert!(terms.are_searched_by(typed), "{typed}");
         }
-        for typed in ["contoso", "a", "", "fabrikam"] {
+        for typed in ["contoso", "contoso.example", "a", "", "fabrikam"] {
             assert!(!terms.are_searched_by(typed), "{typed}");
+        }
+        let mut common = PersonTerms::default();
+        common.add(&Contact {
+            name: "May".to_owned(),
+            email: "sales@contoso.example".to_owned(),
+            phone: "2026".to_owned(),
+        });
+        for text in ["May closings", "Sales", "Closing in 2026", "contoso"] {
+            assert_eq!(common.without_in_general(text), None, "{text}");
+        }
+        for text in ["may", "for sales@contoso.example"] {
+            assert!(common.without_in_general(text).is_some(), "{text}");
         }
     }
 

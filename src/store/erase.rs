@@ -42,6 +42,8 @@ pub struct PendingErasure {
 
 /// The name under which erasures that are not finished are kept.
 pub(super) const PENDING: &str = "pending_erasures";
+/// The name under which erasures are counted.
+const ERASURES: &str = "erasures";
 
 impl Store {
     /// The erasures that are not known to have reached every copy.
@@ -50,6 +52,14 @@ impl Store {
     /// When the file cannot be read.
     pub fn pending_erasures(&self) -> Result<Vec<PendingErasure>, StoreError> {
         Ok(self.setting(PENDING)?.unwrap_or_default())
+    }
+
+    /// Another number after every erasure: what was read of the settings before may name the person.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn erasures(&self) -> Result<u64, StoreError> {
+        Ok(self.setting(ERASURES)?.unwrap_or_default())
     }
 
     /// The referral as erasing names it; `None` when there is and was none.
@@ -140,6 +150,7 @@ impl WriteTransaction<'_> {
             at,
         } = erasure;
         scrub(&self.transaction, referrals, known, *texts).map_err(|error| self.error(error))?;
+        self.count_erasure()?;
         let change = self.begin_change(*at, origin, ChangeKind::Erase, label, None)?;
         self.pass_over(change)?;
         let mut after = Vec::with_capacity(referrals.len());
@@ -207,7 +218,27 @@ impl WriteTransaction<'_> {
             };
             self.erase_by(&erasure, known, (Origin::Person, &label))?;
         }
-        scrub_settings(&self.transaction, &known.everyone()).map_err(|error| self.error(error))
+        let is_changed = scrub_settings(&self.transaction, &known.everyone())
+            .map_err(|error| self.error(error))?;
+        if is_changed {
+            self.count_erasure()?;
+        }
+        Ok(())
+    }
+
+    /// Has every program see that what it knows of the settings may name somebody who was erased.
+    fn count_erasure(&self) -> Result<(), StoreError> {
+        self.put_setting(ERASURES, &(self.erasures()? + 1))
+    }
+
+    /// See [`Store::erasures`].
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn erasures(&self) -> Result<u64, StoreError> {
+        super::settings::read_setting(&self.transaction, ERASURES)
+            .map(Option::unwrap_or_default)
+            .map_err(|error| self.error(error))
     }
 
     /// The referrals whose person was erased.

@@ -2,15 +2,14 @@
 
 use super::ErasedReferral;
 use super::PendingErasure;
-use super::erase::{PENDING, present, unerased};
+use super::erase::{present, unerased};
 use super::erased_keys::{self, hashed_import_key};
 use super::open::file_name;
 use super::referrals::referral_text;
 use super::rows::json_error;
+use super::settings::read_setting;
 use super::write::{Snapshot, to_json};
-use crate::domain::{
-    Contact, ERASED_MARK, Entry, ErasedTexts, PersonTerms, Persons, ReferralId, ReferralText,
-};
+use crate::domain::{Contact, Entry, ErasedTexts, PersonTerms, Persons, ReferralId, ReferralText};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
@@ -80,7 +79,7 @@ pub(super) fn scrub(
         scrub_history(connection, &file, (erased.id, history), person, texts)?;
         scrub_change_names(connection, erased.id, person)?;
     }
-    scrub_settings(connection, &known.everyone())
+    scrub_settings(connection, &known.everyone()).map(drop)
 }
 
 fn scrub_row(
@@ -232,51 +231,83 @@ fn scrub_change_names(
     Ok(())
 }
 
-/// What the board is narrowed to, and the views that are kept, may name the person.
-pub(super) fn scrub_settings(connection: &Connection, known: &PersonTerms) -> rusqlite::Result<()> {
+/// The name under which the settings are kept that have no name of their own: see [`crate::desk::Settings`].
+const SETTINGS: &str = "settings";
+
+/// What the board is narrowed to, and the views that are kept, may name the person. Nothing else of the settings can. True when they did.
+pub(super) fn scrub_settings(
+    connection: &Connection,
+    known: &PersonTerms,
+) -> rusqlite::Result<bool> {
     if known.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
-    let settings: Vec<(String, String)> = connection
-        // What is still to be erased names nobody, and is long.
-        .prepare("SELECT name, value FROM setting WHERE name <> ?1")?
-        .query_map([PENDING], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    for (name, json) in settings {
-        let Ok(mut value) = serde_json::from_str::<Value>(&json) else {
-            continue;
-        };
-        if scrub_value(&mut value, "", known) {
-            connection.execute(
-                "UPDATE setting SET value = ?2 WHERE name = ?1",
-                params![name, value.to_string()],
-            )?;
-        }
+    let Some(mut settings) = read_setting::<Value>(connection, SETTINGS)? else {
+        return Ok(false);
+    };
+    let mut is_changed = false;
+    if let Some(views) = settings.get_mut("views").and_then(Value::as_array_mut) {
+        is_changed |= scrub_views(views, known);
     }
-    Ok(())
+    if let Some(query) = settings.get_mut("last_query") {
+        is_changed |= scrub_query(query, |typed| known.are_searched_by(typed), known);
+    }
+    if is_changed {
+        connection.execute(
+            "UPDATE setting SET value = ?2 WHERE name = ?1",
+            params![SETTINGS, settings.to_string()],
+        )?;
+    }
+    Ok(is_changed)
 }
 
-/// True when something was erased. What was searched for goes when it is no more than a word of the name.
-fn scrub_value(value: &mut Value, field: &str, known: &PersonTerms) -> bool {
-    match value {
-        Value::String(text) if field == "search" && known.are_searched_by(text) => {
-            text.clear();
-            true
+/// No two views are called the same afterwards either.
+fn scrub_views(views: &mut [Value], known: &PersonTerms) -> bool {
+    let mut is_changed = false;
+    let name_of = |view: &Value| view.get("name").and_then(Value::as_str).map(str::to_owned);
+    let mut names: Vec<Option<String>> = views.iter().map(name_of).collect();
+    for (place, view) in views.iter_mut().enumerate() {
+        let without = name_of(view).and_then(|name| known.without_in_general(&name));
+        if let (Some(without), Some(name)) = (without, view.get_mut("name")) {
+            let numbered = (2..).map(|number| format!("{without} {number}"));
+            let unused = std::iter::once(without.clone())
+                .chain(numbered)
+                .find(|name| !names.iter().flatten().any(|used| used == name));
+            if let Some(used) = names.get_mut(place) {
+                used.clone_from(&unused);
+            }
+            *name = Value::from(unused.unwrap_or(without));
+            is_changed = true;
         }
-        Value::String(text) if field == "name" && known.are_searched_by(text) => {
-            ERASED_MARK.clone_into(text);
-            true
+        if let Some(query) = view.get_mut("query") {
+            let names_person = |typed: &str| known.without_in_general(typed).is_some();
+            is_changed |= scrub_query(query, names_person, known);
         }
-        Value::String(text) => known.erase_from(text),
-        Value::Array(values) => values
-            .iter_mut()
-            // Every one of them, whether or not one before had something.
-            .map(|value| scrub_value(value, field, known))
-            .fold(false, std::ops::BitOr::bitor),
-        Value::Object(fields) => fields
-            .iter_mut()
-            .map(|(name, value)| scrub_value(value, name, known))
-            .fold(false, std::ops::BitOr::bitor),
-        Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
+    is_changed
+}
+
+/// What was searched for goes where it is the person, and so does a filter by a text that is.
+fn scrub_query(
+    query: &mut Value,
+    names_person: impl Fn(&str) -> bool,
+    known: &PersonTerms,
+) -> bool {
+    let mut is_changed = false;
+    if let Some(search) = query.get_mut("search")
+        && search.as_str().is_some_and(names_person)
+    {
+        *search = Value::from("");
+        is_changed = true;
+    }
+    if let Some(filters) = query.get_mut("filters").and_then(Value::as_array_mut) {
+        let before = filters.len();
+        filters.retain(|filter| {
+            let texts = ["region", "size", "owner"].map(|kind| filter.get(kind)?.as_str());
+            let mut texts = texts.into_iter().flatten();
+            !texts.any(|text| known.without_in_general(text).is_some())
+        });
+        is_changed |= filters.len() < before;
+    }
+    is_changed
 }

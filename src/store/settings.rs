@@ -67,6 +67,14 @@ pub(super) fn read_setting<T: DeserializeOwned>(
 }
 
 impl WriteTransaction<'_> {
+    /// [`Store::setting`] as it stands inside the transaction.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn setting<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
+        read_setting(&self.transaction, name).map_err(|error| self.error(error))
+    }
+
     /// Keeps a setting.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use crate::desk::event::{Event, Failing, Worker};
 use crate::desk::threads::{Job, Request};
 use crate::desk::{DeskError, Done};
 use crate::domain::{ChangeId, Timestamp};
-use crate::store::Undoable;
+use crate::store::{ChangeKind, Undoable};
 
 impl Session {
     /// Takes in what the threads have told since the last call, and hands it on. Call it once a frame.
@@ -71,6 +71,10 @@ impl Session {
                 }
                 self.take_back(taken_back, now);
                 self.take_in_touched(&done.referrals, now);
+                if done.kind == ChangeKind::Erase {
+                    // What this window has of them may name the person.
+                    self.request(Request::Settings);
+                }
                 if done.profiles_changed {
                     self.request(Request::Profiles);
                 }
@@ -117,7 +121,7 @@ impl Session {
                 self.request(Request::Settings);
             }
             Event::SettingsRead(ref settings) => {
-                self.settings = (**settings).clone();
+                self.take_in_settings((**settings).clone());
                 self.search_again();
                 self.follow_swimlanes();
             }
