@@ -11,10 +11,10 @@
 mod common;
 
 use common::*;
-use leadline::desk::backups::{self, Keeper, Why};
+use leadline::desk::backups::{self, BackupProblem, Keeper, Why};
 use leadline::desk::{
     BoardFilter, BoardQuery, Clock, Desk, DeskError, Done, Erasure, ManualClock, SavedView,
-    Settings, Store, ThemeChoice, restore_file,
+    Settings, Store, ThemeChoice, recover_from_backup, restore_file,
 };
 use leadline::domain::{
     Action, Command, Contact, ErasedTexts, ImportRow, ReferralEdit, ReferralId, Refusal,
@@ -249,7 +249,7 @@ fn an_erased_person_is_in_no_byte_of_any_file_of_the_program() {
     assert_eq!(scene.found(&OF_THE_PERSON), []);
     assert_eq!(erasure.referrals, [scene.id]);
     assert!(erasure.rewritten > holding.len(), "{erasure:?}");
-    assert_eq!((erasure.unwritable, erasure.waiting), (vec![], vec![]));
+    assert!(erasure.left.is_empty(), "{erasure:?}");
     // Nobody else is touched, and every backup is still there and whole.
     assert_eq!(text(&desk, scene.other).contact, other());
     assert!(scene.found(&["mirela@stays.example"]).len() > holding.len());
@@ -582,12 +582,12 @@ fn a_second_folder_that_is_away_is_waited_for() {
     std::fs::rename(&scene.second, &away).unwrap();
     let mut desk = scene.desk();
     let erasure = erase(&mut desk, scene.id, ErasedTexts::All, scene.now);
-    assert_eq!(erasure.waiting, std::slice::from_ref(&scene.second));
+    assert_eq!(erasure.left.waiting, std::slice::from_ref(&scene.second));
     let still = scene.found(&OF_THE_PERSON);
     assert!(!still.is_empty() && still.iter().all(|(path, _)| path.starts_with(&away)));
     std::fs::rename(&away, &scene.second).unwrap();
     let erasure = desk.finish_erasures().unwrap().unwrap();
-    assert_eq!(erasure.waiting, [] as [PathBuf; 0]);
+    assert_eq!(erasure.left.waiting, [] as [PathBuf; 0]);
     assert_eq!(scene.found(&OF_THE_PERSON), []);
 }
 
@@ -604,13 +604,114 @@ fn copies_that_cannot_be_written_anew_are_named_and_deleted_only_when_asked_for(
     let unfinished = backups::folder_of(&path).join("20261121T000000000Z-routine.leadline.partial");
     std::fs::write(&unfinished, "zvyxqua").unwrap();
     let erasure = erase(&mut scene.desk(), scene.id, ErasedTexts::All, scene.now);
-    assert_eq!(erasure.unwritable, std::slice::from_ref(&damaged));
-    assert_eq!(erasure.aside, std::slice::from_ref(&aside));
+    assert_eq!(erasure.left.unwritable, std::slice::from_ref(&damaged));
+    assert_eq!(erasure.left.aside, std::slice::from_ref(&aside));
     assert!(damaged.exists() && aside.exists() && !unfinished.exists());
     let copies = [damaged.clone(), aside.clone()];
+    // It is not finished, and says so until somebody has decided.
+    let mut desk = scene.desk();
+    assert_eq!(desk.store().pending_erasures().unwrap().len(), 1);
+    let problems = backups::problems(desk.store(), scene.now).unwrap();
+    assert_eq!(problems[0], BackupProblem::HoldErased(erasure.left.clone()));
+    let again = desk.finish_erasures().unwrap().unwrap();
+    assert_eq!(again.left, erasure.left);
     assert_eq!(leadline::desk::delete_copies(&copies), [] as [PathBuf; 0]);
     assert!(!damaged.exists() && !aside.exists());
+    assert!(desk.finish_erasures().unwrap().unwrap().left.is_empty());
+    assert_eq!(desk.store().pending_erasures().unwrap(), []);
+    assert_eq!(backups::problems(desk.store(), scene.now).unwrap(), []);
     assert_eq!(scene.found(&OF_THE_PERSON), []);
+}
+
+#[test]
+fn copies_that_somebody_leaves_as_they_are_hold_an_erasure_up_no_longer() {
+    let scene = Scene::new();
+    let aside = scene.folder.join("leadline.db.damaged-20261121T000000000Z");
+    std::fs::write(&aside, "zvyxqua").unwrap();
+    let away = scene.folder.join("away");
+    std::fs::rename(&scene.second, &away).unwrap();
+    let mut desk = scene.desk();
+    let erasure = erase(&mut desk, scene.id, ErasedTexts::All, scene.now);
+    assert_eq!(erasure.left.waiting, std::slice::from_ref(&scene.second));
+    assert_eq!(erasure.left.aside, std::slice::from_ref(&aside));
+    desk.leave_copies(&erasure.left.aside).unwrap();
+    let again = desk.finish_erasures().unwrap().unwrap();
+    assert_eq!(again.left.aside, [] as [PathBuf; 0]);
+    assert_eq!(again.left.waiting, erasure.left.waiting);
+    desk.leave_copies(&erasure.left.waiting).unwrap();
+    desk.finish_erasures().unwrap().unwrap();
+    assert_eq!(desk.finish_erasures().unwrap(), None);
+    assert!(aside.exists() && away.exists());
+}
+
+#[test]
+fn copies_in_a_second_folder_that_is_used_no_more_are_written_anew_too() {
+    let scene = Scene::new();
+    let mut desk = scene.desk();
+    let third = scene.folder.join("third");
+    std::fs::create_dir(&third).unwrap();
+    for chosen in [Some(third.clone()), None] {
+        let settings = Settings {
+            second_backup_folder: chosen,
+            ..desk.settings().unwrap()
+        };
+        desk.save_settings(&settings).unwrap();
+        Keeper::new(Store::open(&scene.folder.path()).unwrap()).pass(scene.now);
+    }
+    // One of them is away until after the next start.
+    let away = scene.folder.join("away");
+    std::fs::rename(&third, &away).unwrap();
+    let found = scene.found(&OF_THE_PERSON);
+    for folder in [&scene.second, &away] {
+        assert!(found.iter().any(|(path, _)| path.starts_with(folder)));
+    }
+    erase(&mut desk, scene.id, ErasedTexts::All, scene.now);
+    let found = scene.found(&OF_THE_PERSON);
+    assert!(found.iter().all(|(path, _)| path.starts_with(&away)));
+    std::fs::rename(&away, &third).unwrap();
+    let mut desk = scene.desk();
+    desk.finish_erasures().unwrap().unwrap();
+    assert_eq!(scene.found(&OF_THE_PERSON), []);
+    assert_eq!(desk.finish_erasures().unwrap(), None);
+}
+
+#[test]
+fn an_erasure_that_waits_outlasts_a_recovery_from_a_backup() {
+    let scene = Scene::new();
+    let mut desk = scene.desk();
+    let kept = backups::make(desk.store(), Why::Routine, scene.now).unwrap();
+    let (ids, texts) = (vec![scene.id], ErasedTexts::All);
+    desk.execute(Command::Erase { ids, texts }, scene.now)
+        .unwrap();
+    desk.store().check().unwrap();
+    drop(desk);
+    // SQLite cannot read it any more; what it holds is found page by page.
+    let file = scene.folder.path();
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[16..100].fill(0xA5);
+    std::fs::write(&file, bytes).unwrap();
+    assert!(Store::open(&file).is_err());
+    let recovered = recover_from_backup(&file, &kept.path, scene.now).unwrap();
+    let mut desk = scene.desk();
+    assert_ne!(text(&desk, scene.id).contact, Contact::default());
+    let erasure = desk.finish_erasures().unwrap().unwrap();
+    assert_eq!(erasure.left.aside, [recovered.damaged.unwrap()]);
+    assert_eq!(text(&desk, scene.id).contact, Contact::default());
+    leadline::desk::delete_copies(&erasure.left.aside);
+    assert_eq!(scene.found(&OF_THE_PERSON), []);
+}
+
+#[test]
+fn a_recovery_says_where_a_damaged_file_does_not_tell_who_was_erased() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    add(&mut desk, "Contoso", start());
+    let kept = backups::make(desk.store(), Why::Routine, start()).unwrap();
+    drop(desk);
+    std::fs::write(folder.path(), vec![0xA5; 40_000]).unwrap();
+    let recovered = recover_from_backup(&folder.path(), &kept.path, start()).unwrap();
+    assert!(!recovered.knows_erasures);
+    assert_eq!(folder.desk().store().referral_count().unwrap(), 1);
 }
 
 #[test]
@@ -647,7 +748,11 @@ fn a_backup_of_every_earlier_version_is_written_anew_as_it_is() {
         let later = start().plus_seconds(DAY);
         desk.execute(Command::Erase { ids, texts }, later).unwrap();
         let erasure = desk.finish_erasures().unwrap().unwrap();
-        assert_eq!(erasure.unwritable, [] as [PathBuf; 0], "version {version}");
+        assert_eq!(
+            erasure.left.unwritable,
+            [] as [PathBuf; 0],
+            "version {version}"
+        );
         assert_eq!(found(everything, &[word]), [], "version {version}");
         assert!(erasure.rewritten >= 1);
     }

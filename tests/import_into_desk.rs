@@ -482,6 +482,7 @@ fn a_preview_says_what_the_import_then_does_and_changes_nothing() {
                 changed: 2,
                 unchanged: 19,
                 nameless_lines: vec![9],
+                of_erased: 0,
             };
             assert_eq!(previewed, expected);
         }

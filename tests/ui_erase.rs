@@ -216,6 +216,64 @@ fn copies_that_cannot_be_written_anew_are_offered_to_be_deleted() {
 }
 
 #[test]
+fn copies_about_which_nobody_has_decided_stay_a_warning_and_are_asked_about_again() {
+    let (mut office, _) = office();
+    office.size = Vec2::new(1280.0, 2900.0);
+    let aside = office.path("board.leadline.damaged-20261121T000000000Z");
+    std::fs::write(&aside, "Zvyxqua").unwrap();
+    let mut test = office.open();
+    begin(&mut test);
+    mean_it(&mut test);
+    press(&mut test, "Erase");
+    until(&mut test, "the question about the copies", |test| {
+        says(test, "Delete these copies?")
+    });
+    assert!(says_part(&test, "This is not finished yet"));
+    press(&mut test, "Cancel");
+    settle(&mut test);
+    command_key(&mut test, Modifiers::NONE, Key::Num4);
+    until(
+        &mut test,
+        "the warning in the card of the backups",
+        |test| says(test, "Leave them as they are"),
+    );
+    // The next start asks again, once nothing else is asked.
+    drop(test);
+    let erasure = office.desk().finish_erasures().unwrap().unwrap();
+    let program = Residency::of_one_window(office.clock.clone(), Language::English);
+    let mut test = office.open_within(&program);
+    begin(&mut test);
+    program.post(Call::Backups(BackupNews {
+        made: None,
+        erased: Some(Erased {
+            kept_too_long: 0,
+            erasure,
+        }),
+        problems: Vec::new(),
+    }));
+    settle(&mut test);
+    assert!(!says(&test, "Delete these copies?"));
+    press(&mut test, "Cancel");
+    until(&mut test, "the question about the copies", |test| {
+        says(test, "Delete these copies?")
+    });
+    press(&mut test, "Cancel");
+    settle(&mut test);
+    command_key(&mut test, Modifiers::NONE, Key::Num4);
+    until(
+        &mut test,
+        "the warning in the card of the backups",
+        |test| says(test, "Leave them as they are"),
+    );
+    press(&mut test, "Leave them as they are");
+    until(&mut test, "the warning is gone", |test| {
+        !says(test, "Leave them as they are")
+    });
+    assert!(aside.exists());
+    assert_eq!(office.desk().store().pending_erasures().unwrap(), []);
+}
+
+#[test]
 fn a_retention_period_says_how_many_it_erases_before_it_is_switched_on() {
     let (mut office, id) = office();
     office.size = Vec2::new(1280.0, 2900.0);

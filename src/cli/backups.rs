@@ -43,6 +43,10 @@ pub(super) fn backups(
     }
     if arguments.now || arguments.second_folder.is_some() {
         let pass = Keeper::new(session.desk.store().open_again()?).pass(session.now);
+        let texts = session.texts.clone();
+        for line in pass.erased.iter().flat_map(|one| one.lines(&texts)) {
+            session.tell(&line);
+        }
         for problem in pass.problems {
             let words = problem.say(&session.texts);
             session.tell(&words);

@@ -56,20 +56,18 @@ pub(super) fn erase(session: &mut Session<'_>, arguments: &EraseArguments) -> Re
         return Ok(());
     };
     if arguments.delete_copies {
-        delete_left(&mut erasure);
+        let left = &erasure.left;
+        delete_copies(&[left.unwritable.as_slice(), &left.aside].concat());
+        // With them it may be finished.
+        if let Some(again) = session.desk.finish_erasures()? {
+            erasure.left = again.left;
+        }
     }
     print_erasure(session, &erasure, arguments.json)
 }
 
-/// Deletes what cannot be written anew, as was asked.
-fn delete_left(erasure: &mut Erasure) {
-    let left = delete_copies(&erasure.unwritable);
-    erasure.unwritable = left;
-    let left = delete_copies(&erasure.aside);
-    erasure.aside = left;
-}
-
-/// Finishes what an erasure that was interrupted has left to do, and tells of it beside the results.
+/// Finishes what an erasure that was interrupted has left to do, and tells of it beside the results. What is left even then is among the problems of
+/// the backups.
 pub(super) fn finish_what_was_interrupted(session: &mut Session<'_>) {
     match session.desk.finish_erasures() {
         Ok(None) => {}
@@ -77,9 +75,6 @@ pub(super) fn finish_what_was_interrupted(session: &mut Session<'_>) {
             let texts = session.texts.clone();
             for line in erasure_lines(&texts, &erasure) {
                 session.tell(&line);
-            }
-            for problem in erasure_problems(&texts, &erasure) {
-                session.tell(&problem);
             }
         }
         Err(error) => tracing::warn!(%error, "an erasure is finished later"),
@@ -111,16 +106,16 @@ fn print_erasure(session: &mut Session<'_>, erasure: &Erasure, json: bool) -> Re
         return session.print_json(&JsonErased {
             referrals: numbers(&erasure.referrals),
             backups_rewritten: erasure.rewritten,
-            not_reached: paths(&erasure.waiting),
-            not_rewritable: paths(&erasure.unwritable),
-            set_aside: paths(&erasure.aside),
+            not_reached: paths(&erasure.left.waiting),
+            not_rewritable: paths(&erasure.left.unwritable),
+            set_aside: paths(&erasure.left.aside),
         });
     }
     let texts = session.texts.clone();
     for line in erasure_lines(&texts, erasure) {
         session.print(&line)?;
     }
-    for problem in erasure_problems(&texts, erasure) {
+    for problem in erasure_problems(&texts, &erasure.left) {
         session.tell(&problem);
     }
     Ok(())

@@ -90,6 +90,9 @@ pub(super) fn recover(
             writeln!(out, "{}", texts.with(key, &[path]))?;
         }
     }
+    if !recovered.knows_erasures {
+        writeln!(out, "{}", texts.get("erase-recovered-unknown"))?;
+    }
     Ok(())
 }
 
@@ -212,6 +215,7 @@ fn tell_done(told: &mut Value, done: &str, recovered: &Recovered) {
         told.insert("done".to_owned(), json!(done));
         told.insert("damaged_file".to_owned(), json!(recovered.damaged));
         told.insert("report_file".to_owned(), json!(recovered.report));
+        told.insert("knows_erasures".to_owned(), json!(recovered.knows_erasures));
     }
 }
 

@@ -8,8 +8,8 @@ use super::session::{Session, write_json_array};
 use crate::desk::backups::BackupThread;
 use crate::desk::{Clock, Desk};
 use crate::remind::{
-    DesktopNotifier, Engine, LineStyle, NoteFile, NotifierEvent, ReminderJson, WatchEvent, once,
-    watch,
+    DesktopNotifier, Engine, LineStyle, NoteFile, NotifierEvent, ReminderJson, WatchEvent,
+    WatchNews, once, watch,
 };
 use crate::text::Say;
 use std::sync::Arc;
@@ -36,15 +36,26 @@ pub(super) fn remind(
         }
         return Ok(());
     }
-    // It is the program that is always there: backups come from it, too.
-    let _backups = BackupThread::start(session.desk.store().open_again()?, clock.clone(), |_| {})?;
     // Nothing stops it but the end of the program: every reminder is recorded before it is raised.
     let (asks, asked) = channel();
+    // It is the program that is always there: backups come from it, too, and what is to be erased is.
+    let (texts, news) = (session.texts.clone(), asks.clone());
+    let store = session.desk.store().open_again()?;
+    let _backups = BackupThread::start(store, clock.clone(), move |told| {
+        let lines = told.erased.map(|erased| erased.lines(&texts));
+        if let Some(lines) = lines
+            && news.send(WatchEvent::Told(lines)).is_err()
+        {
+            tracing::warn!("somebody was erased after the reminders had ended");
+        }
+    })?;
     let mut engine = engine(session, clock, Some(asks))?;
     let err = &mut *session.err;
     let mut tell_news = |news| {
-        if let NotifierEvent::Unavailable(why) = news {
-            tell(err, &why);
+        if let WatchNews::Notifier(NotifierEvent::Unavailable(words)) | WatchNews::Words(words) =
+            news
+        {
+            tell(err, &words);
         }
     };
     Ok(watch(

@@ -5,8 +5,8 @@ use super::backups::{BackupName, second_folder_of};
 use super::execute::{Desk, Done, Touched};
 use crate::domain::{ErasedTexts, Origin, Persons, ReferralId, Refusal, Timestamp};
 use crate::store::{
-    ChangeKind, ChangeLabel, ErasedReferral, KnownBackup, LockedFolder, PendingErasure, Store,
-    StoreError, WriteTransaction, backups_in, copies_aside, terms_in_backup,
+    ChangeKind, ChangeLabel, ErasedReferral, KnownBackup, LeftCopies, LockedFolder, PendingErasure,
+    Store, StoreError, WriteTransaction, backups_in, copies_aside, terms_in_backup,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -57,12 +57,8 @@ pub struct Erasure {
     pub referrals: Vec<ReferralId>,
     /// Backups that were written anew without them.
     pub rewritten: usize,
-    /// Backups that cannot be written anew: damaged, or of a newer version. Deleting them is for a person to decide.
-    pub unwritable: Vec<PathBuf>,
-    /// Copies that were set aside, and may hold anybody. Deleting them is for a person to decide.
-    pub aside: Vec<PathBuf>,
-    /// What could not be reached or written now; it is tried again at the next start.
-    pub waiting: Vec<PathBuf>,
+    /// The copies to which it has not come; what becomes of them is for a person to decide. It is not finished before.
+    pub left: LeftCopies,
 }
 
 impl Desk {
@@ -89,6 +85,16 @@ impl Desk {
                 .sum(),
             aside: copies_aside(store.path()),
         })
+    }
+
+    /// Leaves these copies and folders as they are, whoever is in them, as a person has decided.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn leave_copies(&mut self, copies: &[PathBuf]) -> Result<(), DeskError> {
+        let transaction = self.store_mut().write()?;
+        transaction.leave_alone(copies)?;
+        Ok(transaction.commit()?)
     }
 
     /// See [`finish_erasures`].
@@ -153,11 +159,15 @@ pub(super) fn erase_from_rows(
     })
 }
 
-/// The folders in which the backups of the file are.
+/// The folders in which backups of the file are: its own first, then those that are or were within a second folder of the person's choice.
 fn folders_of(store: &Store) -> Result<Vec<PathBuf>, StoreError> {
     let mut folders = vec![BackupName::folder_of(store.path())];
-    if let Some(chosen) = store.second_backup_folder()? {
-        folders.push(second_folder_of(&chosen, store));
+    let chosen = store.second_backup_folder()?;
+    let present = chosen.map(|chosen| second_folder_of(&chosen, store));
+    for folder in present.into_iter().chain(store.second_folders_used()?) {
+        if !folders.contains(&folder) {
+            folders.push(folder);
+        }
     }
     Ok(folders)
 }
@@ -177,30 +187,46 @@ pub(super) fn finish_erasures(store: &mut Store) -> Result<Option<Erasure>, Desk
             .iter()
             .flat_map(|erasure| erasure.referrals.iter().map(|erased| erased.id))
             .collect(),
-        aside: copies_aside(store.path()),
         ..Erasure::default()
     };
+    let left_alone = store.left_alone()?;
+    erasure.left.aside = copies_aside(store.path());
     let folders = lock_folders(store, &mut erasure)?;
     let mut known = terms_everywhere(store, &folders, &pending)?;
     known.add_all(&remembered(store.path()));
     let transaction = store.write()?;
-    transaction.erase_again(&pending, &known)?;
+    let is_erased_again = transaction.erase_again(&pending, &known)?;
     transaction.commit()?;
-    store.wipe_what_was()?;
+    if is_erased_again || pending.iter().any(|erasure| !erasure.is_wiped) {
+        store.wipe_what_was()?;
+    }
     for folder in &folders {
         erase_in_folder(folder, &pending, &known, &mut erasure)?;
     }
     drop(folders);
-    if erasure.waiting.is_empty() {
-        let transaction = store.write()?;
-        // Another may have been asked for meanwhile.
-        let mut left = transaction.pending_erasures()?;
-        left.retain(|erasure| !pending.contains(erasure));
-        transaction.put_pending_erasures(&left)?;
-        transaction.commit()?;
-        if left.is_empty() {
-            forget(store.path());
-        }
+    let is_left_alone = |copy: &PathBuf| left_alone.iter().any(|left| copy.starts_with(left));
+    let LeftCopies {
+        waiting,
+        unwritable,
+        aside,
+    } = &mut erasure.left;
+    for copies in [waiting, unwritable, aside] {
+        copies.retain(|copy| !is_left_alone(copy));
+    }
+    let transaction = store.write()?;
+    // Another may have been asked for meanwhile.
+    let mut left = transaction.pending_erasures()?;
+    if erasure.left.is_empty() {
+        left.retain(|erasure| !pending.iter().any(|done| done.is_same(erasure)));
+    }
+    for erasure in &mut left {
+        erasure.is_wiped |= pending.iter().any(|done| done.is_same(erasure));
+    }
+    transaction.put_pending_erasures(&left)?;
+    transaction.put_left_copies(&erasure.left)?;
+    transaction.commit()?;
+    if left.is_empty() {
+        forget(store.path());
     }
     Ok(Some(erasure))
 }
@@ -208,28 +234,22 @@ pub(super) fn finish_erasures(store: &mut Store) -> Result<Option<Erasure>, Desk
 /// Keeps other programs from making backups meanwhile. A folder that cannot be reached waits for another time.
 fn lock_folders(store: &Store, erasure: &mut Erasure) -> Result<Vec<LockedFolder>, StoreError> {
     let mut locked = Vec::new();
-    let chosen = store.second_backup_folder()?;
-    for folder in folders_of(store)? {
-        let is_second = locked.len() + erasure.waiting.len() > 0;
+    let waiting = &mut erasure.left.waiting;
+    for (place, folder) in folders_of(store)?.into_iter().enumerate() {
         // The drive it is on may be away; a folder that is there and has no backups of this file needs none.
-        let root = if is_second {
-            chosen.as_deref()
-        } else {
-            folder.parent()
-        };
-        if let Some(root) = root.filter(|root| !root.is_dir()) {
-            erasure.waiting.push(root.to_owned());
+        if let Some(root) = folder.parent().filter(|root| !root.is_dir()) {
+            waiting.push(root.to_owned());
             continue;
         }
-        if is_second && !folder.exists() {
+        if place > 0 && !folder.exists() {
             continue;
         }
         match LockedFolder::lock(&folder, LONGEST_WAIT) {
             Ok(Some(folder)) => locked.push(folder),
-            Ok(None) => erasure.waiting.push(folder),
+            Ok(None) => waiting.push(folder),
             Err(error) => {
                 tracing::warn!(%error, "a folder of backups cannot be worked in");
-                erasure.waiting.push(folder);
+                waiting.push(folder);
             }
         }
     }
@@ -280,9 +300,9 @@ fn sort_failure(erasure: &mut Erasure, backup: &KnownBackup, error: &StoreError)
         | StoreError::ReadOnly(_)
         | StoreError::Locked(_)
         | StoreError::Unreachable { .. } => {
-            erasure.waiting.push(backup.path.clone());
+            erasure.left.waiting.push(backup.path.clone());
         }
-        _ => erasure.unwritable.push(backup.path.clone()),
+        _ => erasure.left.unwritable.push(backup.path.clone()),
     }
 }
 

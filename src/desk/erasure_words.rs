@@ -1,7 +1,9 @@
 //! Erasing a person, in words: what goes and what stays, what became of it, and what it cannot reach.
 
+use super::backups::Erased;
 use super::{Erasure, ErasurePreview};
 use crate::domain::{ErasedTexts, ReferralId};
+use crate::store::LeftCopies;
 use crate::text::Texts;
 use std::path::Path;
 
@@ -29,22 +31,49 @@ pub fn preview_lines(texts: &Texts, preview: &ErasurePreview, erased: ErasedText
 pub fn erasure_lines(texts: &Texts, erasure: &Erasure) -> Vec<String> {
     let count = ("count", erasure.referrals.len().into());
     let backups = ("backups", erasure.rewritten.into());
-    vec![texts.with("erase-finished", &[count, backups])]
+    let key = if erasure.left.is_empty() {
+        "erase-finished"
+    } else {
+        "erase-unfinished"
+    };
+    vec![texts.with(key, &[count, backups])]
 }
 
-/// Where the persons may still be found, and what can be done about it.
-pub fn erasure_problems(texts: &Texts, erasure: &Erasure) -> Vec<String> {
-    let named =
-        |key: &str, file: &Path| texts.with(key, &[("file", file.display().to_string().into())]);
-    let waiting = erasure
-        .waiting
-        .iter()
-        .map(|file| named("erase-waiting", file));
-    let unwritable = erasure.unwritable.iter();
+impl Erased {
+    /// What was erased by itself, and what is left of it.
+    pub fn lines(&self, texts: &Texts) -> Vec<String> {
+        let mut lines = Vec::new();
+        if self.kept_too_long > 0 {
+            let count = ("count", self.kept_too_long.into());
+            lines.push(texts.with("retention-erased", &[count]));
+        }
+        lines.extend(erasure_problems(texts, &self.erasure.left));
+        lines
+    }
+}
+
+/// Where erased persons may still be found, and what can be done about it.
+pub fn erasure_problems(texts: &Texts, left: &LeftCopies) -> Vec<String> {
+    let waiting = left.waiting.iter().map(|file| waiting(texts, file));
+    let unwritable = left.unwritable.iter().map(|file| unwritable(texts, file));
     waiting
-        .chain(unwritable.map(|file| named("erase-unwritable", file)))
-        .chain(erasure.aside.iter().map(|file| aside(texts, file)))
+        .chain(unwritable)
+        .chain(left.aside.iter().map(|file| aside(texts, file)))
         .collect()
+}
+
+fn waiting(texts: &Texts, file: &Path) -> String {
+    texts.with(
+        "erase-waiting",
+        &[("file", file.display().to_string().into())],
+    )
+}
+
+fn unwritable(texts: &Texts, file: &Path) -> String {
+    texts.with(
+        "erase-unwritable",
+        &[("file", file.display().to_string().into())],
+    )
 }
 
 fn aside(texts: &Texts, file: &Path) -> String {

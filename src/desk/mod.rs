@@ -39,8 +39,8 @@ pub use crate::store::holdings;
 pub use crate::store::replace_unusable as replace_unusable_file;
 pub use crate::store::{
     ArchiveOrder, ArchiveQuery, ArchiveRow, ChangeKind, ChangeLabel, Holdings, LedgerKey,
-    LedgerRow, LedgerState, Progress, Recorded, SalvageReport, SalvagedTable, ScreenNote,
-    SortColumn, Store, StoreError, Undoable,
+    LedgerRow, LedgerState, LeftCopies, Progress, Recorded, SalvageReport, SalvagedTable,
+    ScreenNote, SortColumn, Store, StoreError, Undoable,
 };
 pub use board::{Band, Bands, Board, BoardBuilder, Grouping, Lane};
 pub use bulk::Refused;

@@ -17,7 +17,7 @@ pub use notifier::{
     NoteAction, NoteAnswer, NoteButton, NoteFile, NoteKey, NoteSubject, Notifier, NotifyError,
     RecordingNotifier, Rendered, TestNote,
 };
-pub use report::{LineStyle, ReminderJson, ReportError, WatchEvent, once, watch};
+pub use report::{LineStyle, ReminderJson, ReportError, WatchEvent, WatchNews, once, watch};
 pub use service::ServiceState;
 pub use thread::{RemindEvent, RemindOutbox, ReminderThread};
 pub use words::{note_body, note_title};

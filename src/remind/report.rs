@@ -85,15 +85,26 @@ pub fn once(
 }
 
 /// What whoever raises reminders without a window is asked meanwhile.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum WatchEvent {
     /// A person answered a notification.
     Answered(NoteAnswer),
+    /// What is to be told beside the reminders, in the person's language.
+    Told(Vec<String>),
     /// It is to end.
     Stop,
 }
 
-/// Raises reminders as they come due and writes a line for each, until `asked` says stop or its sender is gone. `tell` hears news of the notifier.
+/// News for whoever raises reminders without a window.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum WatchNews {
+    /// Of the notifier.
+    Notifier(NotifierEvent),
+    /// In the person's language.
+    Words(String),
+}
+
+/// Raises reminders as they come due and writes a line for each, until `asked` says stop or its sender is gone. `tell` hears the news.
 ///
 /// # Errors
 /// When the file cannot be used at the start, or the lines cannot be written. Later trouble with the file is logged and tried again.
@@ -102,13 +113,16 @@ pub fn watch(
     style: LineStyle,
     out: &mut dyn Write,
     asked: &Receiver<WatchEvent>,
-    tell: &mut dyn FnMut(NotifierEvent),
+    tell: &mut dyn FnMut(WatchNews),
 ) -> Result<(), ReportError> {
     let mut is_first = true;
     engine.prepare();
     loop {
         match once(engine, style, out) {
-            Ok((_, news)) => news.into_iter().for_each(&mut *tell),
+            Ok((_, news)) => news
+                .into_iter()
+                .map(WatchNews::Notifier)
+                .for_each(&mut *tell),
             Err(ReportError::Desk(error)) if !is_first => {
                 tracing::error!(%error, "reminders could not be looked up");
             }
@@ -122,6 +136,9 @@ pub fn watch(
             }
             // There is no window to bring up.
             Ok(WatchEvent::Answered(NoteAnswer::Opened(_))) | Err(RecvTimeoutError::Timeout) => {}
+            Ok(WatchEvent::Told(lines)) => {
+                lines.into_iter().map(WatchNews::Words).for_each(&mut *tell)
+            }
             Ok(WatchEvent::Stop) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
     }

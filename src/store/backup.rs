@@ -128,9 +128,37 @@ pub fn replace_unusable(
     source: &Path,
     stamp: &str,
 ) -> Result<Option<PathBuf>, StoreError> {
+    let carried = CarriedOver::of_readable(unusable);
+    replace(unusable, source, stamp, carried.as_ref())
+}
+
+/// [`replace_unusable`] for a file that is damaged: of that what is to stay is looked for page by page. False where it is not certain that all of it
+/// was found.
+///
+/// # Errors
+/// As [`replace_unusable`].
+pub fn replace_damaged(
+    damaged: &Path,
+    source: &Path,
+    stamp: &str,
+) -> Result<(Option<PathBuf>, bool), StoreError> {
+    let found = CarriedOver::of_damaged(damaged);
+    let aside = replace(damaged, source, stamp, found.carried.as_ref())?;
+    Ok((aside, found.is_all))
+}
+
+fn replace(
+    unusable: &Path,
+    source: &Path,
+    stamp: &str,
+    carried: Option<&CarriedOver>,
+) -> Result<Option<PathBuf>, StoreError> {
     inspect(source)?;
     let part = beside(unusable, "part");
     copy(&open_read_only(source)?, &part)?;
+    if let Some(carried) = carried {
+        carried.put_into(&part)?;
+    }
     super::aside::put_in_place(&part, unusable, stamp)
 }
 

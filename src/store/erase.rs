@@ -7,6 +7,7 @@ use crate::domain::{ErasedTexts, Origin, Persons, Referral, ReferralId, Timestam
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 /// Names a referral in every copy of its file. A copy of before a restore may have given the same number to another one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -38,12 +39,45 @@ pub struct PendingErasure {
     pub texts: ErasedTexts,
     /// When it was asked for.
     pub at: Timestamp,
+    /// Whether nothing is left of it in the file itself, its free pages and its log.
+    #[serde(default)]
+    pub is_wiped: bool,
+}
+
+impl PendingErasure {
+    /// Whether it is this one, however far either is known to have come.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.at == other.at && self.referrals == other.referrals
+    }
+}
+
+/// The copies to which an erasure has not come.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LeftCopies {
+    /// What could not be reached or written; it is tried again.
+    pub waiting: Vec<PathBuf>,
+    /// Backups that cannot be written anew: damaged, or of a newer version.
+    pub unwritable: Vec<PathBuf>,
+    /// Copies that were set aside, and may hold anybody.
+    pub aside: Vec<PathBuf>,
+}
+
+impl LeftCopies {
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.waiting.is_empty() && self.unwritable.is_empty() && self.aside.is_empty()
+    }
 }
 
 /// The name under which erasures that are not finished are kept.
 pub(super) const PENDING: &str = "pending_erasures";
 /// The name under which erasures are counted.
 const ERASURES: &str = "erasures";
+/// The name under which the copies are kept to which an erasure has not come.
+pub(super) const LEFT_COPIES: &str = "copies_of_erased";
+/// The name under which the copies and folders are kept that a person has decided to leave as they are.
+pub(super) const LEFT_ALONE: &str = "copies_left_alone";
 
 impl Store {
     /// The erasures that are not known to have reached every copy.
@@ -52,6 +86,22 @@ impl Store {
     /// When the file cannot be read.
     pub fn pending_erasures(&self) -> Result<Vec<PendingErasure>, StoreError> {
         Ok(self.setting(PENDING)?.unwrap_or_default())
+    }
+
+    /// The copies to which an erasure has not come, as was found when it was looked last.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn left_copies(&self) -> Result<LeftCopies, StoreError> {
+        Ok(self.setting(LEFT_COPIES)?.unwrap_or_default())
+    }
+
+    /// The copies and folders that a person has decided to leave as they are, whoever is in them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn left_alone(&self) -> Result<Vec<PathBuf>, StoreError> {
+        Ok(self.setting(LEFT_ALONE)?.unwrap_or_default())
     }
 
     /// Another number after every erasure: what was read of the settings before may name the person.
@@ -129,6 +179,7 @@ impl WriteTransaction<'_> {
             referrals: referrals.to_vec(),
             texts,
             at: now,
+            is_wiped: false,
         };
         let known = terms(&self.transaction, referrals).map_err(|error| self.error(error))?;
         let (change, after) = self.erase_by(&erasure, &known, (origin, label))?;
@@ -148,6 +199,7 @@ impl WriteTransaction<'_> {
             referrals,
             texts,
             at,
+            ..
         } = erasure;
         scrub(&self.transaction, referrals, known, *texts).map_err(|error| self.error(error))?;
         self.count_erasure()?;
@@ -192,7 +244,7 @@ impl WriteTransaction<'_> {
     }
 
     /// Erases persons whom a restore has brought back before their erasure was finished, and blots those that are known from other copies out of the
-    /// settings.
+    /// settings. True when something was erased.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -200,7 +252,8 @@ impl WriteTransaction<'_> {
         &self,
         pending: &[PendingErasure],
         known: &Persons,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
+        let mut is_changed = false;
         for erasure in pending {
             let referrals =
                 unerased(&self.transaction, erasure).map_err(|error| self.error(error))?;
@@ -217,13 +270,37 @@ impl WriteTransaction<'_> {
                 ..erasure.clone()
             };
             self.erase_by(&erasure, known, (Origin::Person, &label))?;
+            is_changed = true;
         }
-        let is_changed = scrub_settings(&self.transaction, &known.everyone())
+        let are_settings_changed = scrub_settings(&self.transaction, &known.everyone())
             .map_err(|error| self.error(error))?;
-        if is_changed {
+        if are_settings_changed {
             self.count_erasure()?;
         }
-        Ok(())
+        Ok(is_changed || are_settings_changed)
+    }
+
+    /// Notes to which copies an erasure has not come.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_left_copies(&self, left: &LeftCopies) -> Result<(), StoreError> {
+        if *left == self.setting(LEFT_COPIES)?.unwrap_or_default() {
+            return Ok(());
+        }
+        self.put_setting(LEFT_COPIES, left)
+    }
+
+    /// Notes that a person has decided to leave these copies and folders as they are, whoever is in them.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn leave_alone(&self, copies: &[PathBuf]) -> Result<(), StoreError> {
+        let mut left: Vec<PathBuf> = self.setting(LEFT_ALONE)?.unwrap_or_default();
+        left.extend(copies.iter().cloned());
+        left.sort_unstable();
+        left.dedup();
+        self.put_setting(LEFT_ALONE, &left)
     }
 
     /// Has every program see that what it knows of the settings may name somebody who was erased.

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 const POLICY: &str = "policy";
 /// The name under which the second folder for backups is kept.
 pub(super) const SECOND_BACKUP_FOLDER: &str = "second_backup_folder";
+/// The name under which the folders are kept in which copies of the backups ever were.
+pub(super) const SECOND_FOLDERS_USED: &str = "second_backup_folders_used";
 /// The name under which the time is kept after which archived contacts are erased.
 pub(super) const RETENTION_DAYS: &str = "retention_days";
 
@@ -37,6 +39,15 @@ impl Store {
     /// When the file cannot be read.
     pub fn second_backup_folder(&self) -> Result<Option<PathBuf>, StoreError> {
         Ok(self.setting(SECOND_BACKUP_FOLDER)?.flatten())
+    }
+
+    /// The folders of copies of this file's backups, each within a second folder that was once chosen: the copies stay where another is chosen, or
+    /// none. The present one may not be among them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn second_folders_used(&self) -> Result<Vec<PathBuf>, StoreError> {
+        Ok(self.setting(SECOND_FOLDERS_USED)?.unwrap_or_default())
     }
 }
 
@@ -114,6 +125,19 @@ impl WriteTransaction<'_> {
     /// # Errors
     /// When it cannot be written.
     pub fn put_second_backup_folder(&self, folder: Option<&Path>) -> Result<(), StoreError> {
+        let before: Option<PathBuf> = self.setting(SECOND_BACKUP_FOLDER)?.flatten();
+        let mut used: Vec<PathBuf> = self.setting(SECOND_FOLDERS_USED)?.unwrap_or_default();
+        let known = used.len();
+        let name = self.file_name()?;
+        for chosen in before.as_deref().into_iter().chain(folder) {
+            let own = chosen.join(&name);
+            if !used.contains(&own) {
+                used.push(own);
+            }
+        }
+        if used.len() > known {
+            self.put_setting(SECOND_FOLDERS_USED, &used)?;
+        }
         self.put_setting(SECOND_BACKUP_FOLDER, &folder)
     }
 }

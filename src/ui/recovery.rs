@@ -439,6 +439,9 @@ fn done_ui(
             ui.add(Label::new(texts.with(key, &[file])).wrap());
         }
     }
+    if !done.knows_erasures {
+        ui.add(Label::new(texts.get("erase-recovered-unknown")).wrap());
+    }
     ui.add_space(Space::XS);
     let words = texts.get("recovery-open-board");
     if button(ui, tokens, Emphasis::Primary, words).clicked() {

@@ -85,6 +85,10 @@ pub enum Ask {
     BeginErasing(ReferralId),
     /// Delete these copies, which cannot be written anew without an erased person.
     DeleteCopies(Vec<std::path::PathBuf>),
+    /// Ask whether to delete these copies.
+    AskAboutCopies(Vec<std::path::PathBuf>),
+    /// Leave these copies and folders as they are, whoever is in them.
+    LeaveCopies(Vec<std::path::PathBuf>),
     /// Count whom a retention period of so many days would erase now, and ask whether it is meant.
     AskRetention(u32),
     /// Erase contacts so many days after archiving, or keep them.

@@ -29,6 +29,17 @@ erase-finished = { $count ->
     [one] from 1 backup, which was written anew.
    *[other] from { $backups } backups, which were written anew.
 }
+erase-unfinished = { $count ->
+    [one] The person is erased
+   *[other] { $count } persons are erased
+} from the file and { $backups ->
+    [0] the backups that could be written anew.
+    [one] from 1 backup, which was written anew.
+   *[other] from { $backups } backups, which were written anew.
+} This is not finished yet, because other copies may still hold them.
+erase-recovered-unknown = The damaged file no longer tells for certain who was erased and where that was still to be done. Erase again whoever has come back.
+erase-delete-ask = Delete these copies…
+erase-leave = Leave them as they are
 erase-waiting = { $file } could not be reached or written, and may still hold an erased person. It is tried again when Leadline starts.
 erase-unwritable = { $file } cannot be written anew, because it is damaged or of a newer version, and may still hold an erased person. Delete it if you can do without it.
 erase-delete-title = Delete these copies?
@@ -60,8 +71,8 @@ retention-days = { $count ->
 retention-confirm-title = Erase old contacts from now on?
 retention-confirm-body = { $count ->
     [0] No archived referral is that old yet. From now on each is erased when its time comes.
-    [one] 1 archived referral is that old. Its contact, full request and notes are erased now, and others when their time comes. This cannot be undone.
-   *[other] { $count } archived referrals are that old. Their contacts, full requests and notes are erased now, and others when their time comes. This cannot be undone.
+    [one] 1 archived referral is that old. Its contact, full request and notes are erased within a day, and others when their time comes. This cannot be undone.
+   *[other] { $count } archived referrals are that old. Their contacts, full requests and notes are erased within a day, and others when their time comes. This cannot be undone.
 }
 retention-confirm-do = Erase from now on
 retention-erased = { $count ->

@@ -1,8 +1,11 @@
 //! What is wrong with the backups, as a person is warned of it.
 
 use super::{folder_of, read, second};
+use crate::desk::erasure_problems;
 use crate::domain::Timestamp;
-use crate::store::{KnownBackup, LockedFolder, Mark, Store, StoreError, mark_of_backup};
+use crate::store::{
+    KnownBackup, LeftCopies, LockedFolder, Mark, Store, StoreError, mark_of_backup,
+};
 use crate::text::{Format, Say, Texts};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,6 +25,8 @@ pub enum BackupProblem {
     Failed(Arc<StoreError>),
     /// The second folder is not there or cannot be written to.
     Second(PathBuf, Arc<StoreError>),
+    /// Copies that may still hold persons who were erased.
+    HoldErased(LeftCopies),
 }
 
 impl PartialEq for BackupProblem {
@@ -33,6 +38,7 @@ impl PartialEq for BackupProblem {
             }
             (Self::Gone(one), Self::Gone(other))
             | (Self::Second(one, _), Self::Second(other, _)) => one == other,
+            (Self::HoldErased(one), Self::HoldErased(other)) => one == other,
             _ => false,
         }
     }
@@ -61,6 +67,7 @@ impl Say for BackupProblem {
                     ("why", why.say(texts).into()),
                 ],
             ),
+            Self::HoldErased(left) => erasure_problems(texts, left).join("\n"),
         }
     }
 }
@@ -91,6 +98,10 @@ pub fn problems(store: &Store, now: Timestamp) -> Result<Vec<BackupProblem>, Sto
         if let Err(error) = probed {
             found.push(BackupProblem::Second(chosen, Arc::new(error)));
         }
+    }
+    let left = store.left_copies()?;
+    if !left.is_empty() {
+        found.push(BackupProblem::HoldErased(left));
     }
     found.extend(outdated(store, &read(&folder), now)?);
     Ok(found)

@@ -29,6 +29,8 @@ pub(in crate::desk) enum BackupRequest {
     CountKeptTooLong(u32),
     /// Carry what was erased into every backup.
     FinishErasures,
+    /// Leave these copies and folders as they are, whoever is in them.
+    LeaveCopies(Vec<PathBuf>),
 }
 
 /// The requests, each with what counts it as under way.
@@ -109,7 +111,7 @@ impl Fails {
             BackupRequest::List
             | BackupRequest::PreviewErasure(_)
             | BackupRequest::CountKeptTooLong(_) => Self::Quietly,
-            BackupRequest::FinishErasures => Self::Erasure,
+            BackupRequest::FinishErasures | BackupRequest::LeaveCopies(_) => Self::Erasure,
             BackupRequest::Make => Self::Make,
             BackupRequest::Compare(backup) => Self::Compare(backup.clone()),
         }
@@ -150,6 +152,16 @@ fn answer_one(
             outbox.tell(Event::ErasureFinished(
                 finished.map(|one| one.map(Box::new)),
             ));
+        }
+        BackupRequest::LeaveCopies(copies) => {
+            let left = desk_on(file).and_then(|mut desk| {
+                desk.leave_copies(&copies)?;
+                desk.finish_erasures()
+            });
+            if let Err(error) = left {
+                outbox.tell(Event::ErasureFinished(Err(error)));
+            }
+            tell_list(file, Vec::new(), glances, outbox, now);
         }
     }
 }

@@ -6,8 +6,8 @@ mod report;
 use super::DeskError;
 use crate::domain::Timestamp;
 use crate::store::{
-    Holdings, Progress, SalvageReport, StoreError, holdings, put_in_place, refuse_in_use,
-    replace_unusable, salvage,
+    Holdings, Progress, SalvageReport, SalvagedTable, StoreError, holdings, put_in_place,
+    refuse_in_use, replace_damaged, salvage,
 };
 use crate::text::Texts;
 pub use backups::{GoodBackup, newest_good_backup};
@@ -35,6 +35,8 @@ pub struct Recovered {
     pub damaged: Option<PathBuf>,
     /// Where what came back is written down.
     pub report: Option<PathBuf>,
+    /// Whether it is known who was still to be erased, and was.
+    pub knows_erasures: bool,
 }
 
 impl StoreError {
@@ -93,7 +95,13 @@ impl Trial {
             let text = report_text(texts, &self.report, &self.file, damaged, now);
             write_report(damaged, &text)
         });
-        Ok(Recovered { damaged, report })
+        let settings = self.report.table("setting");
+        let knows_erasures = settings.is_none_or(SalvagedTable::is_whole);
+        Ok(Recovered {
+            damaged,
+            report,
+            knows_erasures,
+        })
     }
 }
 
@@ -119,10 +127,11 @@ pub fn recover_from_backup(
 ) -> Result<Recovered, DeskError> {
     refuse_in_use(file)?;
     holdings(backup)?;
-    let damaged = replace_unusable(file, backup, &stamp(now))?;
+    let (damaged, knows_erasures) = replace_damaged(file, backup, &stamp(now))?;
     Ok(Recovered {
         damaged,
         report: None,
+        knows_erasures,
     })
 }
 

@@ -57,6 +57,11 @@ impl Session {
         self.backup_request(BackupRequest::FinishErasures);
     }
 
+    /// Leaves these copies and folders as they are, whoever is in them, as the person has decided; answered by [`Event::Backups`].
+    pub fn leave_copies(&self, copies: Vec<PathBuf>) {
+        self.backup_request(BackupRequest::LeaveCopies(copies));
+    }
+
     /// A backup was made, or was not.
     pub(super) const fn backed_up(&mut self) {
         self.executing = self.executing.saturating_sub(1);

@@ -87,6 +87,8 @@ impl App {
             }
             Ask::BeginErasing(id) => self.begin_erasing(id),
             Ask::DeleteCopies(copies) => self.delete_copies(&copies),
+            Ask::AskAboutCopies(copies) => self.ask_about_copies(copies),
+            Ask::LeaveCopies(copies) => self.session.leave_copies(copies),
             Ask::AskRetention(days) => self.session.count_kept_too_long(days),
             Ask::SetRetention(days) => self.set_retention(days),
             Ask::AddSamples => self.add_samples(),

@@ -84,7 +84,7 @@ impl App {
         self.list_backups_if_shown();
     }
 
-    fn list_backups_if_shown(&self) {
+    pub(super) fn list_backups_if_shown(&self) {
         if self.screen == Screen::Settings {
             self.session.ask_backups();
         }

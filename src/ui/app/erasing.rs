@@ -54,18 +54,23 @@ impl App {
 
     fn tell_what_is_left(&mut self, erasure: &Erasure) {
         let now = self.session.now();
-        for problem in erasure_problems(&self.texts, erasure) {
+        let left = &erasure.left;
+        for problem in erasure_problems(&self.texts, left) {
             self.notices.problem(problem, now);
         }
-        let left: Vec<PathBuf> = erasure
-            .unwritable
-            .iter()
-            .chain(&erasure.aside)
-            .cloned()
-            .collect();
-        if left.is_empty() || self.dialogs.is_open() {
-            return;
+        self.undecided_copies = [left.unwritable.as_slice(), &left.aside].concat();
+        self.list_backups_if_shown();
+    }
+
+    /// Asks about the copies that cannot be written anew, as soon as nothing else is asked. Who does not decide is asked again at the next start.
+    pub(super) fn ask_about_undecided_copies(&mut self) {
+        if !self.undecided_copies.is_empty() && !self.dialogs.is_open() {
+            let left = std::mem::take(&mut self.undecided_copies);
+            self.ask_about_copies(left);
         }
+    }
+
+    pub(super) fn ask_about_copies(&mut self, left: Vec<PathBuf>) {
         let names: Vec<String> = left.iter().map(|file| file.display().to_string()).collect();
         let names = names.join(self.texts.get("common-list-separator"));
         let arguments = [("count", left.len().into()), ("files", names.into())];
@@ -83,6 +88,8 @@ impl App {
             let words = self.texts.with("erase-delete-failed", &[file]);
             self.notices.problem(words, self.session.now());
         }
+        // With them the erasure may be finished.
+        self.session.finish_erasures();
     }
 
     /// Asks whether a retention period is meant, with how many persons it would erase at once.

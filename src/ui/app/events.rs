@@ -16,6 +16,7 @@ impl App {
         for mut event in self.session.poll() {
             self.on_event(&mut event);
         }
+        self.ask_about_undecided_copies();
         self.show_newcomer();
         self.go_to_called();
         if let Some(id) = self.panel.asks_for() {

@@ -136,6 +136,8 @@ pub struct App {
     /// What is wrong with the backups and was told.
     backup_problems: Vec<BackupProblem>,
     /// The second folder for backups that was acted upon last.
+    /// Copies that may still hold an erased person, about which nobody was asked yet.
+    undecided_copies: Vec<std::path::PathBuf>,
     /// After how many days archived contacts are erased, as it was last acted on.
     retention_days: Option<u32>,
     second_folder: Option<PathBuf>,
@@ -216,6 +218,7 @@ impl App {
             called,
             newcomer: None,
             backup_problems: Vec::new(),
+            undecided_copies: Vec::new(),
             second_folder: None,
             retention_days: None,
             damage: None,

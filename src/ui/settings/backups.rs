@@ -5,8 +5,8 @@ use super::super::theme::{Icon, Space};
 use super::super::view::{Ask, View};
 use super::super::widgets::{Emphasis, button};
 use super::layout::{Room, line};
-use crate::desk::Event;
-use crate::desk::backups::{BackupsSeen, ListedBackup, what_it_is};
+use crate::desk::backups::{BackupProblem, BackupsSeen, ListedBackup, what_it_is};
+use crate::desk::{Event, LeftCopies};
 use crate::text::Say;
 use egui::{Role, Ui, WidgetInfo};
 
@@ -19,6 +19,21 @@ pub(super) struct BackupsCard {
     seen: Option<Box<BackupsSeen>>,
     shows_all: bool,
     is_making: bool,
+}
+
+/// What can be done about copies that may still hold an erased person.
+fn decide_about(ui: &mut Ui, view: &mut View<'_>, left: &LeftCopies) {
+    ui.add_space(Space::XS);
+    ui.horizontal_wrapped(|ui| {
+        let undecided = [left.unwritable.as_slice(), &left.aside].concat();
+        let delete = view.text("erase-delete-ask");
+        if !undecided.is_empty() && button(ui, view.tokens, Emphasis::Normal, delete).clicked() {
+            view.ask(Ask::AskAboutCopies(undecided.clone()));
+        }
+        if button(ui, view.tokens, Emphasis::Quiet, view.text("erase-leave")).clicked() {
+            view.ask(Ask::LeaveCopies([undecided, left.waiting.clone()].concat()));
+        }
+    });
 }
 
 impl BackupsCard {
@@ -37,6 +52,9 @@ impl BackupsCard {
                 let colours = (view.tokens.critical, view.tokens.critical_soft);
                 let words = problem.say(view.texts);
                 banner(ui, Icon::Warning, &words, colours, view.tokens);
+                if let BackupProblem::HoldErased(left) = problem {
+                    decide_about(ui, view, left);
+                }
                 ui.add_space(Space::S);
             }
         }
