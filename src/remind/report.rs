@@ -137,7 +137,7 @@ pub fn watch(
             // There is no window to bring up.
             Ok(WatchEvent::Answered(NoteAnswer::Opened(_))) | Err(RecvTimeoutError::Timeout) => {}
             Ok(WatchEvent::Told(lines)) => {
-                lines.into_iter().map(WatchNews::Words).for_each(&mut *tell)
+                lines.into_iter().map(WatchNews::Words).for_each(&mut *tell);
             }
             Ok(WatchEvent::Stop) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }

@@ -104,8 +104,8 @@ pub(super) fn note<'a>(
     erased: ErasedReferral,
     snapshots: impl Iterator<Item = &'a Snapshot>,
 ) -> rusqlite::Result<()> {
-    let own = format!("{file}:{}", erased.id);
     type Row = (Option<String>, Option<String>, Timestamp);
+    let own = format!("{file}:{}", erased.id);
     let row: Option<Row> = connection
         .query_row(
             "SELECT partner_center_id, import_key, received_at FROM referral WHERE id = ?1",
