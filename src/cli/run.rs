@@ -5,8 +5,8 @@ use super::failure::{Exit, Failure};
 use super::parse::{Request, tell};
 use super::session::{Session, require_existing};
 use super::{
-    act, backups, erase, export, import, list, print, profile, recover, remind, selftest, show,
-    upkeep,
+    act, backups, encryption, erase, export, import, list, print, profile, recover, remind,
+    selftest, show, upkeep,
 };
 use crate::desk::{Clock, Desk, Store};
 use crate::domain::Action;
@@ -45,6 +45,12 @@ fn carry_out(
 ) -> Result<(), Failure> {
     let now = clock.now();
     let file = request.file.as_path();
+    let passphrase_file = request.passphrase_file.as_deref();
+    if let CommandArguments::Encryption(arguments) = &request.command {
+        encryption::encryption(file, arguments, passphrase_file, texts, out, err)?;
+        return Ok(out.flush()?);
+    }
+    unlock(&request, texts)?;
     match &request.command {
         CommandArguments::Restore(arguments) => {
             if arguments.preview {
@@ -93,6 +99,38 @@ fn carry_out(
     };
     dispatch(request.command, &mut session, clock)?;
     Ok(session.out.flush()?)
+}
+
+/// Makes the file, and a copy that it is restored from, ready to be opened where they are encrypted.
+fn unlock(request: &Request, texts: &Texts) -> Result<(), Failure> {
+    let passphrase_file = request.passphrase_file.as_deref();
+    let unlocked = encryption::unlock(&request.file, passphrase_file, texts);
+    let copy = match &request.command {
+        CommandArguments::Selftest(_) => return Ok(()),
+        // With the passphrase known, what the file is damaged in does not matter to these.
+        CommandArguments::Restore(arguments) => {
+            unlocked.or_else(pass_over_damage)?;
+            Some(&arguments.file)
+        }
+        CommandArguments::Recover(arguments) => {
+            unlocked.or_else(pass_over_damage)?;
+            arguments.from_backup.as_ref()
+        }
+        _ => {
+            unlocked?;
+            None
+        }
+    };
+    copy.map_or(Ok(()), |copy| {
+        encryption::unlock(copy, passphrase_file, texts)
+    })
+}
+
+fn pass_over_damage(failure: Failure) -> Result<(), Failure> {
+    match failure {
+        Failure::Desk(error) if error.is_damage() => Ok(()),
+        failure => Err(failure),
+    }
 }
 
 /// Whether the command has something to put into a new file.
@@ -159,6 +197,7 @@ fn dispatch(
         // Carried out without opening the file.
         CommandArguments::Restore(_)
         | CommandArguments::Recover(_)
+        | CommandArguments::Encryption(_)
         | CommandArguments::Selftest(_) => Ok(()),
     }
 }

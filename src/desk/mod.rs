@@ -6,6 +6,7 @@ mod board;
 mod bulk;
 mod clock;
 mod detail;
+mod encryption;
 mod erasure;
 mod erasure_words;
 mod error;
@@ -14,6 +15,7 @@ mod execute;
 mod fault;
 mod import;
 mod import_ids;
+pub mod keychain;
 mod outline;
 mod outlook;
 mod profiles;
@@ -37,12 +39,16 @@ pub use crate::store::holdings;
 pub use crate::store::replace_unusable as replace_unusable_file;
 pub use crate::store::{
     ArchiveOrder, ArchiveQuery, ArchiveRow, ChangeKind, ChangeLabel, Holdings, LedgerKey,
-    LedgerRow, LedgerState, Progress, Recorded, SalvageReport, SalvagedTable, ScreenNote,
-    SortColumn, Store, StoreError, Undoable,
+    LedgerRow, LedgerState, Passphrase, Progress, Recorded, SalvageReport, SalvagedTable,
+    ScreenNote, SortColumn, Store, StoreError, Undoable, is_unlocked,
 };
 pub use board::{Band, Bands, Board, BoardBuilder, Grouping, Lane};
 pub use bulk::Refused;
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use encryption::{
+    Converted, EncryptionState, FEWEST_CHARACTERS, NewProtection, convert, encryption_state,
+    unlock_remembered, unlock_with,
+};
 pub use erasure::{Erasure, ErasurePreview, delete_copies};
 pub use erasure_words::{erasure_lines, erasure_problems, preview_lines};
 pub use error::DeskError;

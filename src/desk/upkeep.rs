@@ -2,7 +2,7 @@
 
 use super::DeskError;
 use crate::domain::Timestamp;
-use crate::store::{Store, StoreError, make_private_folders, replace_unusable};
+use crate::store::{Store, StoreError, make_private_folders, refuse_in_use, replace_unusable};
 use std::path::{Path, PathBuf};
 
 /// Puts the content of the copy `source` in place of that of `file`, which no connection of this program may have open. What `file` held is kept
@@ -29,7 +29,12 @@ pub fn restore_file(
         if let Some(folder) = file.parent() {
             make_private_folders(folder).map_err(|error| unreachable(file, error))?;
         }
-        return Ok(replace_unusable(file, source, &stamp)?);
+        return Ok(replace_unusable(
+            file,
+            source,
+            &stamp,
+            refuse_in_use(file)?,
+        )?);
     }
     let kept = match Store::open(file) {
         Ok(mut store) => match put_back(&mut store, source, now) {
@@ -37,7 +42,7 @@ pub fn restore_file(
             // It opens, and no whole copy can be made of it.
             Err(error) if error.is_damage() => {
                 drop(store);
-                replace_unusable(file, source, &stamp)?
+                replace_unusable(file, source, &stamp, refuse_in_use(file)?)?
             }
             Err(error) => return Err(error.into()),
         },
@@ -45,9 +50,8 @@ pub fn restore_file(
             StoreError::NotLeadline(_)
             | StoreError::Damaged { .. }
             | StoreError::Unreadable { .. }
-            | StoreError::DiskFailing { .. }
             | StoreError::Sqlite { .. },
-        ) => replace_unusable(file, source, &stamp)?,
+        ) => replace_unusable(file, source, &stamp, refuse_in_use(file)?)?,
         Err(other) => return Err(other.into()),
     };
     // Brings a copy that an older version made up to date. Where that fails, the next start does it: the copy is in its place already.
@@ -67,15 +71,16 @@ pub(super) fn put_back(
     source: &Path,
     now: Timestamp,
 ) -> Result<PathBuf, StoreError> {
-    let second = store.second_backup_folder()?;
-    let pending = store.pending_erasures()?;
-    let kept = store.restore_from(source, now)?;
-    if store.second_backup_folder()? != second || store.pending_erasures()? != pending {
-        let transaction = store.write()?;
-        transaction.put_second_backup_folder(second.as_deref())?;
-        // Who was to be erased is still to be, here and in the copies.
-        transaction.put_pending_erasures(&pending)?;
-        transaction.commit()?;
-    }
-    Ok(kept)
+    store.restore_from(source, &carry_over, now)
+}
+
+/// What a restore leaves as it is.
+fn carry_over(file: &Store, backup: &mut Store) -> Result<(), StoreError> {
+    let second = file.second_backup_folder()?;
+    let pending = file.pending_erasures()?;
+    let transaction = backup.write()?;
+    transaction.put_second_backup_folder(second.as_deref())?;
+    // Who was to be erased is still to be, here and in the copies.
+    transaction.put_pending_erasures(&pending)?;
+    transaction.commit()
 }

@@ -1,5 +1,6 @@
 //! What a file holds, counted: by it a copy is checked, a backup described, and a file that has not changed told.
 
+use super::keys;
 use super::migrate::{APPLICATION_ID, newest, version};
 use super::{Store, StoreError};
 use crate::domain::Timestamp;
@@ -155,7 +156,7 @@ pub(super) fn open_known(path: &Path) -> Result<Connection, StoreError> {
         });
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(sorted)?;
+    let connection = keys::connect(path, flags)?;
     let application: i32 = connection
         .pragma_query_value(None, "application_id", |row| row.get(0))
         .map_err(sorted)?;

@@ -3,6 +3,7 @@
 use super::backup::remove_quietly;
 use super::backup_copy::{copy_and_compare, write_checked};
 use super::backup_name::{BackupName, Why};
+use super::cipher::PAGE_BYTES;
 use super::{Store, StoreError};
 use crate::domain::Timestamp;
 use rusqlite::Connection;
@@ -262,6 +263,11 @@ pub(super) fn before_migration(connection: &Connection, path: &Path) -> Result<(
 
 /// Whether a file begins as one of Leadline's and is as long as it says: what a backup was when it got its name.
 fn is_whole_by_its_header(path: &Path) -> bool {
+    // Of an encrypted one only the key tells that it is ours.
+    if super::keys::key_of(path).is_some() {
+        return std::fs::metadata(path)
+            .is_ok_and(|file| file.len() > 0 && file.len().is_multiple_of(PAGE_BYTES as u64));
+    }
     let mut header = Vec::with_capacity(100);
     let read = File::open(path).and_then(|file| file.take(100).read_to_end(&mut header));
     let number = |at: usize| -> Option<u32> {

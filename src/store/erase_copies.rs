@@ -6,9 +6,9 @@ use super::backup_folder::LockedFolder;
 use super::backup_name::BackupName;
 use super::erase::unerased;
 use super::erase_rows::{scrub_all, terms_of_all};
+use super::keys;
 use super::{KnownBackup, PendingErasure, Store, StoreError};
 use crate::domain::Persons;
-use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -130,13 +130,11 @@ fn write_without(
     std::fs::copy(backup, partial).map_err(|source| StoreError::from_io(partial, source))?;
     super::open::keep_private(partial)?;
     let sorted = |error| StoreError::from_sqlite(partial, error);
-    let mut copy = Connection::open(partial).map_err(sorted)?;
+    let mut copy = keys::connect(partial, keys::writing())?;
     // Nothing of it is left beside the copy, and what fails begins with a new one.
-    copy.execute_batch(
-        "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA synchronous = OFF;",
-    )
-    .and_then(|()| copy.pragma_update(None, "journal_mode", "memory"))
-    .map_err(sorted)?;
+    copy.execute_batch("PRAGMA synchronous = OFF;")
+        .and_then(|()| copy.pragma_update(None, "journal_mode", "memory"))
+        .map_err(sorted)?;
     let rows = row_counts(&copy).map_err(sorted)?;
     let transaction = copy.transaction().map_err(sorted)?;
     scrub_all(&transaction, pending, known).map_err(sorted)?;
@@ -189,7 +187,13 @@ pub fn copies_aside(file: &Path) -> Vec<PathBuf> {
 
 /// Whether what stands behind the file's name says that it was set aside or left half-written. The account of a salvage names nobody.
 fn is_aside(ending: &str) -> bool {
-    const LEFT: [&str; 3] = [".part", ".fitting", ".salvaged.partial"];
+    const LEFT: [&str; 5] = [
+        ".part",
+        ".fitting",
+        ".converting",
+        ".replacement",
+        ".salvaged.partial",
+    ];
     let is_damaged = ending.starts_with(".damaged-")
         && Path::new(ending)
             .extension()

@@ -4,6 +4,7 @@ use super::problem::{NO_PATIENCE, outdated};
 use super::second::copy_to_second;
 use super::{BackupProblem, folder_of, read, thin_locked};
 use crate::desk::Erasure;
+use crate::desk::encryption::protect_backups;
 use crate::desk::erasure::{erase_kept_too_long, finish_erasures};
 use crate::domain::Timestamp;
 use crate::store::{
@@ -23,6 +24,8 @@ pub struct Keeper {
     /// The mark of the backup that was looked at last.
     looked_at: Option<(PathBuf, Mark)>,
     had_backups: bool,
+    /// Whether it has been seen to that the backups are encrypted where the file is.
+    has_protected: bool,
     /// When it was looked last for what is to be erased.
     erased_at: Option<Timestamp>,
 }
@@ -61,6 +64,7 @@ impl Keeper {
             folder,
             looked_at: None,
             had_backups: false,
+            has_protected: false,
             erased_at: None,
         }
     }
@@ -75,6 +79,11 @@ impl Keeper {
         let mut pass = Pass::default();
         if std::mem::take(&mut self.had_backups) && read(&self.folder).is_empty() {
             pass.problems.push(BackupProblem::Gone(self.folder.clone()));
+        }
+        if !std::mem::replace(&mut self.has_protected, true) {
+            // A second folder may have been away when the file was encrypted, or the program ended on the way.
+            let done = protect_backups(&self.store, NO_PATIENCE);
+            tracing::debug!(?done, "the backups are protected as the file is");
         }
         // First: what is to be erased is not to be in a new backup.
         pass.erased = self.erase_if_due(now);

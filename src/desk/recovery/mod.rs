@@ -84,11 +84,11 @@ impl Trial {
     /// # Errors
     /// When the damaged file is in use or was changed since it was read, or the files cannot be renamed.
     pub fn keep(self, texts: &Texts, now: Timestamp) -> Result<Recovered, DeskError> {
-        refuse_in_use(&self.file)?;
+        let alone = refuse_in_use(&self.file)?;
         if seen(&self.file) != self.seen {
             return Err(StoreError::Conflict.into());
         }
-        let damaged = put_in_place(&self.made, &self.file, &stamp(now))?;
+        let damaged = put_in_place(&self.made, &self.file, &stamp(now), alone)?;
         let report = damaged.as_deref().and_then(|damaged| {
             let text = report_text(texts, &self.report, &self.file, damaged, now);
             write_report(damaged, &text)
@@ -117,9 +117,9 @@ pub fn recover_from_backup(
     backup: &Path,
     now: Timestamp,
 ) -> Result<Recovered, DeskError> {
-    refuse_in_use(file)?;
+    let alone = refuse_in_use(file)?;
     holdings(backup)?;
-    let damaged = replace_unusable(file, backup, &stamp(now))?;
+    let damaged = replace_unusable(file, backup, &stamp(now), alone)?;
     Ok(Recovered {
         damaged,
         report: None,
