@@ -81,6 +81,18 @@ pub fn unlock_remembered(file: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// As [`unlock_remembered`], for whoever opens the file next and finds out then what else is wrong with it.
+///
+/// # Errors
+/// [`StoreError::Encrypted`] or [`StoreError::Damaged`].
+pub fn unlock_where_remembered(file: &Path) -> Result<(), StoreError> {
+    match unlock_remembered(file) {
+        Err(error @ StoreError::Encrypted(_)) => Err(error),
+        Err(error) if error.is_damage() => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Makes an encrypted file ready to be opened, and has the system remember the passphrase where that is wanted. Takes a while: not for the
 /// window's thread.
 ///

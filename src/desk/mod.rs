@@ -33,6 +33,8 @@ mod threads;
 mod upkeep;
 mod words;
 
+#[cfg(test)]
+pub(crate) use crate::store::forget_all_keys;
 /// What a copy of the file holds: see [`crate::store::holdings`].
 pub use crate::store::holdings;
 /// Puts a backup in the place of a file that cannot be opened: see [`crate::store::replace_unusable`].
@@ -47,7 +49,7 @@ pub use bulk::Refused;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use encryption::{
     Converted, EncryptionState, FEWEST_CHARACTERS, NewProtection, convert, encryption_state,
-    unlock_remembered, unlock_with,
+    unlock_remembered, unlock_where_remembered, unlock_with,
 };
 pub use erasure::{Erasure, ErasurePreview, delete_copies};
 pub use erasure_words::{erasure_lines, erasure_problems, preview_lines};

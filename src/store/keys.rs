@@ -30,6 +30,11 @@ impl Passphrase {
         &self.0
     }
 
+    /// What a field types into.
+    pub fn edit(&mut self) -> &mut String {
+        &mut self.0
+    }
+
     /// Whether nothing was typed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -135,6 +140,12 @@ pub(super) fn keep(key: &FileKey) {
     let mut keys = KEYS.lock().unwrap_or_else(PoisonError::into_inner);
     keys.retain(|known| known.salt() != key.salt());
     keys.push(key.clone());
+}
+
+/// As a program that has just started: nothing is unlocked.
+#[cfg(test)]
+pub(crate) fn forget_all() {
+    KEYS.lock().unwrap_or_else(PoisonError::into_inner).clear();
 }
 
 fn key_with_salt(salt: &[u8]) -> Option<FileKey> {

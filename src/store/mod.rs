@@ -49,6 +49,8 @@ pub use erase::{ErasedReferral, PendingErasure};
 pub use erase_copies::{copies_aside, terms_in_backup};
 pub use error::StoreError;
 pub use insert_many::{PreparedReferral, Preparer, SpentRows};
+#[cfg(test)]
+pub(crate) use keys::forget_all as forget_all_keys;
 pub use keys::{Passphrase, Protection, is_unlocked, keychain_name, protection, unlock};
 pub use open::{Interrupter, Store, make_private_folders};
 pub use referrals::KnownIds;

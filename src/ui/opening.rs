@@ -3,7 +3,7 @@
 use super::app::LateWaker;
 use super::run::WindowOptions;
 use super::theme::{Tokens, install_fonts, install_styles};
-use crate::desk::{Clock, Desk, DeskError, Session, Store, restore_file};
+use crate::desk::{Clock, Desk, DeskError, Session, Store, restore_file, unlock_where_remembered};
 use crate::resident::Residency;
 use crate::text::Texts;
 use std::path::PathBuf;
@@ -21,6 +21,7 @@ pub(super) fn open(
     waker: &Arc<LateWaker>,
     residency: &Residency,
 ) -> Opened {
+    unlock_where_remembered(&options.file)?;
     let store = Store::open(&options.file)?;
     residency.remind_on(&store);
     residency.back_up(&store);

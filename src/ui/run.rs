@@ -1,16 +1,19 @@
 //! Starting the window: opens the file, asks what to do when it cannot be used, and shows the app.
 
 mod damage;
+mod protection;
 
 use super::app::{
     App, AppOptions, LEAST_WINDOW, LateWaker, bring_to_front, follow_system_theme, forget_window,
     hide,
 };
+use super::converting::Converting;
 use super::dialogs::{FileProblem, FileProblemAnswer};
 use super::fault_watch::FaultWatch;
 use super::opening::{Opened, Opening, open};
 use super::recovery::Recovery;
 use super::theme::{Tokens, install_fonts, install_styles};
+use super::unlock::Unlock;
 use crate::desk::{Clock, DeskError, StoreError, TextSize, guarded};
 use crate::resident::{Call, CallLine, ClaimOutcome, Residency};
 use crate::text::{Language, Say, Texts};
@@ -199,6 +202,10 @@ enum Problem {
     Closed(FileProblem),
     /// It is damaged.
     Damaged(Box<Recovery>),
+    /// It is encrypted, and its passphrase is not known.
+    Locked(Box<Unlock>),
+    /// Its protection is being changed.
+    Converting(Box<Converting>),
 }
 
 impl Window {
@@ -224,15 +231,16 @@ impl Window {
             FileProblemAnswer::Open => {}
             FileProblemAnswer::Retry => self.open_again(ctx, None),
             FileProblemAnswer::Recover => {
-                if let Content::Problem {
-                    problem: Problem::Closed(problem),
-                    texts,
-                    ..
-                } = &self.content
-                {
-                    let (message, texts) = (problem.message.clone(), texts.clone());
-                    self.recover(message, texts, || ());
-                }
+                let Content::Problem { problem, texts, .. } = &self.content else {
+                    return;
+                };
+                let message = match problem {
+                    Problem::Closed(problem) => problem.message.clone(),
+                    Problem::Locked(_) => texts.get("unlock-damaged-message").to_owned(),
+                    Problem::Damaged(_) | Problem::Converting(_) => return,
+                };
+                let texts = texts.clone();
+                self.recover(message, texts, || ());
             }
             FileProblemAnswer::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             FileProblemAnswer::ChooseAnother | FileProblemAnswer::OpenBackup => {
@@ -378,11 +386,17 @@ fn content(
             options.app.clone(),
         ))),
         Err(error) => {
-            tracing::error!(%error, "the file cannot be used");
+            if !matches!(error, DeskError::Store(StoreError::Encrypted(_))) {
+                tracing::error!(%error, "the file cannot be used");
+            }
             problem(ctx, options, |texts| {
                 let message = error.say(texts);
                 if error.is_damage() {
                     return damaged(&options.file, message, around, || ());
+                }
+                if matches!(error, DeskError::Store(StoreError::Encrypted(_))) {
+                    let unlock = Unlock::new(&options.file, around.1.waker());
+                    return Problem::Locked(Box::new(unlock));
                 }
                 Problem::Closed(FileProblem {
                     message,
@@ -452,6 +466,7 @@ impl Window {
                 self.patience = self.patience.saturating_sub(waited.elapsed());
                 app.logic(ctx);
                 self.leave_damaged();
+                self.leave_to_convert();
             }
             Content::Problem { .. } => {
                 self.take_calls(ctx);
@@ -477,6 +492,8 @@ impl Window {
                 let answer = match problem {
                     Problem::Closed(problem) => problem.ui(&ctx, texts),
                     Problem::Damaged(recovery) => recovery.ui(&ctx, texts).into(),
+                    Problem::Locked(unlock) => unlock.ui(&ctx, texts),
+                    Problem::Converting(converting) => converting.ui(&ctx, texts),
                 };
                 self.answer(&ctx, answer);
             }

@@ -19,6 +19,8 @@ mod by_command_line;
 mod copies;
 #[cfg(target_os = "linux")]
 mod interrupted;
+#[cfg(target_os = "linux")]
+mod keychain;
 
 use common::*;
 use leadline::desk::{Desk, NewProtection, Passphrase};

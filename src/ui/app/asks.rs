@@ -89,6 +89,9 @@ impl App {
             Ask::DeleteCopies(copies) => self.delete_copies(&copies),
             Ask::AskRetention(days) => self.session.count_kept_too_long(days),
             Ask::SetRetention(days) => self.set_retention(days),
+            Ask::BeginEncrypting { is_change } => self.begin_encrypting(is_change),
+            Ask::BeginDecrypting => self.begin_decrypting(),
+            Ask::Protect(to) => self.protect(*to),
             Ask::AddSamples => self.add_samples(),
             Ask::FocusSearch => {
                 if self.is_board_covered {

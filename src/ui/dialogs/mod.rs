@@ -6,6 +6,7 @@ mod correct;
 mod currency_field;
 mod edit;
 mod edit_changes;
+mod encryption;
 mod end;
 mod erase;
 mod file_problem;
@@ -30,6 +31,7 @@ use accept::AcceptForm;
 pub use confirm::Confirm;
 use correct::CorrectForm;
 use edit::EditForm;
+use encryption::EncryptionDialog;
 use end::EndForm;
 use erase::EraseDialog;
 pub use file_problem::{FileProblem, FileProblemAnswer};
@@ -74,6 +76,8 @@ enum Open {
     Restore(RestoreDialog),
     /// Whether to erase a person.
     Erase(EraseDialog),
+    /// A passphrase for the file.
+    Encryption(Box<EncryptionDialog>),
 }
 
 /// The referrals a dialog is about.
@@ -128,7 +132,8 @@ impl Open {
             | Self::Confirm(..)
             | Self::Stay(_)
             | Self::Restore(_)
-            | Self::Erase(_) => None,
+            | Self::Erase(_)
+            | Self::Encryption(_) => None,
         }
     }
 
@@ -141,6 +146,7 @@ impl Open {
             Self::Correct(_, form) => form.holds_input(),
             Self::Edit(form) => form.holds_input(),
             Self::New(form) => form.holds_input(),
+            Self::Encryption(form) => form.holds_input(),
             Self::Import(_)
             | Self::Confirm(..)
             | Self::Stay(_)
@@ -215,6 +221,11 @@ impl Dialogs {
     /// Asks whether to erase the person behind a referral; what that would do comes as [`Event::ErasurePreviewed`].
     pub fn open_erase(&mut self, id: ReferralId) {
         self.open = Some(Open::Erase(EraseDialog::new(id)));
+    }
+
+    /// Asks for a passphrase for the file; `is_change` when it has one.
+    pub fn open_encryption(&mut self, is_change: bool) {
+        self.open = Some(Open::Encryption(Box::new(EncryptionDialog::new(is_change))));
     }
 
     /// What was sent came to nothing: its form comes back with everything that was entered, unless another is open. `revision` tells a
@@ -313,6 +324,14 @@ impl Dialogs {
             Open::Restore(restore) => match restore.ui(ctx, draw) {
                 Answer::Given(()) => {
                     view.ask(Ask::Restore(restore.backup().to_owned()));
+                    Answer::Cancelled
+                }
+                Answer::Open => Answer::Open,
+                Answer::Cancelled => Answer::Cancelled,
+            },
+            Open::Encryption(form) => match form.ui(ctx, draw) {
+                Answer::Given(to) => {
+                    view.ask(Ask::Protect(Box::new(to)));
                     Answer::Cancelled
                 }
                 Answer::Open => Answer::Open,

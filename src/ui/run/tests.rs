@@ -73,12 +73,31 @@ impl Frames {
 
     /// Draws a frame; every text painted in it.
     fn draw(&mut self) -> Vec<String> {
+        self.draw_with(Vec::new())
+    }
+
+    /// Types a text and presses Enter.
+    fn enter(&mut self, text: &str) {
+        let key = |key, modifiers| egui::Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        };
+        self.draw_with(vec![key(egui::Key::A, egui::Modifiers::COMMAND)]);
+        self.draw_with(vec![egui::Event::Text(text.to_owned())]);
+        self.draw_with(vec![key(egui::Key::Enter, egui::Modifiers::NONE)]);
+    }
+
+    fn draw_with(&mut self, events: Vec<egui::Event>) -> Vec<String> {
         let Self { ctx, window, frame } = self;
         let input = egui::RawInput {
             screen_rect: Some(egui::Rect::from_min_size(
                 egui::Pos2::ZERO,
                 egui::Vec2::new(1280.0, 800.0),
             )),
+            events,
             ..egui::RawInput::default()
         };
         let mut output = ctx.run_ui(input, |ui| {
@@ -135,4 +154,44 @@ fn a_fault_in_a_frame_opens_the_window_again_with_everything_that_was_saved() {
     clock.is_faulty.store(true, Ordering::SeqCst);
     frames.draw_until("stops its window again and again");
     assert!(matches!(frames.window.content, Content::Problem { .. }));
+}
+
+/// One test after the other: what is unlocked is known to the whole program.
+#[cfg(feature = "encryption")]
+#[test]
+fn a_file_is_encrypted_from_its_window_and_asks_for_its_passphrase_when_it_is_opened_again() {
+    use crate::desk::{NewProtection, Passphrase, forget_all_keys};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().canonicalize().unwrap().join("leadline.db");
+    let clock: Arc<dyn Clock> = Arc::new(ManualClock::at(Timestamp::from_millis(0)));
+    let mut desk = Desk::new(Store::open(&file).unwrap());
+    let new = NewReferral {
+        customer: "Contoso".to_owned(),
+        ..NewReferral::default()
+    };
+    desk.execute(Command::Add(Box::new(new)), clock.now())
+        .unwrap();
+    drop(desk);
+
+    let mut frames = Frames::open(file.clone(), clock.clone());
+    frames.draw_until("Contoso");
+    let Content::App(app) = &mut frames.window.content else {
+        panic!("no board")
+    };
+    app.protect(NewProtection::Encrypted {
+        passphrase: Passphrase::new("correct horse battery"),
+        is_remembered: false,
+    });
+    frames.draw_until("The file is encrypted");
+    frames.enter("");
+    frames.draw_until("Contoso");
+    drop(frames);
+
+    forget_all_keys();
+    let mut frames = Frames::open(file, clock);
+    frames.draw_until("This file is encrypted");
+    frames.enter("staple of another kind");
+    frames.draw_until("cannot be opened with this passphrase");
+    frames.enter("correct horse battery");
+    frames.draw_until("Contoso");
 }
