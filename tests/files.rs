@@ -342,7 +342,7 @@ fn a_folder_that_cannot_be_written_to_is_refused() {
 fn restore(desk: &mut Desk, source: &Path) -> Result<PathBuf, StoreError> {
     let path = desk.store().path().to_owned();
     let mut store = Store::open(&path).unwrap();
-    store.restore_from(source, start())
+    store.restore_from(source, &|_, _| Ok(()), start())
 }
 
 #[test]

@@ -613,7 +613,9 @@ fn a_backup_restored_by_another_desk_is_shown() {
     let mut window = Window::on(&folder);
     assert_eq!(window.board().len(), 2);
     let mut store = leadline::desk::Store::open(&folder.path()).unwrap();
-    store.restore_from(&backup, start()).unwrap();
+    store
+        .restore_from(&backup, &|_, _| Ok(()), start())
+        .unwrap();
     window.until("the backup shows", |window| {
         window.stage(kept) == Some(Stage::New) && window.stage(gone).is_none()
     });
@@ -629,7 +631,9 @@ fn a_backup_restored_by_another_desk_is_shown() {
 
     // The same, and the other program has made as many changes since before the window looks: that the skip was undone that way shows.
     let changes = desk.store().newest_change().unwrap().0;
-    store.restore_from(&backup, start()).unwrap();
+    store
+        .restore_from(&backup, &|_, _| Ok(()), start())
+        .unwrap();
     let mut added = Vec::new();
     while desk.store().newest_change().unwrap().0 < changes {
         added.push(add(&mut desk, "Tailspin", start().plus_seconds(1)));
@@ -793,7 +797,9 @@ fn the_settings_of_a_backup_count_when_it_is_put_in_place() {
     window.session.save_settings(settings);
     window.until("they are kept", |window| !window.session.is_busy());
     let mut store = leadline::desk::Store::open(&folder.path()).unwrap();
-    store.restore_from(&backup, start()).unwrap();
+    store
+        .restore_from(&backup, &|_, _| Ok(()), start())
+        .unwrap();
     window.until("those of the backup count", |window| {
         *window.session.settings() == as_in_backup
     });

@@ -2,7 +2,7 @@
 
 use super::DeskError;
 use crate::domain::Timestamp;
-use crate::store::{Store, StoreError, make_private_folders, refuse_in_use, replace_unusable};
+use crate::store::{Store, StoreError, make_private_folders, replace_unusable};
 use std::path::{Path, PathBuf};
 
 /// Puts the content of the copy `source` in place of that of `file`, which no connection of this program may have open. What `file` held is kept
@@ -29,12 +29,7 @@ pub fn restore_file(
         if let Some(folder) = file.parent() {
             make_private_folders(folder).map_err(|error| unreachable(file, error))?;
         }
-        return Ok(replace_unusable(
-            file,
-            source,
-            &stamp,
-            refuse_in_use(file)?,
-        )?);
+        return Ok(replace_unusable(file, source, &stamp)?);
     }
     let kept = match Store::open(file) {
         Ok(mut store) => match put_back(&mut store, source, now) {
@@ -42,7 +37,7 @@ pub fn restore_file(
             // It opens, and no whole copy can be made of it.
             Err(error) if error.is_damage() => {
                 drop(store);
-                replace_unusable(file, source, &stamp, refuse_in_use(file)?)?
+                replace_unusable(file, source, &stamp)?
             }
             Err(error) => return Err(error.into()),
         },
@@ -51,7 +46,7 @@ pub fn restore_file(
             | StoreError::Damaged { .. }
             | StoreError::Unreadable { .. }
             | StoreError::Sqlite { .. },
-        ) => replace_unusable(file, source, &stamp, refuse_in_use(file)?)?,
+        ) => replace_unusable(file, source, &stamp)?,
         Err(other) => return Err(other.into()),
     };
     // Brings a copy that an older version made up to date. Where that fails, the next start does it: the copy is in its place already.

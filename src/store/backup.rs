@@ -1,6 +1,6 @@
 //! Copies of the file: made while it is in use, checked before they count, put back without losing what was there.
 
-use super::aside::Alone;
+use super::aside::refuse_in_use;
 use super::backup_folder::{KnownBackup, LockedFolder};
 use super::backup_name::{BackupName, Why};
 use super::keys::{self, FileKey};
@@ -152,13 +152,13 @@ impl Store {
 /// Returns where the unusable file went, when there was one.
 ///
 /// # Errors
-/// When `source` is no whole Leadline file; nothing is then changed.
+/// When the file is in use, or `source` is no whole Leadline file; nothing is then changed.
 pub fn replace_unusable(
     unusable: &Path,
     source: &Path,
     stamp: &str,
-    alone: Alone,
 ) -> Result<Option<PathBuf>, StoreError> {
+    let alone = refuse_in_use(unusable)?;
     inspect(source)?;
     let part = beside(unusable, "part");
     copy(source, &part)?;

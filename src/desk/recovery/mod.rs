@@ -117,9 +117,8 @@ pub fn recover_from_backup(
     backup: &Path,
     now: Timestamp,
 ) -> Result<Recovered, DeskError> {
-    let alone = refuse_in_use(file)?;
     holdings(backup)?;
-    let damaged = replace_unusable(file, backup, &stamp(now), alone)?;
+    let damaged = replace_unusable(file, backup, &stamp(now))?;
     Ok(Recovered {
         damaged,
         report: None,

@@ -163,7 +163,7 @@ fn a_file_is_encrypted_from_its_window_and_asks_for_its_passphrase_when_it_is_op
     use crate::desk::{NewProtection, Passphrase, forget_all_keys};
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().canonicalize().unwrap().join("leadline.db");
-    let clock: Arc<dyn Clock> = Arc::new(ManualClock::at(Timestamp::from_millis(0)));
+    let clock: Arc<dyn Clock> = Arc::new(ManualClock::new(Timestamp::from_millis(0)));
     let mut desk = Desk::new(Store::open(&file).unwrap());
     let new = NewReferral {
         customer: "Contoso".to_owned(),
