@@ -78,16 +78,18 @@ impl Frames {
 
     /// Types a text and presses Enter.
     fn enter(&mut self, text: &str) {
-        let key = |key, modifiers| egui::Event::Key {
+        let key = |key, modifiers, pressed| egui::Event::Key {
             key,
             physical_key: None,
-            pressed: true,
+            pressed,
             repeat: false,
             modifiers,
         };
-        self.draw_with(vec![key(egui::Key::A, egui::Modifiers::COMMAND)]);
+        let pressed =
+            |which, modifiers| vec![key(which, modifiers, true), key(which, modifiers, false)];
+        self.draw_with(pressed(egui::Key::A, egui::Modifiers::COMMAND));
         self.draw_with(vec![egui::Event::Text(text.to_owned())]);
-        self.draw_with(vec![key(egui::Key::Enter, egui::Modifiers::NONE)]);
+        self.draw_with(pressed(egui::Key::Enter, egui::Modifiers::NONE));
     }
 
     fn draw_with(&mut self, events: Vec<egui::Event>) -> Vec<String> {
@@ -121,7 +123,7 @@ impl Frames {
             }
             std::thread::sleep(Duration::from_millis(5));
         }
-        panic!("{words:?} does not come up");
+        panic!("{words:?} does not come up, but {:?}", self.draw());
     }
 }
 
@@ -174,7 +176,7 @@ fn a_file_is_encrypted_from_its_window_and_asks_for_its_passphrase_when_it_is_op
     drop(desk);
 
     let mut frames = Frames::open(file.clone(), clock.clone());
-    frames.draw_until("Contoso");
+    frames.draw_until("New referral");
     let Content::App(app) = &mut frames.window.content else {
         panic!("no board")
     };
@@ -184,7 +186,7 @@ fn a_file_is_encrypted_from_its_window_and_asks_for_its_passphrase_when_it_is_op
     });
     frames.draw_until("The file is encrypted");
     frames.enter("");
-    frames.draw_until("Contoso");
+    frames.draw_until("New referral");
     drop(frames);
 
     forget_all_keys();
@@ -193,5 +195,5 @@ fn a_file_is_encrypted_from_its_window_and_asks_for_its_passphrase_when_it_is_op
     frames.enter("staple of another kind");
     frames.draw_until("cannot be opened with this passphrase");
     frames.enter("correct horse battery");
-    frames.draw_until("Contoso");
+    frames.draw_until("New referral");
 }
