@@ -210,7 +210,7 @@ impl Doomed {
 
 /// Writes zeros over all of a file. It has no name any more, so that what cannot be overwritten is still not to be found by one.
 fn overwrite(mut file: File) {
-    const CHUNK: [u8; 1 << 16] = [0; 1 << 16];
+    static CHUNK: [u8; 1 << 16] = [0; 1 << 16];
     let overwritten = file.metadata().and_then(|found| {
         let mut left = found.len();
         while left > 0 {
