@@ -4,11 +4,11 @@ use super::arguments::{BackupsArguments, RestoreArguments};
 use super::failure::Failure;
 use super::plain_text::{harmless, table};
 use super::session::{Session, require_existing, write_json_array};
-use crate::desk::Store;
 use crate::desk::backups::{
     Differences, Group, Holds, Keeper, KnownBackup, Why, differing_words, glance, holds_words,
     inspect, list, make, second_folder_of, what_it_is,
 };
+use crate::desk::{Settings, Store};
 use crate::domain::Timestamp;
 use crate::text::{Format, Language, Say, Texts};
 use serde::Serialize;
@@ -77,9 +77,13 @@ pub(super) fn backups(
 }
 
 fn choose(session: &mut Session<'_>, folder: Option<PathBuf>) -> Result<(), Failure> {
-    let mut settings = session.desk.settings()?;
-    settings.second_backup_folder = folder;
-    Ok(session.desk.save_settings(&settings)?)
+    let base = session.desk.settings()?;
+    let wanted = Settings {
+        second_backup_folder: folder,
+        ..base.clone()
+    };
+    session.desk.change_settings(&base, &wanted)?;
+    Ok(())
 }
 
 fn json(backup: &KnownBackup, holds: Option<Holds>) -> BackupJson {

@@ -7,6 +7,7 @@ mod grouping;
 mod in_step;
 mod intake;
 mod searching;
+mod settings;
 
 use super::backups::{self, BackupRequest};
 use super::board::GroupingUnderWay;
@@ -41,6 +42,10 @@ pub struct Session {
     overview: Overview,
     profiles: Arc<[Profile]>,
     settings: Settings,
+    /// As they were last known to be in the file.
+    stored_settings: Settings,
+    /// So many changes of them are known to be written.
+    settings_saved: u64,
     /// Changes shown but not yet written, by referral.
     unwritten: HashMap<ReferralId, usize>,
     /// Referrals of which something was read that was passed over, because a change of them was not yet written: they are read again then.
@@ -151,7 +156,9 @@ impl Session {
             is_read: false,
             overview: Overview::default(),
             profiles: Arc::new([]),
+            stored_settings: settings.clone(),
             settings,
+            settings_saved: 0,
             unwritten: HashMap::new(),
             passed_over: HashSet::new(),
             left: HashMap::new(),
@@ -340,25 +347,6 @@ impl Session {
             return;
         }
         self.job(Job::Preview(rows));
-    }
-
-    /// Keeps the settings; they count at once.
-    pub fn save_settings(&mut self, settings: Settings) {
-        let is_other_person = self.settings.own_name != settings.own_name;
-        self.settings = settings.clone();
-        if is_other_person {
-            self.search_again();
-        }
-        self.follow_swimlanes();
-        if self.job(Job::SaveSettings(Box::new(settings))) {
-            self.saving_settings += 1;
-        } else {
-            self.outbox.tell(Event::Failed {
-                error: DeskError::Ended,
-                of: Failing::Settings,
-                shown: Vec::new(),
-            });
-        }
     }
 
     /// Notes that the reminders in the list were seen.

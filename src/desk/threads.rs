@@ -32,12 +32,21 @@ pub(super) enum Job {
     Settle,
     /// Say what an import would do.
     Preview(Vec<ImportRow>),
-    /// Keep the settings.
-    SaveSettings(Box<Settings>),
+    /// Keep what was changed in the settings.
+    SaveSettings(Box<SettingsChange>),
     /// Note that the reminders in the list were seen.
     MarkRemindersRead,
     /// Put this backup in the file's place.
     Restore(PathBuf),
+}
+
+/// What a person has changed in the settings.
+#[derive(Debug)]
+pub(super) struct SettingsChange {
+    /// As they were last known to be in the file.
+    pub(super) base: Settings,
+    /// As they are to be.
+    pub(super) wanted: Settings,
 }
 
 /// Work for the reader.
@@ -61,8 +70,8 @@ pub(super) enum Request {
     Profiles,
     /// Count again.
     Overview,
-    /// Read the settings.
-    Settings,
+    /// Read the settings; so many changes of them were written when it was asked.
+    Settings(u64),
 }
 
 /// How often the reader looks for what another program wrote.
@@ -233,9 +242,9 @@ fn carry_out(
             outbox.tell(Event::ImportPreviewed { rows, report });
             false
         }
-        Job::SaveSettings(settings) => {
-            match desk.save_settings(&settings) {
-                Ok(()) => outbox.tell(Event::SettingsSaved),
+        Job::SaveSettings(change) => {
+            match desk.change_settings(&change.base, &change.wanted) {
+                Ok(settings) => outbox.tell(Event::SettingsSaved(Box::new(settings))),
                 Err(error) => outbox.tell(failed(error, Failing::Settings)),
             }
             false
@@ -426,7 +435,10 @@ fn answer(
         }
         Request::Profiles => Event::Profiles(store.profiles()?.into()),
         Request::Overview => Event::Overview(Box::new(overview(store, clock.now())?)),
-        Request::Settings => Event::SettingsRead(Box::new(desk.settings()?)),
+        Request::Settings(saved) => Event::SettingsRead {
+            settings: Box::new(desk.settings()?),
+            saved,
+        },
     })
 }
 

@@ -67,6 +67,38 @@ pub(super) fn read_setting<T: DeserializeOwned>(
 }
 
 impl WriteTransaction<'_> {
+    /// The setting of this name, as no other program can change it until this transaction ends.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn setting<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
+        read_setting(&self.transaction, name).map_err(|error| self.error(error))
+    }
+
+    /// As [`Store::policy`].
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn policy(&self) -> Result<PolicyId, StoreError> {
+        Ok(self.setting(POLICY)?.unwrap_or_default())
+    }
+
+    /// As [`Store::second_backup_folder`].
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn second_backup_folder(&self) -> Result<Option<PathBuf>, StoreError> {
+        Ok(self.setting(SECOND_BACKUP_FOLDER)?.flatten())
+    }
+
+    /// As [`Store::retention_days`].
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn retention_days(&self) -> Result<Option<u32>, StoreError> {
+        Ok(self.setting(RETENTION_DAYS)?.flatten())
+    }
+
     /// Keeps a setting.
     ///
     /// # Errors

@@ -86,7 +86,7 @@ impl App {
                 self.tell_failure(error, first);
             }
             Event::WrittenElsewhere(_) | Event::FileReplaced => self.data_changed(),
-            Event::SettingsSaved | Event::SettingsRead(_) => {
+            Event::SettingsSaved(_) | Event::SettingsRead { .. } => {
                 self.nudge_reminders();
                 self.follow_second_folder();
                 self.follow_retention();
