@@ -19,7 +19,8 @@ use super::{
     ArchiveQuery, Board, BoardQuery, Clock, Desk, DeskError, Grouping, RiskyPlace, Settings,
 };
 use crate::domain::{
-    ChangeId, Command, ImportRow, Profile, ProfileId, ReferralId, Refusal, Timestamp, decide,
+    Action, ChangeId, Command, ImportRow, Profile, ProfileId, ReferralEdit, ReferralId, Refusal,
+    Timestamp, decide,
 };
 use crate::text::Language;
 use checking::Checking;
@@ -302,7 +303,8 @@ impl Session {
         if seen.is_some_and(|seen| seen != before.revision) {
             return Err(changed_meanwhile(before));
         }
-        let revision = Some(before.revision);
+        // Notes bring with them over what they were written: of what else was changed meanwhile they take nothing away.
+        let revision = Some(before.revision).filter(|_| !is_of_notes_only(&action));
         self.board.put(change.after, now);
         self.tell_search();
         *self.unwritten.entry(id).or_default() += 1;
@@ -441,6 +443,19 @@ impl Drop for Session {
     fn drop(&mut self) {
         self.stop().wait();
     }
+}
+
+/// Whether an action writes nothing but notes, and says over which.
+fn is_of_notes_only(action: &Action) -> bool {
+    let Action::Edit(edit) = action else {
+        return false;
+    };
+    let only = ReferralEdit {
+        notes: edit.notes.clone(),
+        notes_over: edit.notes_over.clone(),
+        ..ReferralEdit::default()
+    };
+    edit.notes_over.is_some() && **edit == only
 }
 
 fn spawn(

@@ -21,7 +21,7 @@ mod stay;
 mod won;
 
 use super::view::{ActionKind, Ask, View};
-use crate::desk::{DeskError, Event, Failing, Worker};
+use crate::desk::{DeskError, Event, Failing, InFile, Worker};
 use crate::domain::{
     Action, Command, Currency, Referral, ReferralId, ReferralText, Seen, Timestamp,
 };
@@ -93,10 +93,6 @@ impl Subject {
             on: vec![seen],
             name: referral.customer.clone(),
         }
-    }
-
-    fn id(&self) -> Option<ReferralId> {
-        self.on.first().map(|seen| seen.id)
     }
 
     fn command(&self, action: Action) -> Command {
@@ -393,6 +389,15 @@ impl Dialogs {
                 Some(Open::Edit(form)) if form.is_waiting() => self.open = None,
                 _ => {}
             },
+            Event::Failed { shown, .. } => {
+                if let Some(Open::Edit(form)) = &mut self.open {
+                    for (_, in_file) in shown {
+                        if let InFile::Is(referral) = in_file {
+                            form.take_reality(referral);
+                        }
+                    }
+                }
+            }
             _ => {}
         }
     }
