@@ -251,6 +251,16 @@ impl Dialogs {
         self.open.as_ref().is_some_and(Open::holds_input)
     }
 
+    /// What was entered in the open dialog, for a window that begins anew. What was sent is written, or not, before that.
+    #[must_use]
+    pub fn rescue(&mut self) -> Self {
+        Self {
+            open: self.open.take().filter(Open::holds_input),
+            last_currency: self.last_currency,
+            ..Self::default()
+        }
+    }
+
     /// Asks whether what was entered may be lost; asks for the window to be closed if so.
     pub const fn ask_before_closing(&mut self) {
         self.closes_over = true;

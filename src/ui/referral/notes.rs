@@ -299,6 +299,25 @@ impl ReferralPanel {
         );
     }
 
+    /// Whether notes were typed that are not known to be saved.
+    pub const fn holds_input(&self) -> bool {
+        self.notes.is_some() || self.sent_notes.is_some()
+    }
+
+    /// The notes that were typed and are not known to be saved, for a window that begins anew: what was sent shows to be saved, or not, once the
+    /// referral is read.
+    #[must_use]
+    pub fn rescue(&mut self) -> Self {
+        let typed = self.open.zip(self.notes.take());
+        let (open, notes) = typed.or_else(|| self.sent_notes.take()).unzip();
+        Self {
+            open,
+            notes,
+            homeless: self.take_homeless(),
+            ..Self::default()
+        }
+    }
+
     /// Notes that could not be saved where they belong, once.
     pub fn take_homeless(&mut self) -> Vec<Homeless> {
         std::mem::take(&mut self.homeless)
