@@ -86,6 +86,8 @@ pub enum Worker {
     Search,
     /// Without it backups cannot be listed or compared.
     Backups,
+    /// Without it damage is not looked for.
+    Check,
 }
 
 /// What the threads tell the window. The session has taken it in already.

@@ -24,7 +24,7 @@ use crate::domain::{
 };
 use crate::text::Language;
 use checking::Checking;
-pub use checking::Stopped;
+pub use checking::{BackgroundCheck, CheckNews, Stopped};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -94,6 +94,8 @@ pub struct Session {
     outbox: Outbox,
     clock: Arc<dyn Clock>,
     threads: Vec<JoinHandle<()>>,
+    /// Looks through the backups.
+    looking: Option<JoinHandle<()>>,
     /// `None` once it was told to end.
     checking: Option<Checking>,
     path: std::path::PathBuf,
@@ -148,8 +150,7 @@ impl Session {
         };
         let (backups, backups_in) = channel();
         let (told, by, file) = (outbox.clone(), clock.clone(), path.clone());
-        // Nothing waits for its end: it only looks, and what it makes closing waits for.
-        spawn("backup-list", &path, move || {
+        let looking = spawn("backup-list", &path, move || {
             backups::answer(&file, &backups_in, &told, &by);
         })?;
         let mut session = Self {
@@ -186,6 +187,7 @@ impl Session {
             outbox,
             clock,
             threads: vec![writer, reader, searcher],
+            looking: Some(looking),
             risky_place: RiskyPlace::of(&path),
             checking: Some(checking),
             path,
@@ -441,7 +443,7 @@ impl Session {
 impl Drop for Session {
     /// Waits until everything that was sent is written.
     fn drop(&mut self) {
-        self.stop().wait();
+        self.stop().wait_for_writing();
     }
 }
 

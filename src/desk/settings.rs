@@ -1,15 +1,18 @@
 //! What a person has chosen for the program, kept in the file.
 
+mod differing;
 mod merge;
 
 use super::reminders::plan_anew;
 use super::{BoardQuery, Desk, DeskError};
 use crate::domain::{LeadTimes, PolicyId, Stage, Timestamp, WorkingHours};
-use crate::store::WriteTransaction;
+use crate::store::{Store, StoreError, WriteTransaction};
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+pub use differing::{DifferingSetting, differing_settings, settings_words};
 
 /// Light or dark.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -259,15 +262,7 @@ impl Desk {
     /// # Errors
     /// When the file cannot be read.
     pub fn settings(&self) -> Result<Settings, DeskError> {
-        let stored: Option<Settings> = self.store().setting(SETTINGS)?;
-        Ok(Settings {
-            second_backup_folder: self.store().second_backup_folder()?,
-            retention_days: self.store().retention_days()?,
-            policy: self.store().policy()?,
-            leads: self.store().lead_times()?,
-            hours: self.store().working_hours()?,
-            ..stored.unwrap_or_default()
-        })
+        Ok(settings_of(self.store())?)
     }
 
     /// Keeps the settings as they are given, whatever the file has. New lead times and working hours count for every open referral at once.
@@ -328,6 +323,18 @@ impl Desk {
         transaction.commit()?;
         Ok(true)
     }
+}
+
+fn settings_of(store: &Store) -> Result<Settings, StoreError> {
+    let stored: Option<Settings> = store.setting(SETTINGS)?;
+    Ok(Settings {
+        second_backup_folder: store.second_backup_folder()?,
+        retention_days: store.retention_days()?,
+        policy: store.policy()?,
+        leads: store.lead_times()?,
+        hours: store.working_hours()?,
+        ..stored.unwrap_or_default()
+    })
 }
 
 fn put(transaction: &mut WriteTransaction<'_>, settings: &Settings) -> Result<(), DeskError> {

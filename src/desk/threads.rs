@@ -152,15 +152,67 @@ pub(super) fn write(
 ) {
     let _tell_end = TellEnd(outbox, Worker::Writer);
     let mut own = Own::default();
+    let mut under_work = None;
+    let mut faults = 0;
+    // What a job itself does is guarded by itself; this is for a fault around it.
+    while guarded(|| {
+        work_off(
+            &mut desk,
+            &mut own,
+            &mut under_work,
+            (jobs, outbox, requests, clock),
+        );
+    })
+    .is_err()
+    {
+        faults += 1;
+        own = Own::default();
+        let told = guarded(|| {
+            renew(&mut desk);
+            if let Some(interrupted) = &under_work {
+                outbox.tell(interrupted.event(&desk, Fault));
+            }
+        });
+        under_work = None;
+        if told.is_err() && faults >= MOST_FAULTS {
+            outbox.tell(Event::Ended(Worker::Writer));
+            return;
+        }
+    }
+}
+
+/// After so many faults that cannot even be told the writer ends.
+const MOST_FAULTS: usize = 10;
+
+/// The jobs, and whom the writer tells what.
+type WriterLines<'a> = (
+    &'a Receiver<(Job, Ticket)>,
+    &'a Outbox,
+    &'a Sender<(Request, Ticket)>,
+    &'a Arc<dyn Clock>,
+);
+
+/// Carries out jobs until there are none to come. `under_work` is what is to be told of the present one should a fault end it.
+fn work_off(
+    desk: &mut Desk,
+    own: &mut Own,
+    under_work: &mut Option<Interrupted>,
+    (jobs, outbox, requests, clock): WriterLines<'_>,
+) {
     while let Ok((job, _ticket)) = jobs.recv() {
-        let interrupted = Interrupted::of(&job);
-        let changed = guarded(|| carry_out(&mut desk, &mut own, job, outbox, clock))
-            .unwrap_or_else(|fault| {
-                own = Own::default();
-                renew(&mut desk);
-                outbox.tell(interrupted.into_event(&desk, fault));
+        *under_work = Some(Interrupted::of(&job));
+        let changed = match guarded(|| carry_out(desk, own, job, outbox, clock)) {
+            Ok(changed) => changed,
+            Err(fault) => {
+                *own = Own::default();
+                renew(desk);
+                if let Some(interrupted) = under_work {
+                    outbox.tell(interrupted.event(desk, fault));
+                }
                 true
-            });
+            }
+        };
+        *under_work = None;
         if changed {
             let overview = (Request::Overview, outbox.under_way.begin());
             if requests.send(overview).is_err() {
@@ -198,15 +250,15 @@ impl Interrupted {
         }
     }
 
-    fn into_event(self, desk: &Desk, fault: Fault) -> Event {
+    fn event(&self, desk: &Desk, fault: Fault) -> Event {
         match self {
             Self::Change(of, shown) => Event::Failed {
                 error: fault.into(),
-                of,
-                shown: realities(desk, shown),
+                of: *of,
+                shown: realities(desk, shown.clone()),
             },
             Self::Restore(backup) => Event::Restored {
-                backup,
+                backup: backup.clone(),
                 kept: Err(fault.into()),
             },
             Self::Preview => Event::ImportPreviewed {

@@ -68,10 +68,16 @@ pub(super) fn put_back(
     now: Timestamp,
 ) -> Result<PathBuf, StoreError> {
     let second = store.second_backup_folder()?;
+    let retention = store.retention_days()?;
     let pending = store.pending_erasures()?;
     let kept = store.restore_from(source, now)?;
-    if store.second_backup_folder()? != second || store.pending_erasures()? != pending {
+    if store.second_backup_folder()? != second
+        || store.retention_days()? != retention
+        || store.pending_erasures()? != pending
+    {
         let transaction = store.write()?;
+        // No restore has persons erased whom nobody wants erased now, nor kept for longer than is wanted now.
+        transaction.put_retention_days(retention)?;
         transaction.put_second_backup_folder(second.as_deref())?;
         // Who was to be erased is still to be, here and in the copies.
         transaction.put_pending_erasures(&pending)?;

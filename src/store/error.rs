@@ -8,6 +8,9 @@ pub enum StoreError {
     /// The file is not a SQLite database.
     #[error("{0} is not a Leadline file")]
     NotLeadline(PathBuf),
+    /// It is a Leadline file in its own right, not a copy of the one at hand: it is not replaced.
+    #[error("{0} is a Leadline file of its own")]
+    OwnFile(PathBuf),
     /// A newer version of the program made it.
     #[error(
         "{path} was made by a newer version (file version {found}, this program knows {known})"

@@ -363,13 +363,9 @@ impl Window {
         let Content::Opening(opening) = &self.content else {
             return;
         };
-        let opened = match opening.opened.try_recv() {
-            Ok(opened) => opened,
-            Err(TryRecvError::Empty) => return,
-            // The thread could not be started.
-            Err(TryRecvError::Disconnected) => {
-                open(&self.options, &self.clock, &self.waker, &self.residency)
-            }
+        let open_here = || open(&self.options, &self.clock, &self.waker, &self.residency);
+        let Some(opened) = opening.take(open_here) else {
+            return;
         };
         let parked = self.parked.take();
         self.content = match (opened, parked) {

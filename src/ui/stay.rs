@@ -36,6 +36,7 @@ fn begin_without_window(options: &WindowOptions, residency: &Residency) -> bool 
     match Store::open(&options.file) {
         Ok(store) => {
             residency.back_up(&store);
+            residency.check(&store);
             residency.remind_on(&store)
         }
         Err(error) => {

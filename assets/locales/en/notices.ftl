@@ -123,3 +123,4 @@ notice-test-raised = The system took the test notification. If you do not see it
 notice-settings-page-failed = The system’s settings could not be opened: { $why }. Open them from the desktop’s own menu.
 notice-notes-both = The notes were changed elsewhere while you were writing. Both are kept, one below the other.
 notice-notes-unsaved = The notes you wrote for { $customer } could not be saved. You wrote: { $notes }
+notice-not-checked = A fault kept Leadline from looking whether the data file is damaged. It looks again at the next start.

@@ -75,3 +75,4 @@ notice-test-raised = テスト通知を送信しました。表示されない�
 notice-settings-page-failed = システムの設定を開けませんでした: { $why }。デスクトップのメニューから開いてください。
 notice-notes-both = 入力中にメモが別の場所で変更されていたため、両方を続けて残しました。
 notice-notes-unsaved = { $customer } のメモを保存できませんでした。入力した内容:{ $notes }
+notice-not-checked = 内部エラーのため、データ ファイルの破損を確認できませんでした。次回の起動時に再度確認します。

@@ -1,6 +1,6 @@
 //! Takes in what the threads tell.
 
-use super::{SETTLE_AGAIN_SECONDS, Session};
+use super::{CheckNews, SETTLE_AGAIN_SECONDS, Session};
 use crate::desk::event::{Event, Failing, Worker};
 use crate::desk::threads::{Job, Request};
 use crate::desk::{DeskError, Done};
@@ -54,7 +54,13 @@ impl Session {
             Event::BoardRead(board) => {
                 self.install(*board, now);
                 if let Some(checking) = &mut self.checking {
-                    checking.begin(self.outbox.clone());
+                    let told = self.outbox.clone();
+                    checking.begin(move |news| {
+                        told.tell(match news {
+                            CheckNews::Damage(error) => Event::DamageFound(error),
+                            CheckNews::NotChecked => Event::Ended(Worker::Check),
+                        });
+                    });
                 }
                 return None;
             }
@@ -204,6 +210,7 @@ impl Session {
             Worker::Reader => self.requests = None,
             Worker::Search => self.search_ended(),
             Worker::Backups => self.backups = None,
+            Worker::Check => {}
         }
     }
 

@@ -276,7 +276,7 @@ impl App {
                 detail.referral.id == id && detail.referral.revision == referral.revision
             })
             .map(|detail| detail.text.clone());
-        if text.is_none() {
+        if text.is_none() && kind == ActionKind::Edit {
             self.session.ask_detail(id);
         }
         self.dialogs

@@ -238,8 +238,9 @@ impl App {
             Worker::Reader => "notice-cannot-read",
             Worker::Search => "notice-cannot-search",
             Worker::Backups => "backups-ended",
+            Worker::Check => "notice-not-checked",
         };
-        if !matches!(worker, Worker::Search | Worker::Backups) {
+        if matches!(worker, Worker::Writer | Worker::Reader) {
             self.keep_open(&DeskError::Ended);
         }
         let words = self.texts.get(key).to_owned();

@@ -94,7 +94,7 @@ impl ReferralPanel {
                 error: DeskError::Refused(Refusal::NotFound),
                 of: Failing::Reading,
                 ..
-            } => self.open.into_iter().for_each(|id| self.on_gone(id)),
+            } if self.is_asked => self.open.into_iter().for_each(|id| self.on_gone(id)),
             Event::Failed { shown, .. } => self.on_failure(shown),
             Event::WrittenElsewhere(touched) => {
                 for (id, referral) in touched {
