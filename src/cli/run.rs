@@ -53,10 +53,11 @@ fn carry_out(
     unlock(&request, texts)?;
     match &request.command {
         CommandArguments::Restore(arguments) => {
+            let language = request.language;
             if arguments.preview {
-                let language = request.language;
                 backups::preview(file, arguments, (texts, language), out)?;
             } else {
+                backups::tell_what_changes(file, arguments, (texts, language), out)?;
                 upkeep::restore(file, &arguments.file, texts, now, out)?;
             }
             return Ok(out.flush()?);
@@ -97,7 +98,17 @@ fn carry_out(
         out,
         err,
     };
-    dispatch(request.command, &mut session, clock)?;
+    let before = session.desk.store().newest_change()?;
+    let done = dispatch(request.command, &mut session, clock);
+    // Scripts have backups too.
+    let is_other = |newest| newest != before;
+    if session.desk.store().is_on_disk() && session.desk.store().newest_change().is_ok_and(is_other)
+    {
+        // What was done is told first.
+        session.out.flush()?;
+        backups::look_after(&mut session);
+    }
+    done?;
     Ok(session.out.flush()?)
 }
 

@@ -69,9 +69,10 @@ pub use risky_place::RiskyPlace;
 pub use search::{
     BoardFilter, BoardQuery, FilterChoices, FilterKind, Found, SourceCode, UrgencyCode,
 };
-pub use session::{Session, Stopped};
+pub use session::{BackgroundCheck, CheckNews, Session, Stopped};
 pub use settings::{
-    BandName, Density, MotionChoice, SavedView, Settings, Swimlanes, TextSize, ThemeChoice,
+    BandName, Density, DifferingSetting, MotionChoice, SavedView, Settings, Swimlanes, TextSize,
+    ThemeChoice, differing_settings, settings_words,
 };
 pub use upkeep::restore_file;
 pub use words::{change_done, change_name, refused_words};

@@ -72,8 +72,11 @@ pub(super) fn put_back(
 /// What a restore leaves as it is.
 fn carry_over(file: &Store, backup: &mut Store) -> Result<(), StoreError> {
     let second = file.second_backup_folder()?;
+    let retention = file.retention_days()?;
     let pending = file.pending_erasures()?;
     let transaction = backup.write()?;
+    // No restore has persons erased whom nobody wants erased now, nor kept for longer than is wanted now.
+    transaction.put_retention_days(retention)?;
     transaction.put_second_backup_folder(second.as_deref())?;
     // Who was to be erased is still to be, here and in the copies.
     transaction.put_pending_erasures(&pending)?;

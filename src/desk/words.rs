@@ -212,6 +212,7 @@ impl Say for StoreError {
     fn say(&self, texts: &Texts) -> String {
         let file = |path: &std::path::Path| Argument::from(path.display().to_string());
         match self {
+            Self::OwnFile(path) => texts.with("file-own", &[("file", file(path))]),
             Self::NotLeadline(path) => texts.with("file-not-leadline", &[("file", file(path))]),
             Self::Newer { path, .. } => texts.with("file-newer", &[("file", file(path))]),
             Self::Encrypted(path) => texts.with("file-encrypted", &[("file", file(path))]),

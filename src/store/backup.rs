@@ -31,6 +31,7 @@ impl Store {
         // Another program's file is not a place for a copy.
         if std::fs::metadata(target).is_ok_and(|found| found.len() > 0) {
             inspect(target)?;
+            self.refuse_own_file(target)?;
         }
         let beside = beside(target, "part");
         let key = keys::key_of(&self.path);
@@ -138,6 +139,18 @@ impl Store {
         self.file_name = super::open::file_name(&self.connection)
             .map_err(|error| StoreError::from_sqlite(&self.path, error))?;
         Ok(true)
+    }
+
+    /// Only an earlier copy of this file gives way to a new one: another's data, or a copy that is worked on, does not.
+    fn refuse_own_file(&self, target: &Path) -> Result<(), StoreError> {
+        let mut log = target.as_os_str().to_owned();
+        log.push("-wal");
+        let name = super::open::file_name(&open_read_only(target)?)
+            .map_err(|error| StoreError::from_sqlite(target, error))?;
+        if name != self.file_name || Path::new(&log).exists() {
+            return Err(StoreError::OwnFile(target.to_owned()));
+        }
+        Ok(())
     }
 
     fn refuse_itself(&self, other: &Path) -> Result<(), StoreError> {

@@ -48,9 +48,12 @@ impl Mark {
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()?;
-        let mut statement = connection.prepare("SELECT name, value FROM setting ORDER BY name")?;
+        let mut statement =
+            connection.prepare("SELECT name, value FROM setting WHERE name <> ?1 ORDER BY name")?;
         let settings = statement
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .query_map([super::settings::KEPT_BACKUPS], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?
             .collect::<rusqlite::Result<_>>()?;
         Ok(Self { newest, settings })
     }

@@ -17,6 +17,9 @@ pub enum StoreError {
     /// It is encrypted, or to be, and this program was built without encryption.
     #[error("this program was built without encryption, which {0} needs")]
     EncryptionAbsent(PathBuf),
+    /// It is a Leadline file in its own right, not a copy of the one at hand: it is not replaced.
+    #[error("{0} is a Leadline file of its own")]
+    OwnFile(PathBuf),
     /// A newer version of the program made it.
     #[error(
         "{path} was made by a newer version (file version {found}, this program knows {known})"

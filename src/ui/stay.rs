@@ -37,6 +37,7 @@ fn begin_without_window(options: &WindowOptions, residency: &Residency) -> bool 
     match opened {
         Ok(store) => {
             residency.back_up(&store);
+            residency.check(&store);
             residency.remind_on(&store)
         }
         Err(error) => {

@@ -159,5 +159,5 @@ fn a_damaged_first_page_is_told_as_damage_and_the_backup_is_offered() {
         found.as_ref().is_err_and(StoreError::is_damage),
         "{found:?}"
     );
-    assert!(newest_good_backup(&file).is_some());
+    assert!(newest_good_backup(&file, None).is_some());
 }

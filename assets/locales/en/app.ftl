@@ -59,3 +59,4 @@ app-no-window = No window can be opened here: { $why }. Leadline needs a display
 file-encrypted = { $file } is encrypted. Enter its passphrase to open it.
 file-wrong-passphrase = { $file } cannot be opened with this passphrase. Check capital letters and the keyboard layout.
 file-encryption-absent = { $file } needs encryption, and this version of Leadline was built without it. Use a release version.
+file-own = { $file } is a Leadline file of its own, or is in use: it was not replaced by the copy. Choose another name, or delete that file first if it is not needed.

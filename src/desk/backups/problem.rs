@@ -1,6 +1,6 @@
 //! What is wrong with the backups, as a person is warned of it.
 
-use super::{folder_of, read, second};
+use super::{folder_of, kept, read, second};
 use crate::domain::Timestamp;
 use crate::store::{KnownBackup, LockedFolder, Mark, Store, StoreError, mark_of_backup};
 use crate::text::{Format, Say, Texts};
@@ -22,15 +22,17 @@ pub enum BackupProblem {
     Failed(Arc<StoreError>),
     /// The second folder is not there or cannot be written to.
     Second(PathBuf, Arc<StoreError>),
+    /// A fault in the program keeps it from looking after the backups.
+    Fault,
 }
 
 impl PartialEq for BackupProblem {
     /// The same problem, whatever the system said about it this time.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Outdated { .. }, Self::Outdated { .. }) | (Self::Failed(_), Self::Failed(_)) => {
-                true
-            }
+            (Self::Outdated { .. }, Self::Outdated { .. })
+            | (Self::Failed(_), Self::Failed(_))
+            | (Self::Fault, Self::Fault) => true,
             (Self::Gone(one), Self::Gone(other))
             | (Self::Second(one, _), Self::Second(other, _)) => one == other,
             _ => false,
@@ -49,6 +51,7 @@ impl Say for BackupProblem {
                 "backups-gone",
                 &[("folder", folder.display().to_string().into())],
             ),
+            Self::Fault => texts.get("backups-fault").to_owned(),
             Self::Failed(why) => texts.with("backups-failed", &[("why", why.say(texts).into())]),
             Self::Second(folder, why) if is_missing(why) => texts.with(
                 "backups-second-missing",
@@ -79,6 +82,9 @@ const LONGEST_WITHOUT_SECONDS: i64 = 24 * 3_600;
 pub fn problems(store: &Store, now: Timestamp) -> Result<Vec<BackupProblem>, StoreError> {
     let folder = folder_of(store.path());
     let mut found = Vec::new();
+    if kept::are_gone(store)? {
+        found.push(BackupProblem::Gone(folder.clone()));
+    }
     if folder.exists()
         && let Err(error) = LockedFolder::probe(&folder)
     {

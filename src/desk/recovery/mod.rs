@@ -7,7 +7,7 @@ use super::DeskError;
 use crate::domain::Timestamp;
 use crate::store::{
     Holdings, Progress, SalvageReport, StoreError, holdings, put_in_place, refuse_in_use,
-    replace_unusable, salvage,
+    replace_unusable, salvage, second_backups_of,
 };
 use crate::text::Texts;
 pub use backups::{GoodBackup, newest_good_backup};
@@ -22,6 +22,8 @@ pub struct Trial {
     pub report: SalvageReport,
     /// What the new file holds.
     pub holdings: Holdings,
+    /// The folder in which the file kept its backups as well, as far as it can still tell.
+    pub second_backups: Option<PathBuf>,
     file: PathBuf,
     made: PathBuf,
     /// What the damaged file and its log were when they were read.
@@ -69,11 +71,15 @@ pub fn try_salvage(file: &Path, progress: &Progress) -> Result<Trial, DeskError>
     let mut trial = Trial {
         report,
         holdings: Holdings::default(),
+        second_backups: None,
         file: file.to_owned(),
         made,
         seen,
     };
     trial.holdings = holdings(&trial.made)?;
+    trial.second_backups = second_backups_of(&trial.made)
+        .inspect_err(|error| tracing::warn!(%error, "the second folder is not known"))
+        .unwrap_or_default();
     Ok(trial)
 }
 

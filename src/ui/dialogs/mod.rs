@@ -22,7 +22,7 @@ mod stay;
 mod won;
 
 use super::view::{ActionKind, Ask, View};
-use crate::desk::{DeskError, Event, Failing, Worker};
+use crate::desk::{DeskError, Event, Failing, InFile, Worker};
 use crate::domain::{
     Action, Command, Currency, Referral, ReferralId, ReferralText, Seen, Timestamp,
 };
@@ -97,10 +97,6 @@ impl Subject {
             on: vec![seen],
             name: referral.customer.clone(),
         }
-    }
-
-    fn id(&self) -> Option<ReferralId> {
-        self.on.first().map(|seen| seen.id)
     }
 
     fn command(&self, action: Action) -> Command {
@@ -266,6 +262,16 @@ impl Dialogs {
         self.open.as_ref().is_some_and(Open::holds_input)
     }
 
+    /// What was entered in the open dialog, for a window that begins anew. What was sent is written, or not, before that.
+    #[must_use]
+    pub fn rescue(&mut self) -> Self {
+        Self {
+            open: self.open.take().filter(Open::holds_input),
+            last_currency: self.last_currency,
+            ..Self::default()
+        }
+    }
+
     /// Asks whether what was entered may be lost; asks for the window to be closed if so.
     pub const fn ask_before_closing(&mut self) {
         self.closes_over = true;
@@ -412,6 +418,15 @@ impl Dialogs {
                 Some(Open::Edit(form)) if form.is_waiting() => self.open = None,
                 _ => {}
             },
+            Event::Failed { shown, .. } => {
+                if let Some(Open::Edit(form)) = &mut self.open {
+                    for (_, in_file) in shown {
+                        if let InFile::Is(referral) = in_file {
+                            form.take_reality(referral);
+                        }
+                    }
+                }
+            }
             _ => {}
         }
     }

@@ -66,6 +66,8 @@ impl Frames {
                 told_of_board: false,
                 faults: FaultWatch::default(),
                 parked: None,
+                drafts: None,
+                leaving: Leaving::default(),
             },
             frame: eframe::Frame::_new_kittest(),
         }
@@ -125,6 +127,85 @@ impl Frames {
         }
         panic!("{words:?} does not come up, but {:?}", self.draw());
     }
+}
+
+/// A window on a file with one referral, and the name of another typed into the form for a new one.
+fn typing(folder: &std::path::Path) -> (Frames, Arc<FaultyClock>) {
+    let file = folder.join("board.leadline");
+    let clock = Arc::new(FaultyClock {
+        clock: ManualClock::new(Timestamp::from_millis(1_800_000_000_000)),
+        window: std::thread::current().id(),
+        is_faulty: AtomicBool::new(false),
+    });
+    let add = NewReferral {
+        customer: "Contoso".to_owned(),
+        ..NewReferral::default()
+    };
+    let mut desk = Desk::new(Store::open(&file).unwrap());
+    desk.execute(Command::Add(Box::new(add)), clock.now())
+        .unwrap();
+    drop(desk);
+    let mut frames = Frames::open(file, clock.clone());
+    frames.draw_until("Contoso");
+    frames.draw_with(vec![egui::Event::Key {
+        key: egui::Key::N,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: egui::Modifiers::NONE,
+    }]);
+    frames.draw_until("Add referral");
+    for _ in 0..3 {
+        frames.draw();
+    }
+    frames.draw_with(vec![egui::Event::Text("Fabrikam".to_owned())]);
+    frames.draw_until("Fabrikam");
+    (frames, clock)
+}
+
+#[test]
+fn what_was_typed_when_a_fault_ended_the_window_is_there_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut frames, clock) = typing(folder.path());
+    clock.is_faulty.store(true, Ordering::SeqCst);
+    frames.draw();
+    assert!(matches!(frames.window.content, Content::Opening(_)));
+    clock.is_faulty.store(false, Ordering::SeqCst);
+    frames.draw_until("A fault in Leadline stopped the window");
+    frames.draw_until("Fabrikam");
+}
+
+#[test]
+fn a_file_that_cannot_be_used_is_not_left_with_what_was_typed_without_asking() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut frames, _) = typing(folder.path());
+    let problem = problem(&frames.ctx, &frames.window.options, |_| {
+        Problem::Closed(FileProblem {
+            message: "It cannot be used".to_owned(),
+            may_be_damaged: true,
+        })
+    });
+    let before = std::mem::replace(&mut frames.window.content, problem);
+    let Content::App(mut app) = before else {
+        panic!("the window is not open");
+    };
+    app.stop().wait();
+    frames.window.parked = Some(app);
+    for answer in [FileProblemAnswer::Quit, FileProblemAnswer::ChooseAnother] {
+        frames.window.answer(&frames.ctx.clone(), answer);
+        frames.draw_until("is lost when you leave now");
+        let ctx = frames.ctx.clone();
+        frames
+            .window
+            .leave_or_stay(&ctx, answer, crate::ui::widgets::DialogAnswer::Cancelled);
+        assert!(frames.window.parked.is_some());
+        frames.draw_until("It cannot be used");
+    }
+    // With the file it is there again.
+    frames
+        .window
+        .answer(&frames.ctx.clone(), FileProblemAnswer::Retry);
+    frames.draw_until("Fabrikam");
 }
 
 #[test]
