@@ -175,8 +175,7 @@ fn key(name: &str) -> String {
 static OWN_KEYS: LazyLock<HashMap<String, Field>> = LazyLock::new(own_names);
 static LEADS_KEYS: LazyLock<HashMap<String, Field>> =
     LazyLock::new(|| names_by_key(LEADS_ANALYTICS));
-static COSELL_KEYS: LazyLock<HashMap<String, Field>> =
-    LazyLock::new(|| names_by_key(COSELL_BULK));
+static COSELL_KEYS: LazyLock<HashMap<String, Field>> = LazyLock::new(|| names_by_key(COSELL_BULK));
 static OTHER_KEYS: LazyLock<HashMap<String, Field>> = LazyLock::new(|| names_by_key(OTHER));
 
 fn names_by_key(names: Names) -> HashMap<String, Field> {

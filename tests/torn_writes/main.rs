@@ -24,12 +24,12 @@ mod scenes;
 
 use crash::chance::Chance;
 use crash::content::{content, content_of, digest};
-use crash::{Files, asked, files, put, scratch};
+use crash::{Files, asked, files, put, scratch, search};
 use disk::{Fates, Unsynced, after};
 use file_layer::{Layer, Step};
-use leadline::desk::Store;
+use leadline::desk::{Desk, Store};
 use rusqlite::Connection;
-use scenes::{FILE, Scene};
+use scenes::{FILE, OF_THE_PERSON, Scene};
 use std::path::Path;
 use std::process::Command;
 
@@ -77,6 +77,11 @@ fn a_restored_file_is_the_backup_or_as_it_was_and_what_it_was_is_kept() {
 #[test]
 fn a_file_that_cannot_be_opened_is_never_gone_while_a_backup_takes_its_place() {
     survives(Scene::Replacement);
+}
+
+#[test]
+fn a_person_who_is_erased_is_nowhere_after_the_next_start_or_was_not_erased() {
+    survives(Scene::Erasure);
 }
 
 /// A scene as it was played: what the folder held before, and every step.
@@ -222,12 +227,34 @@ impl Recording {
         if !(may_be.contains(&held) || is_made && is_new) {
             return Err(format!("held {held}, may be {may_be:?}: {opened:#?}"));
         }
+        if self.scene == Scene::Erasure && held != self.states[0] {
+            return is_erased(place);
+        }
         let is_restored = self.scene == Scene::Restore && held == self.states[1];
         if is_restored && !keeps(place, &self.states[0]) {
             return Err("what was there before is nowhere".to_owned());
         }
         Ok(())
     }
+}
+
+/// Whether the next start leaves nothing of the person who was erased, and every backup whole.
+fn is_erased(place: &Path) -> Result<(), String> {
+    let store = Store::open(&place.join(FILE)).map_err(|error| error.to_string())?;
+    let mut desk = Desk::new(store);
+    let finished = desk.finish_erasures().map_err(|error| error.to_string())?;
+    drop(desk);
+    let is_all = finished
+        .as_ref()
+        .is_none_or(|done| done.waiting.is_empty() && done.unwritable.is_empty());
+    let left = search::found(&files(place), &OF_THE_PERSON);
+    let backups = leadline::desk::backups::list(&place.join(FILE), None);
+    let are_whole = backups
+        .iter()
+        .all(|backup| leadline::desk::backups::inspect(&backup.path).is_ok());
+    (is_all && left.is_empty() && backups.len() == 2 && are_whole)
+        .then_some(())
+        .ok_or(format!("{finished:?}, {backups:?}, left: {left:?}"))
 }
 
 /// Whether a file beside holds this.
