@@ -23,13 +23,13 @@ mod file_layer;
 mod scenes;
 
 use crash::chance::Chance;
-use crash::content::{content, content_of, digest};
+use crash::content::{content, content_of};
 use crash::{Files, asked, files, put, scratch, search};
 use disk::{Fates, Unsynced, after};
 use file_layer::{Layer, Step};
 use leadline::desk::{Desk, Store};
 use rusqlite::Connection;
-use scenes::{FILE, OF_THE_PERSON, Scene};
+use scenes::{FILE, OF_THE_PERSON, Scene, state};
 use std::path::Path;
 use std::process::Command;
 
@@ -165,7 +165,7 @@ fn record(scene: Scene) -> Recording {
             // The original is left alone: its log, if there is one, belongs to it.
             let copy = scratch();
             put(copy.path(), &before);
-            digest(&content(&copy.path().join(FILE)))
+            state(content(&copy.path().join(FILE)))
         }
     };
     let states: Vec<String> = std::iter::once(first).chain(marks).collect();
@@ -204,7 +204,7 @@ impl Recording {
         }
         let found = if self.scene == Scene::Migration {
             // Opening it brings it up to date: what it was is looked at first, on a copy.
-            let held = digest(&content(&file));
+            let held = state(content(&file));
             put(place, &on_disk);
             held
         } else {
@@ -215,7 +215,7 @@ impl Recording {
         let is_new = store.newest_change().unwrap().0 == 0;
         drop(store);
         let opened = content(&file);
-        let held = digest(&opened);
+        let held = state(opened.clone());
         if self.scene == Scene::Migration {
             let is_right =
                 may_be.contains(&found) && (held == self.states[1] || may_be.contains(&held));
@@ -258,7 +258,7 @@ fn is_erased(place: &Path) -> Result<(), String> {
 }
 
 /// Whether a file beside holds this.
-fn keeps(place: &Path, state: &str) -> bool {
+fn keeps(place: &Path, wanted: &str) -> bool {
     let is_beside = |name: &String| {
         let is_own = name.starts_with(FILE) && !name.contains(".before-") && !name.contains('/');
         let is_unfinished = ["-journal", ".part", ".partial"]
@@ -271,6 +271,6 @@ fn keeps(place: &Path, state: &str) -> bool {
         let is_file = place.join(name).metadata().is_ok_and(|file| file.len() > 0);
         is_file
             && Connection::open(place.join(name))
-                .is_ok_and(|one| content_of(&one).is_ok_and(|held| digest(&held) == state))
+                .is_ok_and(|one| content_of(&one).is_ok_and(|held| state(held) == wanted))
     })
 }
