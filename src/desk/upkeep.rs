@@ -80,5 +80,7 @@ fn carry_over(file: &Store, backup: &mut Store) -> Result<(), StoreError> {
     transaction.put_second_backup_folder(second.as_deref())?;
     // Who was to be erased is still to be, here and in the copies.
     transaction.put_pending_erasures(&pending)?;
+    transaction.forget_persons()?;
+    transaction.remember_persons(&file.persons_being_erased()?)?;
     transaction.commit()
 }

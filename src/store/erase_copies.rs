@@ -4,7 +4,7 @@ use super::backup::{remove_quietly, sync_and_rename};
 use super::backup_contents::{open_known, row_counts};
 use super::backup_folder::LockedFolder;
 use super::backup_name::BackupName;
-use super::erase::unerased;
+use super::erase::{forget_persons, keeps_persons, unerased};
 use super::erase_rows::{scrub_all, terms_of_all};
 use super::keys;
 use super::{KnownBackup, PendingErasure, Store, StoreError};
@@ -31,7 +31,10 @@ impl Store {
     }
 
     /// Moves the log into the file and cuts it off, once nobody reads in it any more.
-    fn empty_log(&self) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// As [`Self::wipe_what_was`].
+    pub fn empty_log(&self) -> Result<(), StoreError> {
         let started = Instant::now();
         loop {
             let is_busy: bool = self
@@ -108,9 +111,12 @@ impl LockedFolder {
 
 fn holds_any(backup: &Path, pending: &[PendingErasure]) -> Result<bool, StoreError> {
     let connection = open_known(backup)?;
+    let sorted = |error| StoreError::from_sqlite(backup, error);
+    if keeps_persons(&connection).map_err(sorted)? {
+        return Ok(true);
+    }
     for erasure in pending {
-        let here = unerased(&connection, erasure)
-            .map_err(|error| StoreError::from_sqlite(backup, error))?;
+        let here = unerased(&connection, erasure).map_err(sorted)?;
         if !here.is_empty() {
             return Ok(true);
         }
@@ -135,6 +141,7 @@ fn write_without(
     copy.execute_batch("PRAGMA synchronous = OFF;")
         .and_then(|()| copy.pragma_update(None, "journal_mode", "memory"))
         .map_err(sorted)?;
+    forget_persons(&copy).map_err(sorted)?;
     let rows = row_counts(&copy).map_err(sorted)?;
     let transaction = copy.transaction().map_err(sorted)?;
     scrub_all(&transaction, pending, known).map_err(sorted)?;

@@ -2,7 +2,7 @@
 
 use super::ErasedReferral;
 use super::PendingErasure;
-use super::erase::{PENDING, present, unerased};
+use super::erase::{KNOWN, PENDING, present, unerased};
 use super::referrals::referral_text;
 use super::rows::json_error;
 use super::write::{Snapshot, to_json};
@@ -226,9 +226,9 @@ pub(super) fn scrub_settings(connection: &Connection, known: &PersonTerms) -> ru
         return Ok(());
     }
     let settings: Vec<(String, String)> = connection
-        // What is still to be erased names nobody, and is long.
-        .prepare("SELECT name, value FROM setting WHERE name <> ?1")?
-        .query_map([PENDING], |row| Ok((row.get(0)?, row.get(1)?)))?
+        // What is still to be erased names nobody, and is long; by what it is known is needed until the end.
+        .prepare("SELECT name, value FROM setting WHERE name NOT IN (?1, ?2)")?
+        .query_map([PENDING, KNOWN], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     for (name, json) in settings {
         let Ok(mut value) = serde_json::from_str::<Value>(&json) else {

@@ -53,7 +53,7 @@ pub fn salvage(
             tracing::debug!(found = report.found(), "salvage was cancelled");
             Err(StoreError::Cancelled)
         }
-        Ok(report) if report.found() <= 1 => Err(StoreError::NothingFound(damaged.to_owned())),
+        Ok(report) if !report.holds_anything() => Err(StoreError::NothingFound(damaged.to_owned())),
         Ok(report) => super::check::check_whole(target).map(|()| report),
         Err(error) => Err(error),
     };
