@@ -8,6 +8,7 @@ use crate::exchange::{Mapping, Table, parse, read_bytes, read_json, sample_refer
 use crate::remind::link::NoteLink;
 use crate::text::{Format, Language, Texts, Zone};
 use crate::ui::read_pasted_mail;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Reads bytes in every way that the program reads such.
@@ -16,8 +17,17 @@ pub struct Reader {
     words: WordReader,
     now: Timestamp,
     today: Date,
-    /// The whole file that damaged ones are made of, and where they are put.
-    file: Option<(Vec<u8>, PathBuf)>,
+    file: Option<Damaging>,
+}
+
+/// The whole file that damaged ones are made of, and where they are put.
+struct Damaging {
+    whole: Vec<u8>,
+    path: PathBuf,
+    /// The damaged one. Kept, so that no memory is asked for with every input.
+    file: Vec<u8>,
+    /// Out of a file of no length a new one is made, always the same: once is enough.
+    has_tried_nothing: bool,
 }
 
 /// What is read.
@@ -96,8 +106,12 @@ impl Reader {
         desk.execute(Command::AddSamples(rows), self.now)?;
         // With the last connection its log goes into the file.
         drop(desk);
-        let whole = std::fs::read(&path)?;
-        self.file = Some((whole, folder.join("damaged.leadline")));
+        self.file = Some(Damaging {
+            whole: std::fs::read(&path)?,
+            path: folder.join("damaged.leadline"),
+            file: Vec::new(),
+            has_tried_nothing: false,
+        });
         Ok(self)
     }
 
@@ -152,15 +166,24 @@ impl Reader {
     }
 
     /// Opens a damaged file as the program does at its start, and reads the board.
-    fn damaged_file(&self, bytes: &[u8]) {
-        let Some((whole, path)) = &self.file else {
+    fn damaged_file(&mut self, bytes: &[u8]) {
+        let Some(Damaging {
+            whole,
+            path,
+            file,
+            has_tried_nothing,
+        }) = &mut self.file
+        else {
             return;
         };
-        let (file, log) = Self::damage(whole, bytes);
+        let log = Self::damage(whole, bytes, file);
+        if file.is_empty() && log.is_empty() && std::mem::replace(has_tried_nothing, true) {
+            return;
+        }
         for suffix in ["-wal", "-shm", "-journal"] {
             std::fs::remove_file(beside(path, suffix)).ok();
         }
-        if std::fs::write(path, file).is_err() {
+        if write_over(path, file).is_err() {
             return;
         }
         if !log.is_empty() {
@@ -173,14 +196,15 @@ impl Reader {
         }
     }
 
-    /// The whole file with what the bytes tell written over it, piece by piece, and what is left of them as its log. A piece is its place in
-    /// three bytes, the low one first, its length in one, and what is to be there; a piece of no length cuts the file off there.
-    pub fn damage<'a>(whole: &[u8], mut bytes: &'a [u8]) -> (Vec<u8>, &'a [u8]) {
+    /// Makes `file` the whole one with what the bytes tell written over it, piece by piece; what is left of them is its log. A piece is its place
+    /// in three bytes, the low one first, its length in one, and what is to be there; a piece of no length cuts the file off there.
+    pub fn damage<'a>(whole: &[u8], mut bytes: &'a [u8], file: &mut Vec<u8>) -> &'a [u8] {
         const MOST_PIECES: usize = 32;
-        let mut file = whole.to_vec();
+        file.clear();
+        file.extend_from_slice(whole);
         for _ in 0..MOST_PIECES {
             let Some(([low, middle, high, length], rest)) = bytes.split_first_chunk() else {
-                return (file, &[]);
+                return &[];
             };
             let at = u32::from_le_bytes([*low, *middle, *high, 0]) as usize % (file.len() + 1);
             let length = usize::from(*length).min(rest.len());
@@ -194,7 +218,7 @@ impl Reader {
                 }
             }
         }
-        (file, bytes)
+        bytes
     }
 }
 
@@ -220,6 +244,17 @@ fn money(text: &str) {
             debug_assert_eq!(Amount::parse(&written, currency).ok(), Some(amount));
         }
     }
+}
+
+/// Writes a file from its beginning on, over what is there: quicker than making room anew for each.
+fn write_over(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)?;
+    file.write_all(bytes)?;
+    file.set_len(bytes.len() as u64)
 }
 
 fn beside(path: &Path, suffix: &str) -> PathBuf {

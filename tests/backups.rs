@@ -14,7 +14,10 @@ use common::*;
 use leadline::desk::backups::{
     self, BackupName, BackupProblem, Holds, Keeper, KnownBackup, Pass, Why,
 };
-use leadline::desk::{Desk, ManualClock, Settings, Store, StoreError, restore_file};
+use leadline::desk::{
+    Desk, DifferingSetting, ManualClock, Settings, Store, StoreError, differing_settings,
+    restore_file,
+};
 use leadline::domain::{Action, ImportRow, ReferralEdit, ReferralId, Timestamp};
 use leadline::resident::{Call, Residency};
 use leadline::text::{Language, Say, Texts};
@@ -37,7 +40,7 @@ fn names_in(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name != "lock")
+        .filter(|name| name != "lock" && name != "second-folder")
         .collect();
     names.sort();
     names
@@ -118,17 +121,74 @@ fn two_programs_make_one_backup_between_them() {
 
 #[test]
 fn a_clock_that_was_ahead_neither_stops_backups_nor_costs_one() {
+    for ahead_days in [31, 400, 4 * 365] {
+        let folder = Folder::new();
+        let mut desk = folder.desk();
+        // What was made before: by the week, before something final, and today.
+        for weeks in (1..20).rev() {
+            let at = start().plus_seconds(-(weeks * 7 + 3) * DAY);
+            add(&mut desk, "Contoso", at);
+            backups::make(desk.store(), Why::Routine, at).unwrap();
+        }
+        let at = start().plus_seconds(-DAY);
+        backups::make(desk.store(), Why::Restore, at).unwrap();
+        for hours in (1..12).rev() {
+            let at = start().plus_seconds(-hours * HOUR);
+            add(&mut desk, "Contoso", at);
+            backups::make(desk.store(), Why::Routine, at).unwrap();
+        }
+        let before = listed(&folder);
+        // For hours the clock is wrong.
+        let ahead = start().plus_seconds(ahead_days * DAY);
+        for hours in 0..8 {
+            let now = ahead.plus_seconds(hours * HOUR);
+            add(&mut desk, "Fabrikam", now);
+            made(keeper(&folder).pass(now));
+        }
+        let after = listed(&folder);
+        for backup in &before {
+            assert!(
+                after.contains(backup),
+                "{ahead_days}: {}",
+                backup.path.display()
+            );
+        }
+        // And once it is right again.
+        add(&mut desk, "Tailspin", start());
+        made(keeper(&folder).pass(start()));
+        let later = start().plus_seconds(HOUR);
+        assert_eq!(keeper(&folder).pass(later), Pass::default());
+        let after = listed(&folder);
+        assert!(before.iter().all(|backup| after.contains(backup)));
+    }
+}
+
+#[test]
+fn backups_of_long_ago_go_once_the_clock_has_been_so_for_a_day() {
     let folder = Folder::new();
     let mut desk = folder.desk();
-    add(&mut desk, "Contoso", start());
-    let ahead = start().plus_seconds(400 * DAY);
-    made(keeper(&folder).pass(ahead));
-    assert_eq!(keeper(&folder).pass(start()), Pass::default());
-    add(&mut desk, "Fabrikam", start());
-    made(keeper(&folder).pass(start()));
-    let later = start().plus_seconds(HOUR);
-    assert_eq!(keeper(&folder).pass(later), Pass::default());
-    assert_eq!(listed(&folder)[0].made_at, ahead);
+    for days in 0..10 {
+        let at = start().plus_seconds(days * DAY);
+        add(&mut desk, "Contoso", at);
+        made(keeper(&folder).pass(at));
+    }
+    assert_eq!(listed(&folder).len(), 10);
+    // A holiday of two months.
+    let back = start().plus_seconds(70 * DAY);
+    let mut counts = Vec::new();
+    for hours in 0..30 {
+        let at = back.plus_seconds(hours * HOUR);
+        add(&mut desk, "Fabrikam", at);
+        made(keeper(&folder).pass(at));
+        let old = |backup: &&KnownBackup| backup.made_at < back;
+        counts.push(listed(&folder).iter().filter(old).count());
+    }
+    assert_eq!(counts[..24], [10; 24]);
+    assert!(
+        counts.windows(2).all(|two| two[0] - two[1] <= 4),
+        "{counts:?}"
+    );
+    assert!(counts[29] < 4, "{counts:?}");
 }
 
 #[test]
@@ -295,6 +355,10 @@ fn what_is_no_backup_of_leadline_is_never_touched() {
     add(&mut desk, "Fabrikam", start());
     let superfluous = name(old.plus_seconds(3), Why::Routine);
     std::fs::write(kept.join(&superfluous), &whole).unwrap();
+    // By this clock backups were made for more than a day.
+    made(keeper(&folder).pass(start().plus_seconds(-30 * HOUR)));
+    assert!(names_in(&kept).contains(&superfluous));
+    add(&mut desk, "Tailspin", start());
     made(keeper(&folder).pass(start()));
     let names = names_in(&kept);
     assert!(!names.contains(&superfluous));
@@ -695,21 +759,72 @@ fn a_folder_that_cannot_be_written_to_is_told_and_nothing_else_fails() {
 }
 
 #[test]
-fn a_folder_that_has_gone_is_told_and_made_again() {
+fn a_folder_that_has_gone_is_told_until_a_person_has_seen_it() {
     let folder = Folder::new();
     let mut desk = folder.desk();
     add(&mut desk, "Contoso", start());
-    let mut keeper = keeper(&folder);
-    made(keeper.pass(start()));
+    made(keeper(&folder).pass(start()));
     let kept = backups::folder_of(&folder.path());
+    // While no program was running.
     std::fs::remove_dir_all(&kept).unwrap();
-    let pass = keeper.pass(start().plus_seconds(MINUTE));
-    assert_eq!(pass.problems, [BackupProblem::Gone(kept)]);
-    assert!(pass.made.is_some());
-    assert_eq!(
-        keeper.pass(start().plus_seconds(2 * MINUTE)),
-        Pass::default()
-    );
+    let problems = |now| backups::problems(desk.store(), now).unwrap();
+    assert_eq!(problems(start()), [BackupProblem::Gone(kept.clone())]);
+    add(&mut folder.desk(), "Fabrikam", start());
+    let later = start().plus_seconds(HOUR);
+    let pass = keeper(&folder).pass(later);
+    assert_eq!(pass.problems, [BackupProblem::Gone(kept.clone())]);
+    assert_eq!(pass.made.unwrap().path.parent().unwrap(), kept);
+    // It is there again; what was in it is not, and that is no change of the file.
+    for minutes in 1..3 {
+        let now = later.plus_seconds(minutes * HOUR);
+        let pass = keeper(&folder).pass(now);
+        assert_eq!(pass.problems, [BackupProblem::Gone(kept.clone())]);
+        assert_eq!(pass.made, None);
+    }
+    backups::gone_was_seen(&mut desk.store().open_again().unwrap()).unwrap();
+    assert_eq!(keeper(&folder).pass(later), Pass::default());
+    assert_eq!(problems(later), []);
+}
+
+#[test]
+fn a_damaged_file_is_offered_the_newest_backup_of_both_folders() {
+    for is_noted in [true, false] {
+        let folder = Folder::new();
+        let second = folder.join("second");
+        std::fs::create_dir(&second).unwrap();
+        let mut desk = folder.desk();
+        add(&mut desk, "Contoso", start());
+        with_second(&mut desk, &second);
+        made(keeper(&folder).pass(start()));
+        add(&mut desk, "Fabrikam", start());
+        let newest = made(keeper(&folder).pass(start().plus_seconds(HOUR)));
+        let second = backups::second_folder_of(&second, desk.store());
+        drop(desk);
+        // The disk has lost what was written last.
+        std::fs::remove_file(&newest.path).unwrap();
+        let note = backups::folder_of(&folder.path()).join("second-folder");
+        let noted = std::fs::read_to_string(&note).unwrap();
+        assert_eq!(Path::new(&noted), second);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(&note).unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0);
+        }
+        let told = if is_noted {
+            None
+        } else {
+            std::fs::remove_file(note).unwrap();
+            let trial =
+                leadline::desk::try_salvage(&folder.path(), &leadline::desk::Progress::default())
+                    .unwrap();
+            assert_eq!(trial.second_backups.as_deref(), Some(second.as_path()));
+            trial.second_backups.clone()
+        };
+        let good = leadline::desk::newest_good_backup(&folder.path(), told.as_deref()).unwrap();
+        assert_eq!(good.path.parent(), Some(second.as_path()));
+        assert_eq!((good.made_at, good.holdings.open), (newest.made_at, 2));
+    }
 }
 
 #[test]
@@ -799,4 +914,80 @@ fn a_program_without_a_window_makes_backups_and_tells_of_them() {
     assert_eq!(news.made, Some(backup));
     assert_eq!(program.backup_news().as_ref(), Some(news));
     program.end();
+}
+
+#[test]
+fn a_program_without_a_window_looks_for_damage_and_has_the_window_come_up() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    import(&mut desk, &rows(2_000), start()).unwrap();
+    drop(desk);
+    let path = folder.path();
+    let program = |store: &Store| {
+        let clock = Arc::new(ManualClock::new(start()));
+        let program = Residency::of_one_window(clock, Language::English);
+        program.check(store);
+        program
+    };
+    // A whole file is no news.
+    let whole = program(&Store::open(&path).unwrap());
+    std::thread::sleep(std::time::Duration::from_millis(1_500));
+    assert!(whole.take().is_empty());
+    whole.end();
+    let mut bytes = std::fs::read(&path).unwrap();
+    let half = bytes.len() / 2 / 8192 * 8192;
+    for page in bytes[half..].chunks_mut(8192).step_by(3) {
+        page.fill(0xA5);
+    }
+    std::fs::write(&path, bytes).unwrap();
+    let damaged = program(&Store::open(&path).unwrap());
+    let mut told = Vec::new();
+    for _ in 0..2_000 {
+        told.extend(damaged.take());
+        if !told.is_empty() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(matches!(told.as_slice(), [Call::Open(None)]), "{told:?}");
+    damaged.end();
+}
+
+#[test]
+fn a_restore_names_the_settings_it_brings_back_and_leaves_the_retention_period() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    add(&mut desk, "Contoso", start());
+    let then = Settings {
+        retention_days: Some(30),
+        ..desk.settings().unwrap()
+    };
+    desk.save_settings(&then).unwrap();
+    let backup = backups::make(desk.store(), Why::Routine, start()).unwrap();
+    let differing = |desk: &Desk| differing_settings(desk.store(), &backup.path).unwrap();
+    assert_eq!(differing(&desk), []);
+    let mut now = then.clone();
+    now.retention_days = None;
+    now.policy = leadline::domain::PolicyId::Since2019;
+    now.leads.answer_seconds = vec![HOUR / 2];
+    now.own_name = "Sato".to_owned();
+    desk.save_settings(&now).unwrap();
+    assert_eq!(
+        differing(&desk),
+        [
+            DifferingSetting::Policy,
+            DifferingSetting::LeadTimes,
+            DifferingSetting::Appearance
+        ]
+    );
+    drop(desk);
+    restore_file(&folder.path(), &backup.path, start()).unwrap();
+    let restored = folder.desk().settings().unwrap();
+    assert_eq!(
+        restored,
+        Settings {
+            retention_days: None,
+            ..then
+        }
+    );
 }

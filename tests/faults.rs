@@ -11,8 +11,9 @@
 mod common;
 
 use common::*;
+use leadline::desk::backups::{BackupProblem, BackupThread};
 use leadline::desk::{
-    BoardQuery, Clock, DeskError, Event, Failing, FaultReport, ManualClock, Session,
+    BoardQuery, Clock, DeskError, Event, Failing, FaultReport, ManualClock, Session, Store,
 };
 use leadline::domain::{Command, Stage, Timestamp};
 use leadline::remind::{Engine, RecordingNotifier, RemindEvent, RemindOutbox, ReminderThread};
@@ -234,4 +235,75 @@ fn interested(id: leadline::domain::ReferralId) -> Command {
         revision: None,
         action: leadline::domain::Action::Interested,
     }
+}
+
+/// A waker that the writer cannot wake by so many times.
+struct FaultyWaker(AtomicUsize);
+
+impl std::task::Wake for FaultyWaker {
+    fn wake(self: Arc<Self>) {
+        if std::thread::current().name() == Some("writer") {
+            let left = self.0.load(Ordering::SeqCst);
+            if left > 0 {
+                self.0.store(left - 1, Ordering::SeqCst);
+                panic!("the window cannot be woken");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_writer_goes_on_after_faults_around_its_work() {
+    let folder = Folder::new();
+    let id = add(&mut folder.desk(), "Contoso", start());
+    let clock = FaultyClock::new(start());
+    let waker = Arc::new(FaultyWaker(AtomicUsize::new(0)));
+    let mut session = Session::start(desk_on(&folder.path()), clock, waker.clone().into()).unwrap();
+    take_until(&mut session, |session, _| {
+        session.is_read() && !session.is_busy()
+    });
+    // The second fault is in telling of the first, and the third in telling of that.
+    waker.0.store(3, Ordering::SeqCst);
+    let skip = |id| Command::Act {
+        id,
+        revision: None,
+        action: leadline::domain::Action::Skip,
+    };
+    session.send(skip(id)).unwrap();
+    let told = take_until(&mut session, |session, _| {
+        !session.is_saving() && !session.is_busy()
+    });
+    assert_eq!(waker.0.load(Ordering::SeqCst), 0);
+    assert!(session.can_save(), "{told:?}");
+    let ended = |event: &Event| matches!(event, Event::Ended(_));
+    assert!(!told.iter().any(ended), "{told:?}");
+    session
+        .send(Command::Add(Box::new(named("Fabrikam"))))
+        .unwrap();
+    take_until(&mut session, |session, _| !session.is_saving());
+    assert_eq!(session.board().len(), 1);
+}
+
+#[test]
+fn a_fault_in_looking_after_the_backups_is_told() {
+    let folder = Folder::new();
+    add(&mut folder.desk(), "Contoso", start());
+    let clock = FaultyClock::new(start());
+    clock.set_faulty(Some("backups"));
+    let (news, told) = channel();
+    let thread = BackupThread::start(
+        Store::open(&folder.path()).unwrap(),
+        clock.clone(),
+        move |one| news.send(one).unwrap(),
+    )
+    .unwrap();
+    thread.nudge();
+    let first = told.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert_eq!(first.problems, [BackupProblem::Fault]);
+    assert!(thread.is_running());
+    clock.set_faulty(None);
+    thread.nudge();
+    let next = told.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert_eq!(next.problems, []);
+    assert!(next.made.is_some());
 }

@@ -144,8 +144,28 @@ fn notes_are_kept_when_the_panel_closes_or_shows_another_card() {
     }
 }
 
+fn write_notes(office: &Office, id: ReferralId, notes: &str) {
+    let edit = ReferralEdit {
+        notes: Some(notes.to_owned()),
+        ..ReferralEdit::default()
+    };
+    office.act(id, Action::Edit(Box::new(edit)));
+}
+
+/// Waits until the window knows of everything that another program has written.
+fn until_seen(test: &mut Test, office: &Office, id: ReferralId) {
+    let written = stored(office, id).unwrap().revision;
+    until(test, "the change is seen", |test| {
+        let shown = session(test).board().referral(id);
+        shown.is_some_and(|shown| shown.revision == written)
+    });
+    settle(test);
+}
+
+const CHANGED: &str = "These notes were changed elsewhere while you were writing";
+
 #[test]
-fn notes_that_could_not_be_saved_are_still_there() {
+fn notes_take_nothing_else_away_that_was_changed_meanwhile() {
     let office = Office::new();
     let id = office.receive_in(Stage::Evaluating, CUSTOMER, 2);
     let mut test = office.open();
@@ -159,24 +179,110 @@ fn notes_that_could_not_be_saved_are_still_there() {
     // The window has not heard of it yet.
     test.key_press(Key::Escape);
     settle(&mut test);
-    assert!(
-        says_part(&test, "changed elsewhere meanwhile"),
-        "{:?}",
-        painted(&test)
-    );
-    assert_eq!(
-        field(&test, "Notes").value().as_deref(),
-        Some("Call on Monday")
-    );
-    assert_eq!(notes_in(&office, id), "");
-    field(&test, "Notes").focus();
-    settle(&mut test);
-    key(&mut test, Key::Escape);
     assert_eq!(notes_in(&office, id), "Call on Monday");
     assert_eq!(
         stored(&office, id).unwrap().owner.as_deref(),
         Some("Hanako")
     );
+}
+
+#[test]
+fn notes_that_were_changed_elsewhere_are_overwritten_in_no_case() {
+    for has_seen in [true, false] {
+        for (choice, kept) in [
+            ("Keep both", "Theirs\n\nCall on Monday"),
+            ("Keep mine", "Call on Monday"),
+            ("Take theirs", "Theirs"),
+        ] {
+            let office = Office::new();
+            let id = office.receive_in(Stage::Evaluating, CUSTOMER, 2);
+            let mut test = office.open();
+            open_panel(&mut test, CUSTOMER);
+            type_into(&mut test, "Notes", "Call on Monday");
+            write_notes(&office, id, "Theirs");
+            if has_seen {
+                until_seen(&mut test, &office, id);
+            }
+            test.key_press(Key::Escape);
+            settle(&mut test);
+            until(&mut test, "both are shown", |test| {
+                says_part(test, CHANGED) && says(test, "Theirs")
+            });
+            assert_eq!(notes_in(&office, id), "Theirs", "{choice}");
+            assert_eq!(
+                field(&test, "Notes").value().as_deref(),
+                Some("Call on Monday")
+            );
+            press(&mut test, choice);
+            settle(&mut test);
+            assert_eq!(notes_in(&office, id), kept, "{choice}");
+            assert!(!says_part(&test, CHANGED));
+            assert_eq!(field(&test, "Notes").value().as_deref(), Some(kept));
+        }
+    }
+}
+
+#[test]
+fn whoever_leaves_notes_that_were_changed_elsewhere_finds_both() {
+    for has_seen in [true, false] {
+        for leave in ["Close panel", "another card", "window"] {
+            let office = Office::new();
+            let id = office.receive_in(Stage::Evaluating, CUSTOMER, 2);
+            office.receive("Fabrikam", 1);
+            let mut test = office.open();
+            open_panel(&mut test, CUSTOMER);
+            type_into(&mut test, "Notes", "Call on Monday");
+            write_notes(&office, id, "Theirs");
+            if has_seen {
+                until_seen(&mut test, &office, id);
+            }
+            match leave {
+                "another card" => open_panel(&mut test, "Fabrikam"),
+                "window" => {
+                    let viewport = test.input_mut().viewports.values_mut().next().unwrap();
+                    viewport.events.push(egui::ViewportEvent::Close);
+                    test.step();
+                    drop(test);
+                    assert_eq!(notes_in(&office, id), "Theirs\n\nCall on Monday");
+                    continue;
+                }
+                button => press(&mut test, button),
+            }
+            settle(&mut test);
+            assert_eq!(notes_in(&office, id), "Theirs\n\nCall on Monday", "{leave}");
+            assert!(says_part(&test, "Both are kept"), "{:?}", painted(&test));
+        }
+    }
+}
+
+#[test]
+fn notes_for_a_referral_that_is_gone_or_erased_are_told() {
+    for is_erased in [true, false] {
+        let office = Office::new();
+        let id = office.receive_in(Stage::Evaluating, CUSTOMER, 2);
+        write_notes(&office, id, "Before");
+        let mut test = office.open();
+        open_panel(&mut test, CUSTOMER);
+        type_into(&mut test, "Notes", "Call on Monday");
+        if is_erased {
+            write_notes(&office, id, "");
+            press(&mut test, "Close panel");
+            open_panel(&mut test, CUSTOMER);
+        } else {
+            let other = rusqlite::Connection::open(office.path("board.leadline")).unwrap();
+            other.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+            other
+                .execute("DELETE FROM referral WHERE id = ?1", [id.0])
+                .unwrap();
+            drop(other);
+            press(&mut test, "Close panel");
+        }
+        settle(&mut test);
+        if is_erased {
+            assert_eq!(notes_in(&office, id), "");
+        }
+        assert!(paints(&test, "Call on Monday"), "{:?}", painted(&test));
+    }
 }
 
 #[test]

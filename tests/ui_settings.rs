@@ -59,7 +59,7 @@ impl Window {
 
     fn frame(&mut self, ui: &mut egui::Ui) {
         for event in self.session.poll() {
-            self.saves_done += usize::from(matches!(event, Event::SettingsSaved));
+            self.saves_done += usize::from(matches!(event, Event::SettingsSaved(_)));
             self.screen.on_event(&event);
         }
         let format = Format::new(&self.texts);

@@ -1,6 +1,6 @@
 //! Measures the board with 100, 10,000 and 100,000 referrals, each ratio's two sides side by side in one run, and prints the
 //! table. `scripts/bench` runs it; names of measures as arguments choose among them: `frames`, `moves`, `searches`, `bands`, `data`,
-//! `windows`, `reminders`.
+//! `checks`, `windows`, `reminders`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,6 +12,7 @@
 
 mod bands;
 mod bare;
+mod checks;
 mod data;
 mod frames;
 mod imports;
@@ -55,6 +56,9 @@ fn main() {
     }
     if wants("data") {
         imports::measure(&files, &mut table);
+    }
+    if wants("checks") {
+        checks::measure(&files, &mut table);
     }
     if wants("windows") {
         windows::measure(&files, &mut table);

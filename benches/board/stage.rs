@@ -21,6 +21,26 @@ pub struct Stage {
 impl Stage {
     /// Opens a file and waits until the board is shown and at rest.
     pub fn open(path: &Path, now: Timestamp) -> Self {
+        let mut stage = Self::start(path, now);
+        while !stage.app.session().is_read() || stage.app.session().is_busy() {
+            stage.frame(Vec::new());
+        }
+        stage.rest();
+        stage
+    }
+
+    /// Opens a file and runs frames until one shows the whole board.
+    pub fn until_shown(path: &Path, now: Timestamp) -> Self {
+        let mut stage = Self::start(path, now);
+        while !stage.app.session().is_read() {
+            stage.frame(Vec::new());
+        }
+        // What was read just now is drawn by the next one.
+        stage.frame(Vec::new());
+        stage
+    }
+
+    fn start(path: &Path, now: Timestamp) -> Self {
         let clock: Arc<dyn Clock> = Arc::new(ManualClock::new(now));
         let session =
             Session::start(super::data::desk(path), clock, Waker::noop().clone()).unwrap();
@@ -30,16 +50,11 @@ impl Stage {
             ..AppOptions::default()
         };
         let app = App::new(&ctx, session, None, options);
-        let mut stage = Self {
+        Self {
             ctx,
             app,
             frames: 0,
-        };
-        while !stage.app.session().is_read() || stage.app.session().is_busy() {
-            stage.frame(Vec::new());
         }
-        stage.rest();
-        stage
     }
 
     /// Runs one frame and tessellates it. Returns what was painted when asked through [`Self::shapes`] only.

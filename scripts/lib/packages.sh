@@ -4,9 +4,14 @@
 # A need is one line: how to look, what to look for, the Debian and Ubuntu packages, the Fedora packages, separated by "|".
 # It is the thing itself that is looked for, never a package: a library may have come from anywhere.
 
-# What the compiler needs beside Rust.
+# What the compiler needs beside Rust; perl and make for the OpenSSL that is built along, for encrypted files.
 readonly needs_build='
-program cc|gcc libc6-dev|gcc glibc-devel'
+program cc|gcc libc6-dev|gcc glibc-devel
+program make|make|make
+perl IPC::Cmd|perl|perl-IPC-Cmd
+perl FindBin|perl|perl-FindBin
+perl File::Copy|perl|perl-File-Copy
+perl File::Compare|perl|perl-File-Compare'
 
 # What the window opens at run time. The program loads these itself, so no linker and no packager would tell.
 readonly needs_window='
@@ -39,13 +44,14 @@ program xdotool|xdotool|xdotool
 program import|imagemagick|ImageMagick
 program identify|imagemagick|ImageMagick'
 
-# What the tests need besides: a notification daemon, a file dialog that needs no portal, a clock that can be set, and an accessibility
+# What the tests need besides: a notification daemon, a store of passphrases, a file dialog that needs no portal, a clock that can be set, and an accessibility
 # client's side of the desktop.
 readonly needs_end_to_end='
 program dunst|dunst|dunst
 program dunstctl|dunst|dunst
 program zenity|zenity|zenity
 program faketime|faketime|libfaketime
+program gnome-keyring-daemon|gnome-keyring|gnome-keyring
 helper at-spi-bus-launcher|at-spi2-core|at-spi2-core
 python Atspi|python3-gi gir1.2-atspi-2.0|python3-gobject at-spi2-core'
 
@@ -90,6 +96,7 @@ have_need() {
     dialog) have_file_dialog ;;
     helper) have_helper "$2" ;;
     python) have_python_binding "$2" ;;
+    perl) perl -M"$2" -e 1 >/dev/null 2>&1 ;;
   esac
 }
 

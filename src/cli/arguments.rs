@@ -23,6 +23,9 @@ pub struct Arguments {
     /// The language; otherwise the file's, otherwise the system's.
     #[arg(long, global = true, value_name = "LANG", value_parser = values::language())]
     pub lang: Option<Language>,
+    /// The file whose first line is the passphrase of an encrypted file.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
     /// Start without a window.
     #[arg(long, conflicts_with = "open")]
     pub background: bool,
@@ -102,6 +105,9 @@ pub enum CommandArguments {
     Check,
     /// Get a damaged file back.
     Recover(RecoverArguments),
+    /// A passphrase for the file and its backups.
+    #[command(subcommand)]
+    Encryption(EncryptionArguments),
     /// Try out what depends on the system.
     #[command(subcommand)]
     Selftest(SelftestArguments),
@@ -405,6 +411,44 @@ pub struct BackupsArguments {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// `encryption`
+#[derive(Debug, Subcommand)]
+pub enum EncryptionArguments {
+    /// Tell whether the file is encrypted.
+    Status {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Encrypt the file and its backups.
+    On(NewPassphraseArguments),
+    /// Encrypt them with another passphrase.
+    Change(NewPassphraseArguments),
+    /// Have them without a passphrase again.
+    Off,
+    /// Have the system remember the passphrase.
+    Remember,
+    /// Have the system forget it.
+    Forget,
+}
+
+/// A new passphrase.
+#[derive(Debug, Args)]
+pub struct NewPassphraseArguments {
+    /// The file whose first line it is.
+    #[arg(long, value_name = "FILE", conflicts_with = "generate")]
+    pub new_passphrase_file: Option<PathBuf>,
+    /// Make one, and print it.
+    #[arg(long)]
+    pub generate: bool,
+    /// Have the system remember it.
+    #[arg(long)]
+    pub remember: bool,
+    /// Also delete copies that were set aside, which stay as they are otherwise.
+    #[arg(long)]
+    pub delete_copies: bool,
 }
 
 /// `recover`

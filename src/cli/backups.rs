@@ -4,11 +4,11 @@ use super::arguments::{BackupsArguments, RestoreArguments};
 use super::failure::Failure;
 use super::plain_text::{harmless, table};
 use super::session::{Session, require_existing, write_json_array};
-use crate::desk::Store;
 use crate::desk::backups::{
-    Differences, Group, Holds, Keeper, KnownBackup, Why, differing_words, glance, holds_words,
-    inspect, list, make, second_folder_of, what_it_is,
+    BackupProblem, Compared, Group, Holds, Keeper, KnownBackup, Why, differing_words, glance,
+    gone_was_seen, holds_words, inspect, list, make, second_folder_of, what_it_is,
 };
+use crate::desk::{DifferingSetting, Settings, Store, differing_settings, settings_words};
 use crate::domain::Timestamp;
 use crate::text::{Format, Language, Say, Texts};
 use serde::Serialize;
@@ -47,10 +47,7 @@ pub(super) fn backups(
         for line in pass.erased.iter().flat_map(|one| one.lines(&texts)) {
             session.tell(&line);
         }
-        for problem in pass.problems {
-            let words = problem.say(&session.texts);
-            session.tell(&words);
-        }
+        tell_problems(session, &pass.problems)?;
     }
     let store = session.desk.store();
     let second = store.second_backup_folder()?;
@@ -80,10 +77,46 @@ pub(super) fn backups(
     Ok(())
 }
 
+/// Tells on stderr what is wrong with the backups. That they were gone is told once.
+pub(super) fn tell_problems(
+    session: &mut Session<'_>,
+    problems: &[BackupProblem],
+) -> Result<(), Failure> {
+    for problem in problems {
+        let words = problem.say(&session.texts);
+        session.tell(&words);
+    }
+    let were_gone = |problem: &BackupProblem| matches!(problem, BackupProblem::Gone(_));
+    if problems.iter().any(were_gone) {
+        gone_was_seen(&mut session.desk.store().open_again()?)?;
+    }
+    Ok(())
+}
+
+/// After a command that changed something a routine backup is made where one is due. That it cannot be made is told, and no failure of the command.
+pub(super) fn look_after(session: &mut Session<'_>) {
+    let pass = match session.desk.store().open_again() {
+        Ok(store) => Keeper::new(store).pass_if_due(session.now),
+        Err(error) => {
+            tracing::warn!(%error, "it is not looked whether a backup is due");
+            return;
+        }
+    };
+    if let Err(failure) = tell_problems(session, &pass.problems)
+        && let Some(message) = failure.message(&session.texts)
+    {
+        session.tell(&message);
+    }
+}
+
 fn choose(session: &mut Session<'_>, folder: Option<PathBuf>) -> Result<(), Failure> {
-    let mut settings = session.desk.settings()?;
-    settings.second_backup_folder = folder;
-    Ok(session.desk.save_settings(&settings)?)
+    let base = session.desk.settings()?;
+    let wanted = Settings {
+        second_backup_folder: folder,
+        ..base.clone()
+    };
+    session.desk.change_settings(&base, &wanted)?;
+    Ok(())
 }
 
 fn json(backup: &KnownBackup, holds: Option<Holds>) -> BackupJson {
@@ -109,6 +142,7 @@ struct PreviewJson {
     changed: GroupJson,
     missing: GroupJson,
     differing_profiles: usize,
+    settings: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -151,9 +185,13 @@ pub(super) fn preview(
     require_existing(texts, file)?;
     let holds = inspect(&arguments.file)?;
     let store = Store::open(file)?;
-    let differences = store.differences_from(&arguments.file)?;
+    let compared = Compared {
+        holds,
+        differences: store.differences_from(&arguments.file)?,
+        settings: differing_settings(&store, &arguments.file)?,
+    };
     if arguments.json {
-        serde_json::to_writer(&mut *out, &preview_json(holds, differences))?;
+        serde_json::to_writer(&mut *out, &preview_json(compared))?;
         return Ok(writeln!(out)?);
     }
     let own = crate::desk::Desk::new(store).settings()?.language;
@@ -161,13 +199,36 @@ pub(super) fn preview(
         Some(own) => &Texts::new(own),
         None => texts,
     };
-    for line in preview_lines(texts, &holds, &differences) {
+    for line in preview_lines(texts, &compared) {
         writeln!(out, "{line}")?;
     }
     Ok(())
 }
 
-fn preview_json(holds: Holds, differences: Differences) -> PreviewJson {
+/// Before a restore: what it changes. A file that is not there or cannot be opened has nothing to compare.
+pub(super) fn tell_what_changes(
+    file: &std::path::Path,
+    arguments: &RestoreArguments,
+    spoken: (&Texts, Option<Language>),
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let is_itself = match (file.canonicalize(), arguments.file.canonicalize()) {
+        (Ok(file), Ok(copy)) => file == copy,
+        _ => false,
+    };
+    if !is_itself && file.exists() && Store::open(file).is_ok() {
+        preview(file, arguments, spoken, out)?;
+    }
+    Ok(())
+}
+
+fn preview_json(
+    Compared {
+        holds,
+        differences,
+        settings,
+    }: Compared,
+) -> PreviewJson {
     PreviewJson {
         open: holds.open,
         archived: holds.archived,
@@ -178,11 +239,13 @@ fn preview_json(holds: Holds, differences: Differences) -> PreviewJson {
         changed: differences.changed.into(),
         missing: differences.missing.into(),
         differing_profiles: differences.profiles,
+        settings: settings.into_iter().map(DifferingSetting::code).collect(),
     }
 }
 
-fn preview_lines(texts: &Texts, holds: &Holds, differences: &Differences) -> Vec<String> {
-    let mut lines = vec![holds_words(texts, &Format::new(texts), holds)];
+fn preview_lines(texts: &Texts, compared: &Compared) -> Vec<String> {
+    let differences = &compared.differences;
+    let mut lines = vec![holds_words(texts, &Format::new(texts), &compared.holds)];
     if differences.is_of_other_file {
         lines.push(texts.get("backups-dialog-other-file").to_owned());
     }
@@ -212,5 +275,6 @@ fn preview_lines(texts: &Texts, holds: &Holds, differences: &Differences) -> Vec
         let count = ("count", differences.profiles.into());
         lines.push(texts.with("backups-dialog-profiles", &[count]));
     }
+    lines.extend(settings_words(texts, &compared.settings));
     lines
 }

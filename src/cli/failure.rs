@@ -101,6 +101,7 @@ impl Failure {
                 DeskError::Refused(_)
                 | DeskError::PassedOver { .. }
                 | DeskError::NotNewest { .. }
+                | DeskError::PassphraseTooShort
                 | DeskError::Store(StoreError::Conflict),
             )
             | Self::Refused(_) => Exit::Refused,
@@ -128,6 +129,9 @@ impl Failure {
             }
             Self::Desk(error) if error.is_damage() || is_unknown(error) => {
                 Some([error.say(texts).as_str(), texts.get("cli-recover-hint")].join("\n"))
+            }
+            Self::Desk(error @ DeskError::Store(StoreError::Encrypted(_))) => {
+                Some([error.say(texts).as_str(), texts.get("cli-encrypted-hint")].join("\n"))
             }
             Self::Desk(error) => Some(error.say(texts)),
             Self::Import(error) => Some(error.say(texts)),

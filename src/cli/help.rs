@@ -30,6 +30,13 @@ const COMMANDS: &[(&str, &str)] = &[
     ("backups", "cli-about-backups"),
     ("check", "cli-about-check"),
     ("recover", "cli-about-recover"),
+    ("encryption", "cli-about-encryption"),
+    ("encryption status", "cli-about-encryption-status"),
+    ("encryption on", "cli-about-encryption-on"),
+    ("encryption change", "cli-about-encryption-change"),
+    ("encryption off", "cli-about-encryption-off"),
+    ("encryption remember", "cli-about-encryption-remember"),
+    ("encryption forget", "cli-about-encryption-forget"),
     ("selftest", "cli-about-selftest"),
     ("selftest notifications", "cli-about-selftest-notifications"),
     ("profile list", "cli-about-profile-list"),
@@ -86,6 +93,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("all_texts", "cli-help-all-texts"),
     ("yes", "cli-help-yes"),
     ("delete_copies", "cli-help-delete-copies"),
+    ("passphrase_file", "cli-help-passphrase-file"),
+    ("new_passphrase_file", "cli-help-new-passphrase-file"),
+    ("generate", "cli-help-generate"),
+    ("remember", "cli-help-remember"),
 ];
 
 /// The command line with its help in the language of `texts`.

@@ -3,6 +3,7 @@
 mod act;
 mod arguments;
 mod backups;
+mod encryption;
 mod erase;
 mod export;
 mod failure;

@@ -49,6 +49,7 @@ pub struct WindowArguments {
 #[derive(Debug)]
 pub struct Request {
     pub(super) file: PathBuf,
+    pub(super) passphrase_file: Option<PathBuf>,
     pub(super) language: Option<Language>,
     pub(super) command: CommandArguments,
 }
@@ -131,6 +132,7 @@ fn asked_for(
     if let Some(command) = arguments.command {
         return Parsed::Command(Box::new(Request {
             file,
+            passphrase_file: arguments.passphrase_file,
             language,
             command,
         }));

@@ -46,17 +46,22 @@ pub(super) fn recover(
     };
     let is_to_be_done =
         !arguments.dry_run && (arguments.salvage || arguments.from_backup.is_some());
+    let salvaged = match arguments.from_backup {
+        Some(_) => None,
+        None => Some(salvage(file, arguments.salvage, texts)?),
+    };
+    let second = match &salvaged {
+        Some(Ok(trial)) => trial.second_backups.as_deref(),
+        _ => None,
+    };
     let offer = Offer {
         damage,
         backup: match &arguments.from_backup {
             Some(backup) => Some(look_into(backup, now)?),
             None if arguments.salvage => None,
-            None => newest_good_backup(file),
+            None => newest_good_backup(file, second),
         },
-        salvaged: match arguments.from_backup {
-            Some(_) => None,
-            None => Some(salvage(file, arguments.salvage, texts)?),
-        },
+        salvaged,
     };
     if !is_to_be_done {
         if arguments.json {

@@ -6,7 +6,7 @@ use super::parse::tell;
 use super::plain_text::{harmless, table};
 use super::session::{Session, write_json_array};
 use crate::desk::backups::BackupThread;
-use crate::desk::{Clock, Desk};
+use crate::desk::{BackgroundCheck, CheckNews, Clock, Desk};
 use crate::remind::{
     DesktopNotifier, Engine, LineStyle, NoteFile, NotifierEvent, ReminderJson, WatchEvent,
     WatchNews, once, watch,
@@ -36,6 +36,13 @@ pub(super) fn remind(
         }
         return Ok(());
     }
+    let texts = session.texts.clone();
+    // Whoever watches sees it here; what can be done about it says `recover`.
+    let _check = BackgroundCheck::begin(session.desk.store().open_again()?, move |news| {
+        if let CheckNews::Damage(error) = news {
+            tell(&mut std::io::stderr(), &error.say(&texts));
+        }
+    });
     // Nothing stops it but the end of the program: every reminder is recorded before it is raised.
     let (asks, asked) = channel();
     // It is the program that is always there: backups come from it, too, and what is to be erased is.

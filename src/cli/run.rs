@@ -5,8 +5,8 @@ use super::failure::{Exit, Failure};
 use super::parse::{Request, tell};
 use super::session::{Session, require_existing};
 use super::{
-    act, backups, erase, export, import, list, print, profile, recover, remind, selftest, show,
-    upkeep,
+    act, backups, encryption, erase, export, import, list, print, profile, recover, remind,
+    selftest, show, upkeep,
 };
 use crate::desk::{Clock, Desk, Store};
 use crate::domain::Action;
@@ -45,12 +45,19 @@ fn carry_out(
 ) -> Result<(), Failure> {
     let now = clock.now();
     let file = request.file.as_path();
+    let passphrase_file = request.passphrase_file.as_deref();
+    if let CommandArguments::Encryption(arguments) = &request.command {
+        encryption::encryption(file, arguments, passphrase_file, texts, out, err)?;
+        return Ok(out.flush()?);
+    }
+    unlock(&request, texts)?;
     match &request.command {
         CommandArguments::Restore(arguments) => {
+            let language = request.language;
             if arguments.preview {
-                let language = request.language;
                 backups::preview(file, arguments, (texts, language), out)?;
             } else {
+                backups::tell_what_changes(file, arguments, (texts, language), out)?;
                 upkeep::restore(file, &arguments.file, texts, now, out)?;
             }
             return Ok(out.flush()?);
@@ -91,8 +98,50 @@ fn carry_out(
         out,
         err,
     };
-    dispatch(request.command, &mut session, clock)?;
+    let before = session.desk.store().newest_change()?;
+    let done = dispatch(request.command, &mut session, clock);
+    // Scripts have backups too.
+    let is_other = |newest| newest != before;
+    if session.desk.store().is_on_disk() && session.desk.store().newest_change().is_ok_and(is_other)
+    {
+        // What was done is told first.
+        session.out.flush()?;
+        backups::look_after(&mut session);
+    }
+    done?;
     Ok(session.out.flush()?)
+}
+
+/// Makes the file, and a copy that it is restored from, ready to be opened where they are encrypted.
+fn unlock(request: &Request, texts: &Texts) -> Result<(), Failure> {
+    let passphrase_file = request.passphrase_file.as_deref();
+    let unlocked = encryption::unlock(&request.file, passphrase_file, texts);
+    let copy = match &request.command {
+        CommandArguments::Selftest(_) => return Ok(()),
+        // With the passphrase known, what the file is damaged in does not matter to these.
+        CommandArguments::Restore(arguments) => {
+            unlocked.or_else(pass_over_damage)?;
+            Some(&arguments.file)
+        }
+        CommandArguments::Recover(arguments) => {
+            unlocked.or_else(pass_over_damage)?;
+            arguments.from_backup.as_ref()
+        }
+        _ => {
+            unlocked?;
+            None
+        }
+    };
+    copy.map_or(Ok(()), |copy| {
+        encryption::unlock(copy, passphrase_file, texts)
+    })
+}
+
+fn pass_over_damage(failure: Failure) -> Result<(), Failure> {
+    match failure {
+        Failure::Desk(error) if error.is_damage() => Ok(()),
+        failure => Err(failure),
+    }
 }
 
 /// Whether the command has something to put into a new file.
@@ -159,6 +208,7 @@ fn dispatch(
         // Carried out without opening the file.
         CommandArguments::Restore(_)
         | CommandArguments::Recover(_)
+        | CommandArguments::Encryption(_)
         | CommandArguments::Selftest(_) => Ok(()),
     }
 }

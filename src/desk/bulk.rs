@@ -46,11 +46,34 @@ pub(super) fn decided(
         .revision
         .is_none_or(|revision| revision == before.revision);
     let why = match decide(&before, action, now) {
-        Ok(change) if is_as_seen => return Ok(Ok((before, change))),
+        Ok(mut change) if is_as_seen => {
+            if settle_notes(transaction, &before, action, &mut change)? {
+                return Ok(Ok((before, change)));
+            }
+            changed_meanwhile(&before)
+        }
         Ok(_) => changed_meanwhile(&before),
         Err(refusal) => refusal,
     };
     Ok(Err(Refused::of(seen.id, Some(&before), why)))
+}
+
+/// Has notes that were written over others keep what another program has written meanwhile. False when that is for the person to say.
+fn settle_notes(
+    transaction: &WriteTransaction<'_>,
+    before: &Referral,
+    action: &Action,
+    change: &mut Change,
+) -> Result<bool, StoreError> {
+    let Action::Edit(edit) = action else {
+        return Ok(true);
+    };
+    let (Some(over), Some(written)) = (&edit.notes_over, &edit.notes) else {
+        return Ok(true);
+    };
+    let stored = transaction.referral_text(before.id)?.notes;
+    change.text.notes = over.settle(&stored, written);
+    Ok(change.text.notes.is_some())
 }
 
 impl Desk {

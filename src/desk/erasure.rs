@@ -16,8 +16,8 @@ use std::time::Duration;
 /// How long another program may be at work in a folder of backups.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
-/// By what erased persons were known, by file: for as long as an erasure that this run of the program has begun is not finished. Nowhere but in
-/// memory: an older backup may name a person as only the newest rows had it.
+/// By what erased persons were known, by file: for as long as an erasure that this run of the program has begun waits for a second folder, whose
+/// backups may name a person as only the newest rows had it. The file itself forgets it as soon as its own backups have.
 static KNOWN: Mutex<BTreeMap<PathBuf, Persons>> = Mutex::new(BTreeMap::new());
 
 fn remember(file: &Path, terms: &Persons) {
@@ -194,8 +194,11 @@ pub(super) fn finish_erasures(store: &mut Store) -> Result<Option<Erasure>, Desk
     let folders = lock_folders(store, &mut erasure)?;
     let mut known = terms_everywhere(store, &folders, &pending)?;
     known.add_all(&remembered(store.path()));
+    known.add_all(&store.persons_being_erased()?);
     let transaction = store.write()?;
     let is_erased_again = transaction.erase_again(&pending, &known)?;
+    // The next backup may not tell any more what this one does.
+    transaction.remember_persons(&known)?;
     transaction.commit()?;
     if is_erased_again || pending.iter().any(|erasure| !erasure.is_wiped) {
         store.wipe_what_was()?;
@@ -203,6 +206,19 @@ pub(super) fn finish_erasures(store: &mut Store) -> Result<Option<Erasure>, Desk
     for folder in &folders {
         erase_in_folder(folder, &pending, &known, &mut erasure)?;
     }
+    let own = BackupName::folder_of(store.path());
+    if erasure
+        .left
+        .waiting
+        .iter()
+        .all(|left| !left.starts_with(&own))
+    {
+        let transaction = store.write()?;
+        transaction.forget_persons()?;
+        transaction.commit()?;
+        store.empty_log()?;
+    }
+    // Until then nobody makes a backup that keeps them.
     drop(folders);
     let is_left_alone = |copy: &PathBuf| left_alone.iter().any(|left| copy.starts_with(left));
     let LeftCopies {

@@ -31,6 +31,9 @@ pub enum DeskError {
     /// The backup that comes before it could not be made, so it was not begun.
     #[error("the backup before it could not be made: {0}")]
     NoBackup(StoreError),
+    /// The passphrase has fewer than [`super::FEWEST_CHARACTERS`] characters.
+    #[error("the passphrase is too short")]
+    PassphraseTooShort,
     /// The thread that saves has ended.
     #[error("the thread that saves has ended")]
     Ended,

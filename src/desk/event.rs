@@ -86,6 +86,8 @@ pub enum Worker {
     Search,
     /// Without it backups cannot be listed or compared.
     Backups,
+    /// Without it damage is not looked for.
+    Check,
 }
 
 /// What the threads tell the window. The session has taken it in already.
@@ -135,8 +137,8 @@ pub enum Event {
         /// What they would do.
         report: Result<ImportReport, DeskError>,
     },
-    /// The settings are kept.
-    SettingsSaved,
+    /// What was changed in the settings is kept; with what other programs have chosen they are these now.
+    SettingsSaved(Box<Settings>),
     /// The panel's content.
     Detail(Box<Detail>),
     /// The archive's lines.
@@ -186,10 +188,17 @@ pub enum Event {
     KeptTooLong(u32, Result<usize, DeskError>),
     /// What was erased is gone from the backups as well, or why not; `None` when there was nothing to do.
     ErasureFinished(Result<Option<Box<Erasure>>, DeskError>),
-    /// The settings that are kept are these now.
-    SettingsRead(Box<Settings>),
+    /// The settings that are kept are others than they were.
+    SettingsRead {
+        /// These.
+        settings: Box<Settings>,
+        /// So many changes of this window were written when they were asked for.
+        saved: u64,
+    },
     /// A thread ended before its time. What was shown but not written goes back; only starting the program again helps.
     Ended(Worker),
+    /// Somebody was erased, by whichever program: what is known of the settings may name that person.
+    PersonsErased,
     /// The file is damaged. Nothing more should be written to it.
     DamageFound(StoreError),
 }

@@ -64,6 +64,8 @@ pub struct Done {
     pub profiles_changed: bool,
     /// The counts of an import.
     pub import: Option<ImportReport>,
+    /// Whether notes were changed elsewhere meanwhile, and both are kept.
+    pub kept_both_notes: bool,
 }
 
 impl Desk {
@@ -219,7 +221,12 @@ impl Desk {
         let change_id = transaction.begin_change(now, Origin::Person, label.kind, &label, None)?;
         write_change(&transaction, change_id, &before, &change)?;
         transaction.commit()?;
-        Ok(Done::one(change_id, label, change.after))
+        let kept_both_notes =
+            matches!(action, Action::Edit(edit) if edit.notes != change.text.notes);
+        Ok(Done {
+            kept_both_notes,
+            ..Done::one(change_id, label, change.after)
+        })
     }
 
     pub(super) fn take_in(
@@ -314,6 +321,7 @@ impl Done {
             refused: Vec::new(),
             profiles_changed: false,
             import: None,
+            kept_both_notes: false,
         }
     }
 

@@ -7,6 +7,7 @@ mod bulk;
 mod clock;
 mod clock_watch;
 mod detail;
+mod encryption;
 mod erasure;
 mod erasure_words;
 mod error;
@@ -15,6 +16,7 @@ mod execute;
 mod fault;
 mod import;
 mod import_ids;
+pub mod keychain;
 mod outline;
 mod outlook;
 mod profiles;
@@ -33,19 +35,25 @@ mod threads;
 mod upkeep;
 mod words;
 
+#[cfg(test)]
+pub(crate) use crate::store::forget_all_keys;
 /// What a copy of the file holds: see [`crate::store::holdings`].
 pub use crate::store::holdings;
 /// Puts a backup in the place of a file that cannot be opened: see [`crate::store::replace_unusable`].
 pub use crate::store::replace_unusable as replace_unusable_file;
 pub use crate::store::{
     ArchiveOrder, ArchiveQuery, ArchiveRow, ChangeKind, ChangeLabel, Holdings, LedgerKey,
-    LedgerRow, LedgerState, LeftCopies, Progress, Recorded, SalvageReport, SalvagedTable,
-    ScreenNote, SortColumn, Store, StoreError, Undoable,
+    LedgerRow, LedgerState, LeftCopies, Passphrase, Progress, Recorded, SalvageReport,
+    SalvagedTable, ScreenNote, SortColumn, Store, StoreError, Undoable, is_unlocked,
 };
 pub use board::{Band, Bands, Board, BoardBuilder, Grouping, Lane};
 pub use bulk::Refused;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub(crate) use clock_watch::ClockWatch;
+pub use encryption::{
+    Converted, EncryptionState, FEWEST_CHARACTERS, NewProtection, convert, encryption_state,
+    unlock_remembered, unlock_where_remembered, unlock_with,
+};
 pub use erasure::{Erasure, ErasurePreview, delete_copies};
 pub use erasure_words::{erasure_lines, erasure_problems, preview_lines};
 pub use error::DeskError;
@@ -64,9 +72,10 @@ pub use risky_place::RiskyPlace;
 pub use search::{
     BoardFilter, BoardQuery, FilterChoices, FilterKind, Found, SourceCode, UrgencyCode,
 };
-pub use session::{Session, Stopped};
+pub use session::{BackgroundCheck, CheckNews, Session, Stopped};
 pub use settings::{
-    BandName, Density, MotionChoice, SavedView, Settings, Swimlanes, TextSize, ThemeChoice,
+    BandName, Density, DifferingSetting, MotionChoice, SavedView, Settings, Swimlanes, TextSize,
+    ThemeChoice, differing_settings, settings_words,
 };
 pub use upkeep::restore_file;
 pub use words::{change_done, change_name, refused_words};

@@ -144,6 +144,7 @@ fn revert(
         refused,
         profiles_changed,
         import: None,
+        kept_both_notes: false,
     })
 }
 

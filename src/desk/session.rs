@@ -8,6 +8,7 @@ mod grouping;
 mod in_step;
 mod intake;
 mod searching;
+mod settings;
 
 use super::backups::{self, BackupRequest};
 use super::board::GroupingUnderWay;
@@ -19,11 +20,12 @@ use super::{
     ArchiveQuery, Board, BoardQuery, Clock, Desk, DeskError, Grouping, RiskyPlace, Settings,
 };
 use crate::domain::{
-    ChangeId, Command, ImportRow, Profile, ProfileId, ReferralId, Refusal, Timestamp, decide,
+    Action, ChangeId, Command, ImportRow, Profile, ProfileId, ReferralEdit, ReferralId, Refusal,
+    Timestamp, decide,
 };
 use crate::text::Language;
 use checking::Checking;
-pub use checking::Stopped;
+pub use checking::{BackgroundCheck, CheckNews, Stopped};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -42,6 +44,10 @@ pub struct Session {
     overview: Overview,
     profiles: Arc<[Profile]>,
     settings: Settings,
+    /// As they were last known to be in the file.
+    stored_settings: Settings,
+    /// So many changes of them are known to be written.
+    settings_saved: u64,
     /// Changes shown but not yet written, by referral.
     unwritten: HashMap<ReferralId, usize>,
     /// Referrals of which something was read that was passed over, because a change of them was not yet written: they are read again then.
@@ -89,6 +95,8 @@ pub struct Session {
     outbox: Outbox,
     clock: Arc<dyn Clock>,
     threads: Vec<JoinHandle<()>>,
+    /// Looks through the backups.
+    looking: Option<JoinHandle<()>>,
     /// `None` once it was told to end.
     checking: Option<Checking>,
     path: std::path::PathBuf,
@@ -143,8 +151,7 @@ impl Session {
         };
         let (backups, backups_in) = channel();
         let (told, by, file) = (outbox.clone(), clock.clone(), path.clone());
-        // Nothing waits for its end: it only looks, and what it makes closing waits for.
-        spawn("backup-list", &path, move || {
+        let looking = spawn("backup-list", &path, move || {
             backups::answer(&file, &backups_in, &told, &by);
         })?;
         let mut session = Self {
@@ -152,7 +159,9 @@ impl Session {
             is_read: false,
             overview: Overview::default(),
             profiles: Arc::new([]),
+            stored_settings: settings.clone(),
             settings,
+            settings_saved: 0,
             unwritten: HashMap::new(),
             passed_over: HashSet::new(),
             left: HashMap::new(),
@@ -179,6 +188,7 @@ impl Session {
             outbox,
             clock,
             threads: vec![writer, reader, searcher],
+            looking: Some(looking),
             risky_place: RiskyPlace::of(&path),
             checking: Some(checking),
             path,
@@ -296,7 +306,8 @@ impl Session {
         if seen.is_some_and(|seen| seen != before.revision) {
             return Err(changed_meanwhile(before));
         }
-        let revision = Some(before.revision);
+        // Notes bring with them over what they were written: of what else was changed meanwhile they take nothing away.
+        let revision = Some(before.revision).filter(|_| !is_of_notes_only(&action));
         self.board.put(change.after, now);
         self.tell_search();
         *self.unwritten.entry(id).or_default() += 1;
@@ -341,25 +352,6 @@ impl Session {
             return;
         }
         self.job(Job::Preview(rows));
-    }
-
-    /// Keeps the settings; they count at once.
-    pub fn save_settings(&mut self, settings: Settings) {
-        let is_other_person = self.settings.own_name != settings.own_name;
-        self.settings = settings.clone();
-        if is_other_person {
-            self.search_again();
-        }
-        self.follow_swimlanes();
-        if self.job(Job::SaveSettings(Box::new(settings))) {
-            self.saving_settings += 1;
-        } else {
-            self.outbox.tell(Event::Failed {
-                error: DeskError::Ended,
-                of: Failing::Settings,
-                shown: Vec::new(),
-            });
-        }
     }
 
     /// Notes that the reminders in the list were seen.
@@ -452,8 +444,21 @@ impl Session {
 impl Drop for Session {
     /// Waits until everything that was sent is written.
     fn drop(&mut self) {
-        self.stop().wait();
+        self.stop().wait_for_writing();
     }
+}
+
+/// Whether an action writes nothing but notes, and says over which.
+fn is_of_notes_only(action: &Action) -> bool {
+    let Action::Edit(edit) = action else {
+        return false;
+    };
+    let only = ReferralEdit {
+        notes: edit.notes.clone(),
+        notes_over: edit.notes_over.clone(),
+        ..ReferralEdit::default()
+    };
+    edit.notes_over.is_some() && **edit == only
 }
 
 fn spawn(

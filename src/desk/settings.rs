@@ -1,13 +1,18 @@
 //! What a person has chosen for the program, kept in the file.
 
+mod differing;
+mod merge;
+
 use super::reminders::plan_anew;
 use super::{BoardQuery, Desk, DeskError};
 use crate::domain::{LeadTimes, PolicyId, Stage, Timestamp, WorkingHours};
-use crate::store::WriteTransaction;
+use crate::store::{Store, StoreError, WriteTransaction};
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+pub use differing::{DifferingSetting, differing_settings, settings_words};
 
 /// Light or dark.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -263,48 +268,57 @@ impl Desk {
     /// # Errors
     /// When the file cannot be read.
     pub fn settings(&self) -> Result<Settings, DeskError> {
-        // First, so that what follows is no older.
-        let erasures = self.store().erasures()?;
-        let stored: Option<Settings> = self.store().setting(SETTINGS)?;
-        Ok(Settings {
-            erasures,
-            second_backup_folder: self.store().second_backup_folder()?,
-            retention_days: self.store().retention_days()?,
-            policy: self.store().policy()?,
-            leads: self.store().lead_times()?,
-            hours: self.store().working_hours()?,
-            ..stored.unwrap_or_default()
-        })
+        Ok(settings_of(self.store())?)
     }
 
-    /// Keeps the settings. New lead times and working hours count for every open referral at once.
+    /// Keeps the settings as they are given, whatever the file has. New lead times and working hours count for every open referral at once.
     ///
     /// # Errors
     /// When they cannot be written.
     pub fn save_settings(&mut self, settings: &Settings) -> Result<(), DeskError> {
         let mut transaction = self.store_mut().write()?;
-        if transaction.erasures()? == settings.erasures {
-            transaction.put_setting(SETTINGS, settings)?;
+        let settings = if transaction.erasures()? == settings.erasures {
+            settings.clone()
         } else {
             // They may name somebody who was erased since they were read.
             let stored: Settings = transaction.setting(SETTINGS)?.unwrap_or_default();
-            let clean = Settings {
+            Settings {
                 views: stored.views,
                 last_query: stored.last_query,
                 ..settings.clone()
-            };
-            transaction.put_setting(SETTINGS, &clean)?;
-        }
-        transaction.put_policy(settings.policy)?;
-        transaction.put_second_backup_folder(settings.second_backup_folder.as_deref())?;
-        transaction.put_retention_days(settings.retention_days)?;
-        let rules = transaction.rules();
-        if *rules.leads != settings.leads || *rules.hours != settings.hours {
-            transaction.put_reminder_rules(&settings.leads, &settings.hours)?;
-            plan_all_anew(&transaction)?;
-        }
+            }
+        };
+        put(&mut transaction, &settings)?;
         transaction.commit()?;
         Ok(())
+    }
+
+    /// Keeps what was changed between `base`, as the settings were read, and `wanted`: what another program has chosen meanwhile stays.
+    /// Returns what is kept then.
+    ///
+    /// # Errors
+    /// When they cannot be read or written.
+    pub fn change_settings(
+        &mut self,
+        base: &Settings,
+        wanted: &Settings,
+    ) -> Result<Settings, DeskError> {
+        let mut transaction = self.store_mut().write()?;
+        let stored: Option<Settings> = transaction.setting(SETTINGS)?;
+        let rules = transaction.rules();
+        let found = Settings {
+            erasures: transaction.erasures()?,
+            leads: rules.leads.clone(),
+            hours: rules.hours.clone(),
+            second_backup_folder: transaction.second_backup_folder()?,
+            retention_days: transaction.retention_days()?,
+            policy: transaction.policy()?,
+            ..stored.unwrap_or_default()
+        };
+        let settings = found.with_changes(base, wanted);
+        put(&mut transaction, &settings)?;
+        transaction.commit()?;
+        Ok(settings)
     }
 
     /// Works out anew when reminders are due, if working hours count and the clocks on the wall are not those they were worked out for: the
@@ -327,6 +341,34 @@ impl Desk {
         transaction.commit()?;
         Ok(true)
     }
+}
+
+fn settings_of(store: &Store) -> Result<Settings, StoreError> {
+    // First, so that what follows is no older.
+    let erasures = store.erasures()?;
+    let stored: Option<Settings> = store.setting(SETTINGS)?;
+    Ok(Settings {
+        erasures,
+        second_backup_folder: store.second_backup_folder()?,
+        retention_days: store.retention_days()?,
+        policy: store.policy()?,
+        leads: store.lead_times()?,
+        hours: store.working_hours()?,
+        ..stored.unwrap_or_default()
+    })
+}
+
+fn put(transaction: &mut WriteTransaction<'_>, settings: &Settings) -> Result<(), DeskError> {
+    transaction.put_setting(SETTINGS, settings)?;
+    transaction.put_policy(settings.policy)?;
+    transaction.put_second_backup_folder(settings.second_backup_folder.as_deref())?;
+    transaction.put_retention_days(settings.retention_days)?;
+    let rules = transaction.rules();
+    if *rules.leads != settings.leads || *rules.hours != settings.hours {
+        transaction.put_reminder_rules(&settings.leads, &settings.hours)?;
+        plan_all_anew(transaction)?;
+    }
+    Ok(())
 }
 
 /// Works out anew when the next reminder of each referral is due.

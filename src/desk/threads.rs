@@ -32,12 +32,21 @@ pub(super) enum Job {
     Settle,
     /// Say what an import would do.
     Preview(Vec<ImportRow>),
-    /// Keep the settings.
-    SaveSettings(Box<Settings>),
+    /// Keep what was changed in the settings.
+    SaveSettings(Box<SettingsChange>),
     /// Note that the reminders in the list were seen.
     MarkRemindersRead,
     /// Put this backup in the file's place.
     Restore(PathBuf),
+}
+
+/// What a person has changed in the settings.
+#[derive(Debug)]
+pub(super) struct SettingsChange {
+    /// As they were last known to be in the file.
+    pub(super) base: Settings,
+    /// As they are to be.
+    pub(super) wanted: Settings,
 }
 
 /// Work for the reader.
@@ -61,8 +70,8 @@ pub(super) enum Request {
     Profiles,
     /// Count again.
     Overview,
-    /// Read the settings.
-    Settings,
+    /// Read the settings; so many changes of them were written when it was asked.
+    Settings(u64),
 }
 
 /// How often the reader looks for what another program wrote.
@@ -143,15 +152,67 @@ pub(super) fn write(
 ) {
     let _tell_end = TellEnd(outbox, Worker::Writer);
     let mut own = Own::default();
+    let mut under_work = None;
+    let mut faults = 0;
+    // What a job itself does is guarded by itself; this is for a fault around it.
+    while guarded(|| {
+        work_off(
+            &mut desk,
+            &mut own,
+            &mut under_work,
+            (jobs, outbox, requests, clock),
+        );
+    })
+    .is_err()
+    {
+        faults += 1;
+        own = Own::default();
+        let told = guarded(|| {
+            renew(&mut desk);
+            if let Some(interrupted) = &under_work {
+                outbox.tell(interrupted.event(&desk, Fault));
+            }
+        });
+        under_work = None;
+        if told.is_err() && faults >= MOST_FAULTS {
+            outbox.tell(Event::Ended(Worker::Writer));
+            return;
+        }
+    }
+}
+
+/// After so many faults that cannot even be told the writer ends.
+const MOST_FAULTS: usize = 10;
+
+/// The jobs, and whom the writer tells what.
+type WriterLines<'a> = (
+    &'a Receiver<(Job, Ticket)>,
+    &'a Outbox,
+    &'a Sender<(Request, Ticket)>,
+    &'a Arc<dyn Clock>,
+);
+
+/// Carries out jobs until there are none to come. `under_work` is what is to be told of the present one should a fault end it.
+fn work_off(
+    desk: &mut Desk,
+    own: &mut Own,
+    under_work: &mut Option<Interrupted>,
+    (jobs, outbox, requests, clock): WriterLines<'_>,
+) {
     while let Ok((job, _ticket)) = jobs.recv() {
-        let interrupted = Interrupted::of(&job);
-        let changed = guarded(|| carry_out(&mut desk, &mut own, job, outbox, clock))
-            .unwrap_or_else(|fault| {
-                own = Own::default();
-                renew(&mut desk);
-                outbox.tell(interrupted.into_event(&desk, fault));
+        *under_work = Some(Interrupted::of(&job));
+        let changed = match guarded(|| carry_out(desk, own, job, outbox, clock)) {
+            Ok(changed) => changed,
+            Err(fault) => {
+                *own = Own::default();
+                renew(desk);
+                if let Some(interrupted) = under_work {
+                    outbox.tell(interrupted.event(desk, fault));
+                }
                 true
-            });
+            }
+        };
+        *under_work = None;
         if changed {
             let overview = (Request::Overview, outbox.under_way.begin());
             if requests.send(overview).is_err() {
@@ -189,15 +250,15 @@ impl Interrupted {
         }
     }
 
-    fn into_event(self, desk: &Desk, fault: Fault) -> Event {
+    fn event(&self, desk: &Desk, fault: Fault) -> Event {
         match self {
             Self::Change(of, shown) => Event::Failed {
                 error: fault.into(),
-                of,
-                shown: realities(desk, shown),
+                of: *of,
+                shown: realities(desk, shown.clone()),
             },
             Self::Restore(backup) => Event::Restored {
-                backup,
+                backup: backup.clone(),
                 kept: Err(fault.into()),
             },
             Self::Preview => Event::ImportPreviewed {
@@ -233,9 +294,9 @@ fn carry_out(
             outbox.tell(Event::ImportPreviewed { rows, report });
             false
         }
-        Job::SaveSettings(settings) => {
-            match desk.save_settings(&settings) {
-                Ok(()) => outbox.tell(Event::SettingsSaved),
+        Job::SaveSettings(change) => {
+            match desk.change_settings(&change.base, &change.wanted) {
+                Ok(settings) => outbox.tell(Event::SettingsSaved(Box::new(settings))),
                 Err(error) => outbox.tell(failed(error, Failing::Settings)),
             }
             false
@@ -430,7 +491,10 @@ fn answer(
         }
         Request::Profiles => Event::Profiles(store.profiles()?.into()),
         Request::Overview => Event::Overview(Box::new(overview(store, clock.now())?)),
-        Request::Settings => Event::SettingsRead(Box::new(desk.settings()?)),
+        Request::Settings(saved) => Event::SettingsRead {
+            settings: Box::new(desk.settings()?),
+            saved,
+        },
     })
 }
 
@@ -499,14 +563,13 @@ impl Seen {
         }
     }
 
-    /// The settings, where somebody was erased since the last look, by whichever program.
+    /// That somebody was erased since the last look, by whichever program.
     fn erased(&mut self, desk: &Desk) -> Option<Event> {
         let mut look = || -> Result<Option<Event>, DeskError> {
             let erasures = desk.store().erasures()?;
             let is_new = self.erasures.is_some_and(|seen| seen != erasures);
-            let settings = is_new.then(|| desk.settings()).transpose()?;
             self.erasures = Some(erasures);
-            Ok(settings.map(|settings| Event::SettingsRead(Box::new(settings))))
+            Ok(is_new.then_some(Event::PersonsErased))
         };
         look().unwrap_or_else(|error| {
             tracing::warn!(%error, "could not look for erasures");

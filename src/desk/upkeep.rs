@@ -45,7 +45,6 @@ pub fn restore_file(
             StoreError::NotLeadline(_)
             | StoreError::Damaged { .. }
             | StoreError::Unreadable { .. }
-            | StoreError::DiskFailing { .. }
             | StoreError::Sqlite { .. },
         ) => replace_unusable(file, source, &stamp)?,
         Err(other) => return Err(other.into()),

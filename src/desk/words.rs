@@ -1,7 +1,7 @@
 //! How the desk's outcomes are told to a person: what was done, and why something was not.
 
 use super::execute::is_action;
-use super::{DeskError, Refused, RiskyPlace, StoreError};
+use super::{DeskError, FEWEST_CHARACTERS, Refused, RiskyPlace, StoreError};
 use crate::domain::Refusal;
 use crate::store::{ChangeKind, ChangeLabel};
 use crate::text::{Argument, Say, Texts};
@@ -162,6 +162,10 @@ impl Say for DeskError {
             Self::NoBackup(error) => {
                 texts.with("backups-none-before", &[("why", error.say(texts).into())])
             }
+            Self::PassphraseTooShort => texts.with(
+                "encryption-too-short",
+                &[("fewest", FEWEST_CHARACTERS.into())],
+            ),
             Self::Ended => texts.get("notice-cannot-save").to_owned(),
             Self::Fault(_) => texts.get("notice-fault").to_owned(),
             Self::Store(error) => error.say(texts),
@@ -208,8 +212,16 @@ impl Say for StoreError {
     fn say(&self, texts: &Texts) -> String {
         let file = |path: &std::path::Path| Argument::from(path.display().to_string());
         match self {
+            Self::OwnFile(path) => texts.with("file-own", &[("file", file(path))]),
             Self::NotLeadline(path) => texts.with("file-not-leadline", &[("file", file(path))]),
             Self::Newer { path, .. } => texts.with("file-newer", &[("file", file(path))]),
+            Self::Encrypted(path) => texts.with("file-encrypted", &[("file", file(path))]),
+            Self::WrongPassphrase(path) => {
+                texts.with("file-wrong-passphrase", &[("file", file(path))])
+            }
+            Self::EncryptionAbsent(path) => {
+                texts.with("file-encryption-absent", &[("file", file(path))])
+            }
             Self::Locked(path) => texts.with("file-locked", &[("file", file(path))]),
             Self::ReadOnly(path) => texts.with("file-read-only", &[("file", file(path))]),
             Self::Unreachable { path, source } if source.kind() == std::io::ErrorKind::NotFound => {

@@ -1,8 +1,8 @@
 //! Everything that can be asked of the program's data: whoever asks, it is one of these.
 
 use super::{
-    Amount, Contact, Currency, Date, Deal, ErasedTexts, ImportRow, Profile, ProfileId, Reason,
-    ReferralId, Timestamp,
+    Amount, Contact, Currency, Date, Deal, ErasedTexts, ImportRow, MAXIMUM_TEXT_BYTES, Profile,
+    ProfileId, Reason, ReferralId, Timestamp,
 };
 
 /// Names a change within one file.
@@ -146,6 +146,40 @@ pub struct NewReferral {
     pub owner: Option<String>,
 }
 
+/// The notes over which others were written, as the person saw them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct NotesOver {
+    /// What they were.
+    pub before: String,
+    /// Whether both are kept where the file has others by now; otherwise that is refused.
+    pub keeps_both: bool,
+}
+
+impl NotesOver {
+    /// What is to be kept where the file has `stored`; `None` when that is for the person to say. Notes that were emptied meanwhile may have
+    /// been erased, and do not come back by themselves.
+    pub fn settle(&self, stored: &str, written: &str) -> Option<String> {
+        if stored == self.before || stored == written {
+            Some(written.to_owned())
+        } else if self.keeps_both && !stored.is_empty() {
+            Some(both_notes(stored, written)).filter(|both| both.len() <= MAXIMUM_TEXT_BYTES)
+        } else {
+            None
+        }
+    }
+}
+
+/// Notes of two hands, one below the other.
+pub fn both_notes(stored: &str, written: &str) -> String {
+    if stored.is_empty() || written.contains(stored) {
+        written.to_owned()
+    } else if written.is_empty() || stored.contains(written) {
+        stored.to_owned()
+    } else {
+        format!("{stored}\n\n{written}")
+    }
+}
+
 /// New values for what is written about a referral; `None` leaves a field as it is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ReferralEdit {
@@ -167,6 +201,8 @@ pub struct ReferralEdit {
     pub contact: Option<Contact>,
     /// The staff's notes.
     pub notes: Option<String>,
+    /// Over which notes those were written; `None` has them take the place of whatever is there.
+    pub notes_over: Option<NotesOver>,
     /// When it was received; only where a person entered it, not Partner Center.
     pub received_at: Option<Timestamp>,
 }

@@ -21,7 +21,7 @@ pub enum ErasedTexts {
 }
 
 /// By what a person is known in texts: the names, mail addresses and phone numbers their contact ever had.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct PersonTerms {
     /// The words of the names, folded.
     words: BTreeSet<String>,
@@ -29,7 +29,7 @@ pub struct PersonTerms {
 }
 
 /// By what the persons behind referrals are known, each by itself: what is looked for in a referral is its own person, however many are erased.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Persons(BTreeMap<ReferralId, PersonTerms>);
 
 impl Persons {
@@ -60,7 +60,7 @@ impl Persons {
     }
 }
 
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 struct Term {
     /// Folded, without what is passed over.
     folded: Vec<char>,

@@ -22,7 +22,9 @@ mod time;
 mod values;
 mod working_hours;
 
-pub use command::{Action, ChangeId, Command, DealTerms, NewReferral, ReferralEdit, Seen};
+pub use command::{
+    Action, ChangeId, Command, DealTerms, NewReferral, NotesOver, ReferralEdit, Seen, both_notes,
+};
 pub use deadline::{Deadline, Mark, MarkKind, Urgency};
 pub use decide::{Change, Refusal, TextChange, decide, entered, receive};
 pub use erase::{ERASED_MARK, ErasedTexts, PersonTerms, Persons, erasure_entry, without_person};

@@ -46,6 +46,7 @@ pub(super) fn texts_of_edit(edit: &ReferralEdit) -> impl Iterator<Item = &str> {
         details,
         contact,
         notes,
+        notes_over: _,
         deal: _,
         received_at: _,
     } = edit;

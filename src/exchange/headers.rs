@@ -7,6 +7,7 @@ use super::partner_center_names::{
 use super::{Field, Table};
 use crate::domain::fold;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Which program a table comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,27 +60,25 @@ impl Mapping {
     /// and punctuation do not matter. Each field is filled from one column; what is not recognised is kept aside.
     pub fn recognise(table: &Table) -> Self {
         let keys: Vec<String> = table.headers().iter().map(|name| key(name)).collect();
-        let own = own_names();
-        let leads = names_by_key(LEADS_ANALYTICS);
-        let cosell = names_by_key(COSELL_BULK);
+        let (own, leads, cosell) = (&*OWN_KEYS, &*LEADS_KEYS, &*COSELL_KEYS);
         let finds = |names: &HashMap<String, Field>, field: Field| {
             keys.iter().any(|key| names.get(key) == Some(&field))
         };
         let count = |names: &HashMap<String, Field>, signs: &[Field]| {
             signs.iter().filter(|sign| finds(names, **sign)).count()
         };
-        let (layout, names) = if finds(&own, Field::LeadlineId) {
+        let (layout, names) = if finds(own, Field::LeadlineId) {
             (Layout::Leadline, own)
         } else {
-            let leads_signs = count(&leads, &LEADS_ANALYTICS_SIGNS);
-            let cosell_signs = count(&cosell, &COSELL_BULK_SIGNS);
-            let has_id = finds(&cosell, Field::PartnerCenterId);
+            let leads_signs = count(leads, &LEADS_ANALYTICS_SIGNS);
+            let cosell_signs = count(cosell, &COSELL_BULK_SIGNS);
+            let has_id = finds(cosell, Field::PartnerCenterId);
             if has_id && cosell_signs >= 2 && cosell_signs >= leads_signs {
                 (Layout::CoSellBulk, cosell)
             } else if has_id && leads_signs >= 2 {
                 (Layout::LeadsAnalytics, leads)
             } else {
-                (Layout::Other, names_by_key(OTHER))
+                (Layout::Other, &*OTHER_KEYS)
             }
         };
         let mut taken = Vec::new();
@@ -171,6 +170,13 @@ impl Mapping {
 fn key(name: &str) -> String {
     fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
+
+// Folding some hundred names takes longer than reading a small table: it is done once.
+static OWN_KEYS: LazyLock<HashMap<String, Field>> = LazyLock::new(own_names);
+static LEADS_KEYS: LazyLock<HashMap<String, Field>> =
+    LazyLock::new(|| names_by_key(LEADS_ANALYTICS));
+static COSELL_KEYS: LazyLock<HashMap<String, Field>> = LazyLock::new(|| names_by_key(COSELL_BULK));
+static OTHER_KEYS: LazyLock<HashMap<String, Field>> = LazyLock::new(|| names_by_key(OTHER));
 
 fn names_by_key(names: Names) -> HashMap<String, Field> {
     names

@@ -6,7 +6,7 @@ use super::login::{LoginError, LoginStart};
 use super::settings_page::SettingsPage;
 use super::tray;
 use crate::desk::backups::{BackupNews, BackupThread};
-use crate::desk::{Clock, Desk, Outlook, Store};
+use crate::desk::{BackgroundCheck, CheckNews, Clock, Desk, Outlook, Store};
 use crate::domain::ReferralId;
 use crate::remind::{RemindEvent, RemindOutbox, ReminderThread, ServiceState};
 use crate::text::{Language, Texts};
@@ -56,6 +56,8 @@ struct Inner {
     usual_file: Option<PathBuf>,
     reminding: Mutex<Option<Reminding>>,
     backing_up: Mutex<Option<(PathBuf, BackupThread)>>,
+    /// Looks for damage in a file that no window shows yet.
+    checking: Mutex<Option<BackgroundCheck>>,
     instance: Mutex<Option<Instance>>,
     #[cfg(all(unix, not(target_os = "macos")))]
     tray: Mutex<Option<tray::BusTray>>,
@@ -113,6 +115,7 @@ impl Residency {
             usual_file,
             reminding: Mutex::default(),
             backing_up: Mutex::default(),
+            checking: Mutex::default(),
             instance: Mutex::default(),
             #[cfg(all(unix, not(target_os = "macos")))]
             tray: Mutex::default(),
@@ -298,7 +301,22 @@ impl Residency {
     pub fn stop_reminding(&self) {
         let reminding = lock(&self.0.reminding).take();
         let backing_up = lock(&self.0.backing_up).take();
-        drop((reminding, backing_up));
+        let checking = lock(&self.0.checking).take();
+        drop((reminding, backing_up, checking));
+    }
+
+    /// Looks once whether the file is damaged. Where it is, the window comes up, which has what can be done about it.
+    pub fn check(&self, store: &Store) {
+        let weak = Arc::downgrade(&self.0);
+        let tell = move |news| {
+            if let (CheckNews::Damage(_), Some(inner)) = (news, weak.upgrade()) {
+                Self(inner).post(Call::Open(None));
+            }
+        };
+        match store.open_again() {
+            Ok(own) => *lock(&self.0.checking) = Some(BackgroundCheck::begin(own, tell)),
+            Err(error) => tracing::warn!(%error, "the file is not checked"),
+        }
     }
 
     /// Makes the routine backups of this file from now on, whether or not there is a window.
@@ -306,7 +324,7 @@ impl Residency {
         let mut backing_up = lock(&self.0.backing_up);
         if backing_up
             .as_ref()
-            .is_some_and(|(file, _)| file == store.path())
+            .is_some_and(|(file, thread)| file == store.path() && thread.is_running())
         {
             return;
         }

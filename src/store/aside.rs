@@ -1,66 +1,138 @@
 //! Setting a damaged file aside, with its log, and putting a whole one in its place: nothing is deleted, and at no moment is there no file.
 
-use super::StoreError;
+use super::{StoreError, keys};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
 
+/// Keeps other programs from a file that is about to be replaced, as far as its damage lets it be locked.
+#[derive(Debug)]
+pub struct Alone {
+    _connection: Option<Connection>,
+}
+
 /// Puts the whole file `made`, which lies in the same folder, in the place of `file`. What was there goes to `file.damaged-STAMP`, its log beside
-/// it; returns where, when there was something.
+/// it; returns where, when there was something. What is cut short is finished when the file is next opened.
 ///
 /// # Errors
-/// When one of them cannot be renamed; `file` is then there under one of the two names.
-pub fn put_in_place(made: &Path, file: &Path, stamp: &str) -> Result<Option<PathBuf>, StoreError> {
+/// When one of them cannot be renamed; everything then has the name it had.
+pub fn put_in_place(
+    made: &Path,
+    file: &Path,
+    stamp: &str,
+    alone: Alone,
+) -> Result<Option<PathBuf>, StoreError> {
     sync(made)?;
+    // A file that is open cannot be renamed there.
+    #[cfg(windows)]
+    drop(alone);
+    let replacement = replacement_of(file);
+    // From here on whoever opens the file finishes this.
+    rename(made, &replacement)?;
+    sync_folder(file);
+    let placed = take_place(&replacement, file, stamp);
+    if placed.is_err() && replacement.exists() {
+        rename(&replacement, made)?;
+    }
+    #[cfg(not(windows))]
+    drop(alone);
+    placed
+}
+
+/// Finishes what a program or the power that ended has left of [`put_in_place`]. No connection of this process may be open to the file.
+pub(super) fn finish_replacing(file: &Path) -> Result<(), StoreError> {
+    let replacement = replacement_of(file);
+    if !replacement.exists() {
+        return Ok(());
+    }
+    match take_place(&replacement, file, "before-restart") {
+        // Another program was quicker.
+        Err(_) if file.exists() && !replacement.exists() => Ok(()),
+        done => done.map(drop),
+    }
+}
+
+fn replacement_of(file: &Path) -> PathBuf {
+    with_suffix(file, ".replacement")
+}
+
+fn take_place(replacement: &Path, file: &Path, stamp: &str) -> Result<Option<PathBuf>, StoreError> {
     let aside = file
         .exists()
         .then(|| unused_beside(file, &format!("damaged-{stamp}")));
     let log = with_suffix(file, "-wal");
+    // The log goes with the file it belongs to: it may hold what was written last.
+    let log_aside = log.exists().then(|| match &aside {
+        Some(aside) => with_suffix(aside, "-wal"),
+        None => unused_beside(file, &format!("damaged-{stamp}-wal")),
+    });
     if let Some(aside) = &aside {
         // With a second name the file has both until the new one takes the first. Not every disk knows second names.
         let has_both = std::fs::hard_link(file, aside).is_ok();
         if !has_both {
             rename(file, aside)?;
         }
-        // The log goes with the file it belongs to: it may hold what was written last.
-        if log.exists() {
-            rename(&log, &with_suffix(aside, "-wal"))?;
-        }
-    } else if log.exists() {
-        rename(&log, &unused_beside(file, &format!("damaged-{stamp}-wal")))?;
     }
-    // The index of the log is of no use without a program.
-    if let Err(error) = std::fs::remove_file(with_suffix(file, "-shm"))
-        && error.kind() != std::io::ErrorKind::NotFound
-    {
-        tracing::warn!(%error, "a left-over file could not be removed");
+    let placed = log_aside
+        .as_ref()
+        .map_or(Ok(()), |log_aside| rename(&log, log_aside))
+        .and_then(|()| {
+            // The index of the log is of no use without a program.
+            remove(&with_suffix(file, "-shm"));
+            rename(replacement, file)
+        });
+    if let Err(error) = placed {
+        put_back(file, aside.as_deref(), &log, log_aside.as_deref());
+        return Err(error);
     }
-    rename(made, file)?;
     sync_folder(file);
     Ok(aside)
 }
 
-/// Refuses a file that a program, this one included, has open: it would go on with the one that is set aside.
+/// Gives everything the name it had.
+fn put_back(file: &Path, aside: Option<&Path>, log: &Path, log_aside: Option<&Path>) {
+    let named_again = |from: &Path, to: &Path| {
+        if let Err(error) = std::fs::rename(from, to) {
+            tracing::error!(%error, "a file could not be given its name again");
+        }
+    };
+    if let Some(log_aside) = log_aside.filter(|log_aside| log_aside.exists()) {
+        named_again(log_aside, log);
+    }
+    match aside {
+        Some(aside) if file.exists() => remove(aside),
+        Some(aside) => named_again(aside, file),
+        None => {}
+    }
+}
+
+/// Refuses a file that a program, this one included, has open: it would go on with the one that is set aside. Others are kept away for as long as
+/// what is returned is there.
 ///
 /// # Errors
 /// [`StoreError::Locked`].
-pub fn refuse_in_use(file: &Path) -> Result<(), StoreError> {
+pub fn refuse_in_use(file: &Path) -> Result<Alone, StoreError> {
     let locked = || Err(StoreError::Locked(file.to_owned()));
     if super::open::is_in_use(file) {
         return locked();
     }
     // SQLite deletes the log of an empty file.
     if std::fs::metadata(file).map_or(0, |found| found.len()) == 0 {
-        return Ok(());
+        return Ok(Alone { _connection: None });
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let tried = Connection::open_with_flags(file, flags).and_then(|connection| {
-        connection.busy_timeout(std::time::Duration::ZERO)?;
-        // What is in its log is not to be moved into a damaged file.
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-        connection.pragma_update_and_check(None, "locking_mode", "exclusive", |_| Ok(()))?;
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
-    });
+    let key = keys::key_of(file);
+    let Ok(connection) = keys::connect_with(file, flags, key.as_ref()) else {
+        return Ok(Alone { _connection: None });
+    };
+    let tried = connection
+        .busy_timeout(std::time::Duration::ZERO)
+        .and_then(|()| {
+            // What is in its log is not to be moved into a damaged file.
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+            connection.pragma_update_and_check(None, "locking_mode", "exclusive", |_| Ok(()))?;
+            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+        });
     match tried {
         Err(error)
             if matches!(
@@ -71,7 +143,9 @@ pub fn refuse_in_use(file: &Path) -> Result<(), StoreError> {
             locked()
         }
         // That it is damaged is known.
-        _ => Ok(()),
+        _ => Ok(Alone {
+            _connection: Some(connection),
+        }),
     }
 }
 
@@ -110,6 +184,14 @@ fn sync_folder(file: &Path) {
         && let Err(error) = folder.sync_all()
     {
         tracing::debug!(%error, "the folder could not be written out");
+    }
+}
+
+fn remove(path: &Path) {
+    if let Err(error) = std::fs::remove_file(path)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, "a left-over file could not be removed");
     }
 }
 

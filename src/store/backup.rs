@@ -1,12 +1,15 @@
 //! Copies of the file: made while it is in use, checked before they count, put back without losing what was there.
 
+use super::aside::refuse_in_use;
 use super::backup_folder::{KnownBackup, LockedFolder};
 use super::backup_name::{BackupName, Why};
 use super::carry_over::CarriedOver;
+use super::keys::{self, FileKey};
 use super::migrate::{APPLICATION_ID, MIGRATIONS, migrate, newest, version};
 use super::{Store, StoreError};
 use crate::domain::Timestamp;
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 
@@ -26,9 +29,11 @@ impl Store {
         // Another program's file is not a place for a copy.
         if std::fs::metadata(target).is_ok_and(|found| found.len() > 0) {
             inspect(target)?;
+            self.refuse_own_file(target)?;
         }
         let beside = beside(target, "part");
-        let made = copy(&self.connection, &beside)
+        let key = keys::key_of(&self.path);
+        let made = copy_of(&self.connection, key.as_ref(), &beside)
             .and_then(|()| inspect(&beside))
             .and_then(|()| sync_and_rename(&beside, target));
         if made.is_err() {
@@ -37,57 +42,64 @@ impl Store {
         made
     }
 
-    /// Puts a copy's content in place of the file's, in one step that other programs see as a whole. What the file held is first kept
-    /// among its backups; the path of that one is returned.
+    /// Puts a copy's content in place of the file's, in one step that other programs see as a whole, except for what stays.
+    /// What the file held is first kept among its backups, whoever wrote it; the path of that one is returned.
     ///
     /// # Errors
     /// When `source` is no whole Leadline file of a version this program knows; nothing is then changed.
     pub fn restore_from(&mut self, source: &Path, now: Timestamp) -> Result<PathBuf, StoreError> {
         self.refuse_itself(source)?;
         inspect(source)?;
-        let kept = self.keep_before(Why::Restore, now)?.path;
         let fitting = beside(&self.path, "fitting");
-        let carried = CarriedOver::read(&self.connection).map_err(|error| self.error(error))?;
-        let from = self.as_it_fits(source, &fitting, &carried);
-        let replaced = from.and_then(|from| self.replace_content(&from));
+        let replaced = self
+            .as_it_fits(source, &fitting)
+            .and_then(|mut fitted| self.replace_with(&mut fitted, now));
         remove_quietly(&fitting);
-        replaced.map(|()| kept)
+        replaced
     }
 
-    /// A connection to a copy's content as it can take this file's place in one step: of this program's version, and in pages of this file's
-    /// size, which cannot be changed, and with what stays of this file. Where the copy is not so already, to `fitting`, made from it.
-    fn as_it_fits(
-        &self,
-        source: &Path,
-        fitting: &Path,
-        carried: &CarriedOver,
-    ) -> Result<Connection, StoreError> {
-        let page_bytes = |connection: &Connection| {
-            connection.pragma_query_value(None, "page_size", |row| row.get::<_, i64>(0))
-        };
-        let from = open_read_only(source)?;
-        let own = page_bytes(&self.connection).map_err(|error| self.error(error))?;
-        let sorted = |error| StoreError::from_sqlite(source, error);
-        let has_own_pages = page_bytes(&from).map_err(sorted)? == own;
-        let is_up_to_date = version(&from).map_err(sorted)? == newest();
-        let has_what_stays = carried.is_in(&from).map_err(sorted)?;
-        if has_own_pages && is_up_to_date && has_what_stays {
-            return Ok(from);
+    /// Keeps what the file holds and puts the other's content in its place, with nothing that anybody wrote in between lost.
+    fn replace_with(
+        &mut self,
+        fitted: &mut Connection,
+        now: Timestamp,
+    ) -> Result<PathBuf, StoreError> {
+        let watch = self.open_again()?;
+        for _ in 0..TRIES {
+            let before = watch.data_version()?;
+            let kept = self.keep_before(Why::Restore, now)?.path;
+            let carried =
+                CarriedOver::read(&watch.connection).map_err(|error| self.error(error))?;
+            carried.write(fitted).map_err(|error| self.error(error))?;
+            if self.replace_content(fitted, &watch, before)? {
+                return Ok(kept);
+            }
         }
-        copy(&from, fitting)?;
+        Err(StoreError::Locked(self.path.clone()))
+    }
+
+    /// A copy's content as it can take this file's place in one step: of this program's version, encrypted as this file is, and in pages of its
+    /// size, which cannot be changed.
+    fn as_it_fits(&self, source: &Path, fitting: &Path) -> Result<Connection, StoreError> {
+        let own_key = keys::key_of(&self.path);
+        if keys::key_of(source) == own_key {
+            copy(source, fitting)?;
+        } else {
+            super::convert::copy_with(source, fitting, own_key.as_ref())?;
+        }
         let sorted = |error| StoreError::from_sqlite(fitting, error);
-        let mut fitted = Connection::open(fitting).map_err(sorted)?;
-        if !is_up_to_date {
-            migrate(&mut fitted, MIGRATIONS).map_err(sorted)?;
+        let mut connection = keys::connect(fitting, keys::writing())?;
+        if version(&connection).map_err(sorted)? != newest() {
+            migrate(&mut connection, MIGRATIONS).map_err(sorted)?;
         }
-        carried.write(&mut fitted).map_err(sorted)?;
-        if !has_own_pages {
-            fitted
+        let own = page_bytes(&self.connection).map_err(|error| self.error(error))?;
+        if page_bytes(&connection).map_err(sorted)? != own {
+            connection
                 .pragma_update(None, "page_size", own)
-                .and_then(|()| fitted.execute_batch("VACUUM"))
+                .and_then(|()| connection.execute_batch("VACUUM"))
                 .map_err(sorted)?;
         }
-        Ok(fitted)
+        Ok(connection)
     }
 
     /// Makes a backup in the file's own folder of backups.
@@ -102,12 +114,37 @@ impl Store {
         }
     }
 
-    fn replace_content(&mut self, from: &Connection) -> Result<(), StoreError> {
-        Backup::new(from, &mut self.connection)
-            .and_then(|backup| copy_whole(&backup))
-            .and_then(|()| super::open::file_name(&self.connection))
-            .map(|file_name| self.file_name = file_name)
-            .map_err(|error| StoreError::from_sqlite(&self.path, error))
+    /// False when somebody has written to the file since it was at `version` by the count of `watch`; it is then as it was.
+    fn replace_content(
+        &mut self,
+        from: &Connection,
+        watch: &Self,
+        version: i64,
+    ) -> Result<bool, StoreError> {
+        let sorted = |error| StoreError::from_sqlite(&self.path, error);
+        let backup = Backup::new(from, &mut self.connection).map_err(sorted)?;
+        // With the first page the file is locked for writing: what is in it now stays until the last page is copied.
+        copy_pages(&backup, 1).map_err(sorted)?;
+        if watch.data_version()? != version {
+            return Ok(false);
+        }
+        copy_pages(&backup, -1).map_err(sorted)?;
+        drop(backup);
+        self.file_name = super::open::file_name(&self.connection)
+            .map_err(|error| StoreError::from_sqlite(&self.path, error))?;
+        Ok(true)
+    }
+
+    /// Only an earlier copy of this file gives way to a new one: another's data, or a copy that is worked on, does not.
+    fn refuse_own_file(&self, target: &Path) -> Result<(), StoreError> {
+        let mut log = target.as_os_str().to_owned();
+        log.push("-wal");
+        let name = super::open::file_name(&open_read_only(target)?)
+            .map_err(|error| StoreError::from_sqlite(target, error))?;
+        if name != self.file_name || Path::new(&log).exists() {
+            return Err(StoreError::OwnFile(target.to_owned()));
+        }
+        Ok(())
     }
 
     fn refuse_itself(&self, other: &Path) -> Result<(), StoreError> {
@@ -122,7 +159,7 @@ impl Store {
 /// Returns where the unusable file went, when there was one.
 ///
 /// # Errors
-/// When `source` is no whole Leadline file; nothing is then changed.
+/// When the file is in use, or `source` is no whole Leadline file; nothing is then changed.
 pub fn replace_unusable(
     unusable: &Path,
     source: &Path,
@@ -153,13 +190,25 @@ fn replace(
     stamp: &str,
     carried: Option<&CarriedOver>,
 ) -> Result<Option<PathBuf>, StoreError> {
+    let alone = refuse_in_use(unusable)?;
     inspect(source)?;
     let part = beside(unusable, "part");
-    copy(&open_read_only(source)?, &part)?;
+    copy(source, &part)?;
     if let Some(carried) = carried {
         carried.put_into(&part)?;
     }
-    super::aside::put_in_place(&part, unusable, stamp)
+    super::aside::put_in_place(&part, unusable, stamp, alone)
+}
+
+fn page_bytes(connection: &Connection) -> rusqlite::Result<i64> {
+    // Of an encrypted file SQLCipher tells it as a text.
+    connection.query_row("PRAGMA page_size", [], |row| match row.get_ref(0)? {
+        ValueRef::Text(text) => std::str::from_utf8(text)
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .ok_or(rusqlite::Error::InvalidQuery),
+        _ => row.get(0),
+    })
 }
 
 /// Whether `path` is a whole Leadline file of a version this program knows.
@@ -199,34 +248,39 @@ fn open_read_only(path: &Path) -> Result<Connection, StoreError> {
             source: std::io::ErrorKind::NotFound.into(),
         });
     }
-    Connection::open_with_flags(
+    keys::connect(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )
-    .map_err(|error| StoreError::from_sqlite(path, error))
 }
 
-fn copy(from: &Connection, target: &Path) -> Result<(), StoreError> {
+/// Copies a file, under the same key where it is encrypted.
+fn copy(from: &Path, target: &Path) -> Result<(), StoreError> {
+    copy_of(&open_read_only(from)?, keys::key_of(from).as_ref(), target)
+}
+
+fn copy_of(from: &Connection, key: Option<&FileKey>, target: &Path) -> Result<(), StoreError> {
     remove_quietly(target);
     let sorted = |error| StoreError::from_sqlite(target, error);
     super::open::create_private(target)?;
-    let mut to = Connection::open(target).map_err(sorted)?;
+    let mut to = keys::connect_with(target, keys::writing(), key)?;
     Backup::new(from, &mut to)
-        .and_then(|backup| copy_whole(&backup))
+        .and_then(|backup| copy_pages(&backup, -1))
         .map_err(sorted)?;
     // A copy is one file: it needs no log beside it to be read from a medium that cannot be written.
     to.pragma_update(None, "journal_mode", "delete")
         .map_err(sorted)
 }
 
-/// Copies every page in one step. A copy in several steps starts over whenever another program writes in between, which a busy one may do
-/// for ever; the write-ahead log lets it write during the one step.
-fn copy_whole(backup: &Backup<'_, '_>) -> rusqlite::Result<()> {
+/// Copies so many pages in one step, all that are left where it is negative. A copy in several steps starts over whenever another program writes to
+/// what is copied in between, which a busy one may do for ever; the write-ahead log lets it write during the one step.
+fn copy_pages(backup: &Backup<'_, '_>, pages: i32) -> rusqlite::Result<()> {
     for _ in 0..TRIES {
-        if backup.step(-1)? == StepResult::Done {
-            return Ok(());
+        match backup.step(pages)? {
+            StepResult::Done => return Ok(()),
+            StepResult::More if pages > 0 => return Ok(()),
+            _ => std::thread::sleep(PAUSE),
         }
-        std::thread::sleep(PAUSE);
     }
     Err(rusqlite::Error::SqliteFailure(
         rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),

@@ -1,5 +1,6 @@
 //! What a file holds, counted: by it a copy is checked, a backup described, and a file that has not changed told.
 
+use super::keys;
 use super::migrate::{APPLICATION_ID, newest, version};
 use super::retention::CLOCK_NOTE;
 use super::{Store, StoreError};
@@ -48,12 +49,14 @@ impl Mark {
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()?;
-        // The program notes the clock for itself, and whom it has erased comes with a change.
+        // The program notes the clock and its backups for itself, and whom it has erased comes with a change.
         let mut statement = connection.prepare(
-            "SELECT name, value FROM setting WHERE name <> ?1 AND name NOT GLOB 'erased:*' ORDER BY name",
+            "SELECT name, value FROM setting WHERE name NOT IN (?1, ?2) AND name NOT GLOB 'erased:*' ORDER BY name",
         )?;
         let settings = statement
-            .query_map([CLOCK_NOTE], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .query_map([CLOCK_NOTE, super::settings::KEPT_BACKUPS], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?
             .collect::<rusqlite::Result<_>>()?;
         Ok(Self { newest, settings })
     }
@@ -159,7 +162,7 @@ pub(super) fn open_known(path: &Path) -> Result<Connection, StoreError> {
         });
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(sorted)?;
+    let connection = keys::connect(path, flags)?;
     let application: i32 = connection
         .pragma_query_value(None, "application_id", |row| row.get(0))
         .map_err(sorted)?;

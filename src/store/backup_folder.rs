@@ -3,6 +3,7 @@
 use super::backup::remove_quietly;
 use super::backup_copy::{copy_and_compare, write_checked};
 use super::backup_name::{BackupName, Why};
+use super::cipher::PAGE_BYTES;
 use super::{Store, StoreError};
 use crate::domain::Timestamp;
 use rusqlite::Connection;
@@ -194,13 +195,15 @@ impl LockedFolder {
         Ok(())
     }
 
-    /// Removes a backup; one that is called like a backup of Leadline and is none stays.
-    pub fn remove(&self, backup: &KnownBackup) {
-        if is_whole_by_its_header(&backup.path) {
+    /// Removes a backup; one that is called like a backup of Leadline and is none stays, and false is returned.
+    pub fn remove(&self, backup: &KnownBackup) -> bool {
+        let is_one = is_whole_by_its_header(&backup.path);
+        if is_one {
             remove_quietly(&backup.path);
         } else {
             tracing::warn!("a file among the backups is none and stays");
         }
+        is_one
     }
 
     fn finish(&self, partial: &Path, name: BackupName) -> Result<KnownBackup, StoreError> {
@@ -260,8 +263,30 @@ pub(super) fn before_migration(connection: &Connection, path: &Path) -> Result<(
         .map(drop)
 }
 
+/// Writes a small file for its owner alone, whole or not at all.
+///
+/// # Errors
+/// When it cannot be written; what was there stays then.
+pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut partial = path.as_os_str().to_owned();
+    partial.push(".new");
+    let partial = PathBuf::from(partial);
+    remove_quietly(&partial);
+    super::open::touch_private(&partial)?;
+    let mut file = File::options().write(true).open(&partial)?;
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| std::fs::rename(&partial, path))
+        .inspect_err(|_| remove_quietly(&partial))
+}
+
 /// Whether a file begins as one of Leadline's and is as long as it says: what a backup was when it got its name.
 fn is_whole_by_its_header(path: &Path) -> bool {
+    // Of an encrypted one only the key tells that it is ours.
+    if super::keys::key_of(path).is_some() {
+        return std::fs::metadata(path)
+            .is_ok_and(|file| file.len() > 0 && file.len().is_multiple_of(PAGE_BYTES as u64));
+    }
     let mut header = Vec::with_capacity(100);
     let read = File::open(path).and_then(|file| file.take(100).read_to_end(&mut header));
     let number = |at: usize| -> Option<u32> {

@@ -2,8 +2,9 @@
 //! kept.
 
 use super::backup::remove_quietly;
-use super::erase::{LEFT_ALONE, LEFT_COPIES, PENDING};
+use super::erase::{KNOWN, LEFT_ALONE, LEFT_COPIES, PENDING};
 use super::erased_keys::noted;
+use super::keys;
 use super::open::file_name;
 use super::retention::CLOCK_NOTE;
 use super::salvage::{Progress, SalvagedTable, salvage};
@@ -15,11 +16,12 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use std::path::{Path, PathBuf};
 
 /// The settings that are as they were, whatever the other content says, those that were never set included.
-const KEPT: [&str; 4] = [
+const KEPT: [&str; 5] = [
     SECOND_BACKUP_FOLDER,
     RETENTION_DAYS,
     CLOCK_NOTE,
     LEFT_COPIES,
+    KNOWN,
 ];
 
 /// The settings that are lists of paths, to which those of another file come.
@@ -48,7 +50,7 @@ impl CarriedOver {
     /// Of a file to which no connection may be open; `None` where it cannot be read.
     pub(super) fn of_readable(file: &Path) -> Option<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(file, flags).ok()?;
+        let connection = keys::connect(file, flags).ok()?;
         // What is in its log stays there.
         connection
             .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
@@ -88,7 +90,7 @@ impl CarriedOver {
     /// Writes it into a copy that is to take the file's place.
     pub(super) fn put_into(&self, copy: &Path) -> Result<(), StoreError> {
         let sorted = |error| StoreError::from_sqlite(copy, error);
-        let mut copy = Connection::open(copy).map_err(sorted)?;
+        let mut copy = keys::connect(copy, keys::writing())?;
         if !self.is_in(&copy).map_err(sorted)? {
             self.write(&mut copy).map_err(sorted)?;
         }

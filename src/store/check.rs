@@ -1,5 +1,6 @@
 //! Whether the file is whole: in short while it is in use, in full when asked for, and what a copy of it holds.
 
+use super::keys;
 use super::migrate::{APPLICATION_ID, newest, version};
 use super::{Store, StoreError};
 use crate::domain::Timestamp;
@@ -119,11 +120,10 @@ pub fn holdings(path: &Path) -> Result<Holdings, StoreError> {
 }
 
 fn read_only(path: &Path) -> Result<Connection, StoreError> {
-    Connection::open_with_flags(
+    keys::connect(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )
-    .map_err(|error| StoreError::from_sqlite(path, error))
 }
 
 fn find_damage(connection: &Connection, path: &Path, pragma: &str) -> Result<(), StoreError> {

@@ -1,6 +1,8 @@
 //! What a backup has otherwise than the file: what putting it in the file's place would take away, change and bring back.
 
 use super::backup_contents::open_known;
+use super::convert::attach;
+use super::keys;
 use super::{Store, StoreError};
 use crate::domain::ReferralId;
 use rusqlite::{Connection, OpenFlags};
@@ -66,15 +68,10 @@ impl Store {
         let sorted = |error| StoreError::from_sqlite(backup, error);
         // What is attached is opened as the connection is: for reading.
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(&self.path, flags).map_err(sorted)?;
+        let mut connection = keys::connect(&self.path, flags)?;
         connection
             .busy_timeout(std::time::Duration::from_secs(5))
-            .and_then(|()| {
-                connection.execute(
-                    "ATTACH CAST(?1 AS TEXT) AS backup",
-                    [backup.as_os_str().as_encoded_bytes()],
-                )
-            })
+            .and_then(|()| attach(&connection, backup, "backup", keys::key_of(backup).as_ref()))
             .map_err(sorted)?;
         // Both as they stand at one instant.
         let transaction = connection.transaction().map_err(sorted)?;

@@ -79,6 +79,10 @@ pub(super) const LEFT_COPIES: &str = "copies_of_erased";
 /// The name under which the copies and folders are kept that a person has decided to leave as they are.
 pub(super) const LEFT_ALONE: &str = "copies_left_alone";
 
+/// The name under which it is kept by what the persons are known whose erasure is under way: when the rows have forgotten them, an older backup
+/// may name them as only the newest rows did. It goes as soon as the file's own backups have forgotten them too.
+pub(super) const KNOWN: &str = "persons_being_erased";
+
 impl Store {
     /// The erasures that are not known to have reached every copy.
     ///
@@ -110,6 +114,14 @@ impl Store {
     /// When the file cannot be read.
     pub fn erasures(&self) -> Result<u64, StoreError> {
         Ok(self.setting(ERASURES)?.unwrap_or_default())
+    }
+
+    /// By what the persons are known whose erasure is under way.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn persons_being_erased(&self) -> Result<Persons, StoreError> {
+        Ok(self.setting(KNOWN)?.unwrap_or_default())
     }
 
     /// The referral as erasing names it; `None` when there is and was none.
@@ -186,7 +198,34 @@ impl WriteTransaction<'_> {
         let mut pending = self.pending_erasures()?;
         pending.push(erasure);
         self.put_setting(PENDING, &pending)?;
+        self.remember_persons(&known)?;
         Ok((change, after, known))
+    }
+
+    /// Keeps by what persons are known until [`Self::forget_persons`].
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn remember_persons(&self, persons: &Persons) -> Result<(), StoreError> {
+        let kept: Option<Persons> = super::settings::read_setting(&self.transaction, KNOWN)
+            .map_err(|error| self.error(error))?;
+        let before = kept.unwrap_or_default();
+        let mut known = before.clone();
+        known.add_all(persons);
+        if known == before {
+            return Ok(());
+        }
+        self.put_setting(KNOWN, &known)
+    }
+
+    /// Forgets by what the persons were known whose erasure was under way.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn forget_persons(&self) -> Result<(), StoreError> {
+        forget_persons(&self.transaction)
+            .map(drop)
+            .map_err(|error| self.error(error))
     }
 
     fn erase_by(
@@ -355,6 +394,20 @@ impl WriteTransaction<'_> {
             .map(drop)
             .map_err(|error| self.error(error))
     }
+}
+
+/// Takes out of a copy of any version by what persons were known whose erasure was under way; 0 where it kept nothing of the kind.
+pub(super) fn forget_persons(connection: &Connection) -> rusqlite::Result<usize> {
+    connection.execute("DELETE FROM setting WHERE name = ?1", [KNOWN])
+}
+
+/// Whether a copy keeps by what persons are known whose erasure was under way when it was made.
+pub(super) fn keeps_persons(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM setting WHERE name = ?1)",
+        [KNOWN],
+        |row| row.get(0),
+    )
 }
 
 /// How a copy of any version names the referral of this number.

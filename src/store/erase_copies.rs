@@ -4,11 +4,11 @@ use super::backup::{remove_quietly, sync_and_rename};
 use super::backup_contents::{open_known, row_counts};
 use super::backup_folder::LockedFolder;
 use super::backup_name::BackupName;
-use super::erase::unerased;
+use super::erase::{forget_persons, keeps_persons, unerased};
 use super::erase_rows::{scrub_all, terms_of_all};
+use super::keys;
 use super::{KnownBackup, PendingErasure, Store, StoreError};
 use crate::domain::Persons;
-use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -31,7 +31,10 @@ impl Store {
     }
 
     /// Moves the log into the file and cuts it off, once nobody reads in it any more.
-    fn empty_log(&self) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// As [`Self::wipe_what_was`].
+    pub fn empty_log(&self) -> Result<(), StoreError> {
         let started = Instant::now();
         loop {
             let is_busy: bool = self
@@ -108,9 +111,12 @@ impl LockedFolder {
 
 fn holds_any(backup: &Path, pending: &[PendingErasure]) -> Result<bool, StoreError> {
     let connection = open_known(backup)?;
+    let sorted = |error| StoreError::from_sqlite(backup, error);
+    if keeps_persons(&connection).map_err(sorted)? {
+        return Ok(true);
+    }
     for erasure in pending {
-        let here = unerased(&connection, erasure)
-            .map_err(|error| StoreError::from_sqlite(backup, error))?;
+        let here = unerased(&connection, erasure).map_err(sorted)?;
         if !here.is_empty() {
             return Ok(true);
         }
@@ -130,13 +136,12 @@ fn write_without(
     std::fs::copy(backup, partial).map_err(|source| StoreError::from_io(partial, source))?;
     super::open::keep_private(partial)?;
     let sorted = |error| StoreError::from_sqlite(partial, error);
-    let mut copy = Connection::open(partial).map_err(sorted)?;
+    let mut copy = keys::connect(partial, keys::writing())?;
     // Nothing of it is left beside the copy, and what fails begins with a new one.
-    copy.execute_batch(
-        "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA synchronous = OFF;",
-    )
-    .and_then(|()| copy.pragma_update(None, "journal_mode", "memory"))
-    .map_err(sorted)?;
+    copy.execute_batch("PRAGMA synchronous = OFF;")
+        .and_then(|()| copy.pragma_update(None, "journal_mode", "memory"))
+        .map_err(sorted)?;
+    forget_persons(&copy).map_err(sorted)?;
     let mut rows = row_counts(&copy).map_err(sorted)?;
     rows.remove("setting");
     let transaction = copy.transaction().map_err(sorted)?;
@@ -193,7 +198,13 @@ pub fn copies_aside(file: &Path) -> Vec<PathBuf> {
 
 /// Whether what stands behind the file's name says that it was set aside or left half-written. The account of a salvage names nobody.
 fn is_aside(ending: &str) -> bool {
-    const LEFT: [&str; 3] = [".part", ".fitting", ".salvaged.partial"];
+    const LEFT: [&str; 5] = [
+        ".part",
+        ".fitting",
+        ".converting",
+        ".replacement",
+        ".salvaged.partial",
+    ];
     let is_damaged = ending.starts_with(".damaged-")
         && Path::new(ending)
             .extension()

@@ -8,6 +8,18 @@ pub enum StoreError {
     /// The file is not a SQLite database.
     #[error("{0} is not a Leadline file")]
     NotLeadline(PathBuf),
+    /// It is encrypted, as far as can be told, and its passphrase was not given.
+    #[error("{0} is encrypted")]
+    Encrypted(PathBuf),
+    /// It was not encrypted with this passphrase.
+    #[error("{0} cannot be opened with this passphrase")]
+    WrongPassphrase(PathBuf),
+    /// It is encrypted, or to be, and this program was built without encryption.
+    #[error("this program was built without encryption, which {0} needs")]
+    EncryptionAbsent(PathBuf),
+    /// It is a Leadline file in its own right, not a copy of the one at hand: it is not replaced.
+    #[error("{0} is a Leadline file of its own")]
+    OwnFile(PathBuf),
     /// A newer version of the program made it.
     #[error(
         "{path} was made by a newer version (file version {found}, this program knows {known})"

@@ -1,10 +1,11 @@
 //! Opening the file: what is checked before it is touched, and how every connection is set up.
 
 use super::StoreError;
+use super::keys::{self, FileKey, MAGIC, Protection};
 use super::migrate::{APPLICATION_ID, MIGRATIONS, migrate, newest, version};
 use super::reminder_rules::UtcTime;
 use crate::domain::LocalTime;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -35,8 +36,13 @@ impl Store {
         let path = absolute(path)?;
         // Once this process has a connection, reading the header past SQLite would drop SQLite's locks: connect then finds the same faults.
         let counted = InUse::count(&path, || {
-            inspect_header(&path)?;
-            create_private(&path)
+            super::aside::finish_replacing(&path)?;
+            let key = keys::key_in_file(&path);
+            if key.is_none() {
+                inspect_header(&path)?;
+            }
+            create_private(&path)?;
+            Ok(key)
         })?;
         Self::connect(path, counted)
     }
@@ -46,7 +52,7 @@ impl Store {
     /// # Errors
     /// As [`Self::open`].
     pub fn open_again(&self) -> Result<Self, StoreError> {
-        let counted = InUse::count(&self.path, || Ok(()))?;
+        let counted = InUse::count(&self.path, || Ok(keys::key_in_file(&self.path)))?;
         Self::connect(self.path.clone(), counted)
     }
 
@@ -58,7 +64,13 @@ impl Store {
         let sorted = |error| StoreError::from_sqlite(path, error);
         let mut connection = Connection::open_in_memory().map_err(sorted)?;
         migrate(&mut connection, MIGRATIONS).map_err(sorted)?;
-        let file_name = file_name(&connection).map_err(sorted)?;
+        Self::uncounted(connection, path)
+    }
+
+    /// A file that only this connection is open to, such as a copy while it is made ready.
+    pub(super) fn uncounted(connection: Connection, path: &Path) -> Result<Self, StoreError> {
+        let file_name =
+            file_name(&connection).map_err(|error| StoreError::from_sqlite(path, error))?;
         Ok(Self {
             connection,
             path: path.to_owned(),
@@ -113,11 +125,16 @@ impl Store {
     }
 
     fn connect(path: PathBuf, counted: InUse) -> Result<Self, StoreError> {
-        let sorted = |error| StoreError::from_sqlite(&path, error);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(&path, flags).map_err(sorted)?;
+        let key = counted.key.clone();
+        // With a key that fits, what cannot be read is damage.
+        let sorted = |error| match StoreError::from_sqlite(&path, error) {
+            StoreError::NotLeadline(path) if key.is_some() => StoreError::Damaged {
+                path,
+                detail: "its first page cannot be decrypted".to_owned(),
+            },
+            other => other,
+        };
+        let mut connection = keys::connect_with(&path, keys::writing(), key.as_ref())?;
         connection.busy_timeout(BUSY_TIMEOUT).map_err(sorted)?;
         connection.set_prepared_statement_cache_capacity(64);
         // Until it is known to be a file of ours, closing the connection must not move its log into it.
@@ -139,7 +156,7 @@ impl Store {
         connection
             .set_db_config(no_checkpoint, false)
             .map_err(sorted)?;
-        set_up(&connection).map_err(sorted)?;
+        set_up(&connection, key.is_some()).map_err(sorted)?;
         if found < newest() {
             if found > 0 {
                 super::backup_folder::before_migration(&connection, &path)?;
@@ -175,35 +192,52 @@ impl std::fmt::Debug for Interrupter {
     }
 }
 
-/// How many connections this process has to each file.
-static IN_USE: Mutex<BTreeMap<PathBuf, usize>> = Mutex::new(BTreeMap::new());
+/// The connections this process has to a file: how many, and the key they were opened with.
+#[derive(Default)]
+struct Use {
+    count: usize,
+    key: Option<FileKey>,
+}
+
+/// What this process has open.
+static IN_USE: Mutex<BTreeMap<PathBuf, Use>> = Mutex::new(BTreeMap::new());
 
 /// Counts one connection of this process to a file for as long as it lives.
 #[derive(Debug)]
-struct InUse(PathBuf);
+struct InUse {
+    path: PathBuf,
+    key: Option<FileKey>,
+}
 
 impl InUse {
-    /// Counts a connection that is about to be made; before the first one to the file `prepare` is run.
+    /// Counts a connection that is about to be made; before the first one to the file `prepare` is run, which finds its key.
     fn count(
         path: &Path,
-        prepare: impl FnOnce() -> Result<(), StoreError>,
+        prepare: impl FnOnce() -> Result<Option<FileKey>, StoreError>,
     ) -> Result<Self, StoreError> {
         let mut in_use = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
-        if !in_use.contains_key(path) {
-            prepare()?;
-        }
-        *in_use.entry(path.to_owned()).or_default() += 1;
-        Ok(Self(path.to_owned()))
+        let key = match in_use.get(path) {
+            Some(found) => found.key.clone(),
+            // Nothing that prepares a file asks what is in use.
+            None => prepare()?,
+        };
+        let found = in_use.entry(path.to_owned()).or_default();
+        found.count += 1;
+        found.key.clone_from(&key);
+        Ok(Self {
+            path: path.to_owned(),
+            key,
+        })
     }
 }
 
 impl Drop for InUse {
     fn drop(&mut self) {
         let mut in_use = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = in_use.get_mut(&self.0) {
-            *count -= 1;
-            if *count == 0 {
-                in_use.remove(&self.0);
+        if let Some(found) = in_use.get_mut(&self.path) {
+            found.count -= 1;
+            if found.count == 0 {
+                in_use.remove(&self.path);
             }
         }
     }
@@ -214,6 +248,20 @@ pub(super) fn is_in_use(path: &Path) -> bool {
     let path = absolute(path).unwrap_or_else(|_| path.to_owned());
     let in_use = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
     in_use.contains_key(&path)
+}
+
+/// The key with which this process has the file open; `None` when it has not.
+#[expect(
+    clippy::option_option,
+    reason = "a file that is open and not encrypted is neither of the two"
+)]
+pub(super) fn key_in_use(path: &Path) -> Option<Option<FileKey>> {
+    let in_use = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = in_use.get(path) {
+        return Some(found.key.clone());
+    }
+    let path = path.canonicalize().ok()?;
+    in_use.get(&path).map(|found| found.key.clone())
 }
 
 /// What tells the file's exports from another file's.
@@ -236,10 +284,12 @@ pub(super) fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
 }
 
-fn set_up(connection: &Connection) -> rusqlite::Result<()> {
+fn set_up(connection: &Connection, is_encrypted: bool) -> rusqlite::Result<()> {
     use rusqlite::config::DbConfig;
     // Counts for a file that is being made. Twice SQLite's own: a hundred thousand referrals are read and written in half as many steps.
-    connection.execute_batch("PRAGMA page_size = 8192;")?;
+    if !is_encrypted {
+        connection.execute_batch("PRAGMA page_size = 8192;")?;
+    }
     let mode = take_write_ahead_log(connection)?;
     if mode != "wal" {
         tracing::warn!(mode, "the file does not take a write-ahead log");
@@ -309,7 +359,10 @@ fn inspect_header(path: &Path) -> Result<(), StoreError> {
     if read.is_empty() {
         return refuse_emptied(path);
     }
-    if read.len() < header.len() || !read.starts_with(b"SQLite format 3\0") {
+    if read.len() < header.len() || !read.starts_with(MAGIC) {
+        if matches!(keys::look_at(path), Ok(Protection::Encrypted)) {
+            return Err(StoreError::Encrypted(path.to_owned()));
+        }
         // The power may have gone while the log was moved into the file: what the disk then made of the first page is whole in the log, and
         // SQLite reads it there. What the log does not mend, SQLite refuses.
         if log_length(path) > 0 {

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The name under which the lead times are kept; every write reads them.
-const LEAD_TIMES: &str = "lead_times";
+pub(super) const LEAD_TIMES: &str = "lead_times";
 /// The name under which the working hours are kept; every write reads them.
-const WORKING_HOURS: &str = "working_hours";
+pub(super) const WORKING_HOURS: &str = "working_hours";
 /// The name under which the time zone is kept that the reminders were last worked out for.
 const ZONE_SAMPLE: &str = "reminder_zone";
 

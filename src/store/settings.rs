@@ -1,7 +1,8 @@
 //! Settings: small values by name, as JSON.
 
+use super::reminder_rules::{LEAD_TIMES, WORKING_HOURS};
 use super::{Store, StoreError, WriteTransaction};
-use crate::domain::PolicyId;
+use crate::domain::{LeadTimes, PolicyId, WorkingHours};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,6 +16,9 @@ pub(super) const SECOND_BACKUP_FOLDER: &str = "second_backup_folder";
 pub(super) const SECOND_FOLDERS_USED: &str = "second_backup_folders_used";
 /// The name under which the time is kept after which archived contacts are erased.
 pub(super) const RETENTION_DAYS: &str = "retention_days";
+
+/// The name under which it is kept that there are backups. What the program notes for itself is no change of the file.
+pub const KEPT_BACKUPS: &str = "kept_backups";
 
 impl Store {
     /// The setting of this name; `None` when it was never set or an older program cannot read it.
@@ -61,6 +65,66 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Keeps no setting of this name any more.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn forget_setting(&mut self, name: &str) -> Result<(), StoreError> {
+        self.connection
+            .execute("DELETE FROM setting WHERE name = ?1", [name])
+            .map(|_| ())
+            .map_err(|error| self.error(error))
+    }
+}
+
+/// The settings of a copy, which is only read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SettingsOfCopy<T> {
+    /// The policy for new referrals.
+    pub policy: PolicyId,
+    /// What decides when reminders are raised.
+    pub leads: LeadTimes,
+    /// When the person works.
+    pub hours: WorkingHours,
+    /// The setting that was asked for.
+    pub asked: Option<T>,
+}
+
+/// Reads the settings of a copy, and the one of this name.
+///
+/// # Errors
+/// When it is no Leadline file of a version this program knows, or cannot be read.
+pub fn settings_of_copy<T: DeserializeOwned>(
+    path: &Path,
+    name: &str,
+) -> Result<SettingsOfCopy<T>, StoreError> {
+    let connection = super::backup_contents::open_known(path)?;
+    let look = || {
+        Ok(SettingsOfCopy {
+            policy: read_setting(&connection, POLICY)?.unwrap_or_default(),
+            leads: read_setting(&connection, LEAD_TIMES)?.unwrap_or_default(),
+            hours: read_setting(&connection, WORKING_HOURS)?.unwrap_or_default(),
+            asked: read_setting(&connection, name)?,
+        })
+    };
+    look().map_err(|error| StoreError::from_sqlite(path, error))
+}
+
+/// Where a file that is only read keeps its backups as well.
+///
+/// # Errors
+/// When it is no Leadline file of a version this program knows, or cannot be read.
+pub fn second_backups_of(path: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let connection = super::backup_contents::open_known(path)?;
+    let look = || {
+        let chosen: Option<Option<PathBuf>> = read_setting(&connection, SECOND_BACKUP_FOLDER)?;
+        let name = super::open::file_name(&connection)?;
+        Ok(chosen.flatten().map(|chosen| chosen.join(name)))
+    };
+    look().map_err(|error| StoreError::from_sqlite(path, error))
+}
+
 /// See [`Store::setting`].
 pub(super) fn read_setting<T: DeserializeOwned>(
     connection: &Connection,
@@ -78,12 +142,36 @@ pub(super) fn read_setting<T: DeserializeOwned>(
 }
 
 impl WriteTransaction<'_> {
-    /// [`Store::setting`] as it stands inside the transaction.
+    /// The setting of this name, as no other program can change it until this transaction ends.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn setting<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
         read_setting(&self.transaction, name).map_err(|error| self.error(error))
+    }
+
+    /// As [`Store::policy`].
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn policy(&self) -> Result<PolicyId, StoreError> {
+        Ok(self.setting(POLICY)?.unwrap_or_default())
+    }
+
+    /// As [`Store::second_backup_folder`].
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn second_backup_folder(&self) -> Result<Option<PathBuf>, StoreError> {
+        Ok(self.setting(SECOND_BACKUP_FOLDER)?.flatten())
+    }
+
+    /// As [`Store::retention_days`].
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn retention_days(&self) -> Result<Option<u32>, StoreError> {
+        Ok(self.setting(RETENTION_DAYS)?.flatten())
     }
 
     /// Keeps a setting.

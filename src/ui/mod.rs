@@ -4,6 +4,7 @@ mod actions;
 mod app;
 mod archive;
 mod board;
+mod converting;
 mod dialogs;
 mod fault_watch;
 mod notices;
@@ -17,6 +18,7 @@ mod settings;
 mod stay;
 /// Colours, spacing, type and icons: the only place that names raw values.
 pub mod theme;
+mod unlock;
 mod view;
 mod widgets;
 

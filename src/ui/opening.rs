@@ -3,12 +3,14 @@
 use super::app::LateWaker;
 use super::run::WindowOptions;
 use super::theme::{Tokens, install_fonts, install_styles};
-use crate::desk::{Clock, Desk, DeskError, Session, Store, restore_file};
+use crate::desk::{
+    Clock, Desk, DeskError, Session, Store, guarded, restore_file, unlock_where_remembered,
+};
 use crate::resident::Residency;
 use crate::text::Texts;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 /// The session on the file, or why it cannot be opened.
@@ -21,6 +23,7 @@ pub(super) fn open(
     waker: &Arc<LateWaker>,
     residency: &Residency,
 ) -> Opened {
+    unlock_where_remembered(&options.file)?;
     let store = Store::open(&options.file)?;
     residency.remind_on(&store);
     residency.back_up(&store);
@@ -29,7 +32,9 @@ pub(super) fn open(
 
 /// A file that is being opened on a thread of its own: another program may have it locked for a while.
 pub(super) struct Opening {
-    pub(super) opened: Receiver<Opened>,
+    opened: Receiver<Opened>,
+    /// A backup is put in the file's place first.
+    restores: bool,
     since: Instant,
     shows_words: bool,
 }
@@ -47,20 +52,21 @@ impl Opening {
         backup: Option<PathBuf>,
     ) -> Self {
         let (out, opened) = channel();
+        let restores = backup.is_some();
         let (options, clock, waker) = (options.clone(), clock.clone(), waker.clone());
         let residency = residency.clone();
         let spawned = std::thread::Builder::new()
             .name("opening".to_owned())
             .spawn(move || {
-                let restored = match backup {
-                    Some(backup) => {
+                let opened = guarded(|| {
+                    if let Some(backup) = backup {
                         // It would go on with the file that is put aside.
                         residency.stop_reminding();
-                        restore_file(&options.file, &backup, clock.now()).map(drop)
+                        restore_file(&options.file, &backup, clock.now())?;
                     }
-                    None => Ok(()),
-                };
-                let opened = restored.and_then(|()| open(&options, &clock, &waker, &residency));
+                    open(&options, &clock, &waker, &residency)
+                });
+                let opened = opened.unwrap_or_else(|fault| Err(fault.into()));
                 if out.send(opened).is_ok() {
                     waker.waker().wake();
                 }
@@ -70,8 +76,20 @@ impl Opening {
         }
         Self {
             opened,
+            restores,
             since: Instant::now(),
             shows_words: false,
+        }
+    }
+
+    /// What was opened; `None` while that is not known.
+    pub(super) fn take(&self, open_here: impl FnOnce() -> Opened) -> Option<Opened> {
+        match self.opened.try_recv() {
+            Ok(opened) => Some(opened),
+            Err(TryRecvError::Empty) => None,
+            // The thread could not be started. A file is never shown as if a backup had come in its place.
+            Err(TryRecvError::Disconnected) if self.restores => Some(Err(DeskError::Ended)),
+            Err(TryRecvError::Disconnected) => Some(open_here()),
         }
     }
 

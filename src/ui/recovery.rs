@@ -128,8 +128,17 @@ impl Recovery {
                         waker.wake_by_ref();
                     }
                 };
-                tell(Found::Backup(newest_good_backup(&file)));
-                tell(Found::Salvage(Box::new(try_salvage(&file, &progress))));
+                tell(Found::Backup(newest_good_backup(&file, None)));
+                let trial = try_salvage(&file, &progress);
+                // What is left of the file may know of a second folder.
+                let second = trial
+                    .as_ref()
+                    .ok()
+                    .and_then(|trial| trial.second_backups.clone());
+                if let Some(second) = second {
+                    tell(Found::Backup(newest_good_backup(&file, Some(&second))));
+                }
+                tell(Found::Salvage(Box::new(trial)));
             });
         match spawned {
             Ok(thread) => self.looking = Some(thread),

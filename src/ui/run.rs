@@ -1,21 +1,26 @@
 //! Starting the window: opens the file, asks what to do when it cannot be used, and shows the app.
 
 mod damage;
+mod leaving;
+mod protection;
 
 use super::app::{
-    App, AppOptions, LEAST_WINDOW, LateWaker, bring_to_front, follow_system_theme, forget_window,
-    hide,
+    App, AppOptions, Drafts, LEAST_WINDOW, LateWaker, bring_to_front, follow_system_theme,
+    forget_window, hide,
 };
+use super::converting::Converting;
 use super::dialogs::{FileProblem, FileProblemAnswer};
 use super::fault_watch::FaultWatch;
 use super::opening::{Opened, Opening, open};
 use super::recovery::Recovery;
 use super::theme::{Tokens, install_fonts, install_styles};
+use super::unlock::Unlock;
 use crate::desk::{Clock, DeskError, StoreError, TextSize, guarded};
 use crate::resident::{Call, CallLine, ClaimOutcome, Residency};
 use crate::text::{Language, Say, Texts};
 use damage::{Around, damaged};
 use eframe::{NativeOptions, Renderer};
+use leaving::Leaving;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -144,6 +149,8 @@ fn run_with(
                 told_of_board: false,
                 faults: FaultWatch::default(),
                 parked: None,
+                drafts: None,
+                leaving: Leaving::default(),
             }))
         }),
     )
@@ -181,6 +188,9 @@ struct Window {
     faults: FaultWatch,
     /// The app whose file was found to be damaged, with what was being typed, until the file can be used again.
     parked: Option<Box<App>>,
+    /// What was being typed when a fault ended the window, until the file is open again.
+    drafts: Option<Drafts>,
+    leaving: Leaving,
 }
 
 enum Content {
@@ -199,6 +209,10 @@ enum Problem {
     Closed(FileProblem),
     /// It is damaged.
     Damaged(Box<Recovery>),
+    /// It is encrypted, and its passphrase is not known.
+    Locked(Box<Unlock>),
+    /// Its protection is being changed.
+    Converting(Box<Converting>),
 }
 
 impl Window {
@@ -220,19 +234,23 @@ impl Window {
     }
 
     fn answer(&mut self, ctx: &egui::Context, answer: FileProblemAnswer) {
+        if self.asks_before(answer) {
+            return;
+        }
         match answer {
             FileProblemAnswer::Open => {}
             FileProblemAnswer::Retry => self.open_again(ctx, None),
             FileProblemAnswer::Recover => {
-                if let Content::Problem {
-                    problem: Problem::Closed(problem),
-                    texts,
-                    ..
-                } = &self.content
-                {
-                    let (message, texts) = (problem.message.clone(), texts.clone());
-                    self.recover(message, texts, || ());
-                }
+                let Content::Problem { problem, texts, .. } = &self.content else {
+                    return;
+                };
+                let message = match problem {
+                    Problem::Closed(problem) => problem.message.clone(),
+                    Problem::Locked(_) => texts.get("unlock-damaged-message").to_owned(),
+                    Problem::Damaged(_) | Problem::Converting(_) => return,
+                };
+                let texts = texts.clone();
+                self.recover(message, texts, || ());
             }
             FileProblemAnswer::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             FileProblemAnswer::ChooseAnother | FileProblemAnswer::OpenBackup => {
@@ -261,7 +279,10 @@ impl Window {
         };
         let answer = *answer;
         *chosen = None;
-        let Some(path) = path else { return };
+        let Some(path) = path else {
+            self.leaving = Leaving::default();
+            return;
+        };
         if answer == FileProblemAnswer::OpenBackup {
             self.open_again(ctx, Some(path));
         } else {
@@ -313,8 +334,11 @@ impl Window {
         ctx.request_repaint();
     }
 
-    /// After a fault in the window nothing of it is relied on: the file is opened again, once all that was sent is written.
+    /// After a fault in the window nothing of it is relied on: the file is opened again, once all that was sent is written. What was typed is
+    /// there again.
     fn begin_anew(&mut self, ctx: &egui::Context) {
+        let rescued = guarded(|| self.rescue()).ok().flatten();
+        self.drafts = self.drafts.take().or(rescued);
         self.parked = None;
         self.options.app = AppOptions {
             language: self.options.app.language,
@@ -334,18 +358,22 @@ impl Window {
         }
     }
 
+    fn rescue(&mut self) -> Option<Drafts> {
+        let shown = match &mut self.content {
+            Content::App(app) => app.rescue(),
+            Content::Opening(_) | Content::Problem { .. } => None,
+        };
+        shown.or_else(|| self.parked.as_mut()?.rescue())
+    }
+
     /// Shows what was opened, or what is wrong with it.
     fn take_opened(&mut self, ctx: &egui::Context) {
         let Content::Opening(opening) = &self.content else {
             return;
         };
-        let opened = match opening.opened.try_recv() {
-            Ok(opened) => opened,
-            Err(TryRecvError::Empty) => return,
-            // The thread could not be started.
-            Err(TryRecvError::Disconnected) => {
-                open(&self.options, &self.clock, &self.waker, &self.residency)
-            }
+        let open_here = || open(&self.options, &self.clock, &self.waker, &self.residency);
+        let Some(opened) = opening.take(open_here) else {
+            return;
         };
         let parked = self.parked.take();
         self.content = match (opened, parked) {
@@ -361,6 +389,12 @@ impl Window {
                 content(ctx, &self.options, around, opened)
             }
         };
+        if let Content::App(app) = &mut self.content {
+            self.parked = None;
+            if let Some(drafts) = self.drafts.take() {
+                app.take_drafts(drafts);
+            }
+        }
     }
 }
 
@@ -378,11 +412,17 @@ fn content(
             options.app.clone(),
         ))),
         Err(error) => {
-            tracing::error!(%error, "the file cannot be used");
+            if !matches!(error, DeskError::Store(StoreError::Encrypted(_))) {
+                tracing::error!(%error, "the file cannot be used");
+            }
             problem(ctx, options, |texts| {
                 let message = error.say(texts);
                 if error.is_damage() {
                     return damaged(&options.file, message, around, || ());
+                }
+                if matches!(error, DeskError::Store(StoreError::Encrypted(_))) {
+                    let unlock = Unlock::new(&options.file, around.1.waker());
+                    return Problem::Locked(Box::new(unlock));
                 }
                 Problem::Closed(FileProblem {
                     message,
@@ -452,8 +492,10 @@ impl Window {
                 self.patience = self.patience.saturating_sub(waited.elapsed());
                 app.logic(ctx);
                 self.leave_damaged();
+                self.leave_to_convert();
             }
             Content::Problem { .. } => {
+                self.guard_closing(ctx);
                 self.take_calls(ctx);
                 self.take_chosen(ctx);
             }
@@ -474,9 +516,16 @@ impl Window {
                 let background = Tokens::of(ui.ctx().theme()).background;
                 ui.painter().rect_filled(ui.max_rect(), 0.0, background);
                 let ctx = ui.ctx().clone();
+                if let Some(asked) = self.leaving.asked() {
+                    let answer = leaving::question(&ctx, texts);
+                    self.leave_or_stay(&ctx, asked, answer);
+                    return;
+                }
                 let answer = match problem {
                     Problem::Closed(problem) => problem.ui(&ctx, texts),
                     Problem::Damaged(recovery) => recovery.ui(&ctx, texts).into(),
+                    Problem::Locked(unlock) => unlock.ui(&ctx, texts),
+                    Problem::Converting(converting) => converting.ui(&ctx, texts),
                 };
                 self.answer(&ctx, answer);
             }

@@ -2,7 +2,7 @@
 
 use super::app::REALLY_CLOSES;
 use super::run::{WindowOptions, run_within};
-use crate::desk::{Clock, Store};
+use crate::desk::{Clock, Store, unlock_where_remembered};
 use crate::exchange::give_up_unfinished;
 use crate::resident::Residency;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,9 +33,11 @@ pub fn run_resident(
 /// Reminds from now on. False when the file cannot be used, which a window has to tell.
 fn begin_without_window(options: &WindowOptions, residency: &Residency) -> bool {
     residency.keep_reminding(true);
-    match Store::open(&options.file) {
+    let opened = unlock_where_remembered(&options.file).and_then(|()| Store::open(&options.file));
+    match opened {
         Ok(store) => {
             residency.back_up(&store);
+            residency.check(&store);
             residency.remind_on(&store)
         }
         Err(error) => {

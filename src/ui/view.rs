@@ -93,6 +93,15 @@ pub enum Ask {
     AskRetention(u32),
     /// Erase contacts so many days after archiving, or keep them.
     SetRetention(Option<u32>),
+    /// Ask for a passphrase for the file.
+    BeginEncrypting {
+        /// Whether it has one.
+        is_change: bool,
+    },
+    /// Ask whether the file is to be without a passphrase.
+    BeginDecrypting,
+    /// Change how the file is protected.
+    Protect(Box<crate::desk::NewProtection>),
     /// Add the sample referrals.
     AddSamples,
     /// Do this; where it is about a referral, about this one.

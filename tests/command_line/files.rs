@@ -226,12 +226,13 @@ fn a_copy_that_is_none_is_refused_and_changes_nothing() {
 #[test]
 fn backups_are_made_and_listed_with_what_they_hold() {
     let place = Place::new();
-    place.add("Contoso", 1);
+    let id = place.add("Contoso", 1);
+    // The command that changed something made one, and within half an hour no other does.
+    place.done(&["interested", &id]);
     assert_eq!(
         place.json(&["backups", "--json"]).as_array().unwrap().len(),
-        0
+        1
     );
-    place.done(&["backups"]);
     let second = place.path("second");
     std::fs::create_dir(&second).unwrap();
     place.done(&["backups", "--now", "--second-folder", "second"]);
@@ -244,13 +245,13 @@ fn backups_are_made_and_listed_with_what_they_hold() {
         .iter()
         .map(|one| &one["open"])
         .collect();
-    assert_eq!(open, [2, 1]);
+    assert_eq!(open, [2, 1, 1]);
     assert_eq!(listed[0]["why"], "routine");
     let copies = sorted_names(&sorted_names(&second)[0]);
     let is_backup = |path: &&PathBuf| text(path).ends_with(".leadline");
     assert_eq!(copies.iter().filter(is_backup).count(), 2);
     let words = place.done(&["backups"]);
-    assert_eq!(words.lines().count(), 2);
+    assert_eq!(words.lines().count(), 3);
     place.done(&["backups", "--single-folder", "--now"]);
     assert_eq!(sorted_names(&sorted_names(&second)[0]).len(), copies.len());
 }
@@ -276,7 +277,9 @@ fn a_preview_tells_what_a_restore_would_change_and_changes_nothing() {
     let words = place.done(&["restore", &backup, "--preview"]);
     assert!(words.contains("Contoso: Status"), "{words}");
     assert_eq!(place.done(&["list", "--json"]), before);
-    place.done(&["restore", &backup]);
+    // Without being asked it tells the same before it is done.
+    let told = place.done(&["restore", &backup]);
+    assert!(told.starts_with(&words), "{told}");
     assert_eq!(place.json(&["list", "--json"]).as_array().unwrap().len(), 1);
     assert_eq!(
         place.run(&["restore", "none.leadline", "--preview"]).status,
@@ -294,4 +297,28 @@ fn a_check_warns_of_a_second_folder_that_is_missing() {
     let ran = place.run(&["check"]);
     assert_eq!(ran.status, 0, "{ran:?}");
     assert!(ran.err.contains("second folder"), "{ran:?}");
+}
+
+#[test]
+fn a_copy_takes_the_place_of_an_earlier_copy_and_of_nothing_else() {
+    let place = Place::new();
+    place.add("Contoso", 1);
+    place.done(&["backup", "copy.db"]);
+    place.add("Fabrikam", 1);
+    place.done(&["backup", "copy.db"]);
+    // Another file, of other people.
+    let other = place.path("other.db");
+    let mut command = place.bare_command();
+    command
+        .arg("--db")
+        .arg(&other)
+        .args(["add", "--customer", "Tailspin"]);
+    assert_eq!(super::support::Ran::of(&mut command).status, 0);
+    let before = std::fs::read(&other).unwrap();
+    let told = place.refused(3, &["backup", "other.db"]);
+    assert!(told.contains("of its own"), "{told}");
+    assert_eq!(std::fs::read(&other).unwrap(), before);
+    // A copy that somebody works on.
+    std::fs::write(place.path("copy.db-wal"), "").unwrap();
+    place.refused(3, &["backup", "copy.db"]);
 }

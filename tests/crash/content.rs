@@ -27,6 +27,19 @@ pub fn content(path: &Path) -> Vec<String> {
     content_of(&Connection::open(path).unwrap()).unwrap()
 }
 
+/// [`content`] without what the program notes for itself: that there are backups, and what the clock showed.
+pub fn entered(path: &Path) -> Vec<String> {
+    const NOTES: [&str; 2] = ["kept_backups", "clock_note"];
+    let is_note = |line: &String| {
+        NOTES
+            .iter()
+            .any(|note| line.starts_with(&format!("setting [Text(\"{note}\")")))
+    };
+    let mut lines = content(path);
+    lines.retain(|line| !is_note(line));
+    lines
+}
+
 /// A number that stands for the content.
 pub fn digest(lines: &[String]) -> String {
     use std::hash::{DefaultHasher, Hash, Hasher};

@@ -5,6 +5,7 @@
 pub mod chance;
 pub mod content;
 pub mod replay;
+pub mod search;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -356,6 +356,8 @@ fn step(line: &Line, after: Option<&Value>, history: &[Line]) -> Result<(), Stri
         }
         ("snoozed", _) => may_change.push("snoozed_until"),
         ("edited" | "updated", _) => return Ok(()),
+        // Whoever was erased is gone from what it was before as well: nothing is left that changes.
+        ("erased", _) => {}
         _ => return wrong("not possible in this stage"),
     }
     let differing: Vec<&String> = made

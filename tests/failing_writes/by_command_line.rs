@@ -1,7 +1,7 @@
 //! Every step of every command fails in turn.
 
 use crate::common::*;
-use crate::crash::content::content;
+use crate::crash::content::entered as content;
 use crate::crash::{asked, files, put, replay, scratch};
 use crate::file_layer::{BROKEN, Failure, Layer, NO_SPACE, READ_ONLY};
 use leadline::domain::{Action, ReferralId};

@@ -153,7 +153,7 @@ fn works_on_a_disk_that_fails_and_gets_well() {
         });
         window.session.save_settings(settings);
         window.until_event("the settings are kept", |event| {
-            matches!(event, Event::SettingsSaved)
+            matches!(event, Event::SettingsSaved(_))
         });
     }
     // A disk that is gone altogether: what is shown stays until it is known what is there, and then that is shown by itself.

@@ -25,4 +25,5 @@ mod support;
 mod by_command_line;
 mod by_session;
 mod by_window;
+mod erasing;
 mod real_limits;

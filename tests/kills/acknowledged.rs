@@ -1,7 +1,7 @@
 //! What a program had acknowledged before it was killed, and whether it is there.
 
-use crate::crash::replay;
-use leadline::desk::Store;
+use crate::crash::{files, replay, search};
+use leadline::desk::{Desk, Store};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,6 +17,19 @@ pub struct Acknowledged {
     pub own_name: u64,
     /// Beginnings of Partner Center's ids that a file brought, and how many of each; whether that was acknowledged.
     pub batches: BTreeMap<String, (i64, bool)>,
+    /// Words that stand for persons who were to be erased, and how far that was told to be.
+    pub persons: BTreeMap<String, Erasing>,
+}
+
+/// How far an erasure was told to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Erasing {
+    /// It was asked for.
+    Asked,
+    /// It was acknowledged; the rest of the work may be for the next start.
+    Acknowledged,
+    /// Nothing is left anywhere.
+    Finished,
 }
 
 /// How many things were looked for.
@@ -26,6 +39,7 @@ pub struct Tally {
     pub acknowledged: usize,
     pub changes: usize,
     pub referrals: usize,
+    pub erased: usize,
 }
 
 impl Acknowledged {
@@ -41,6 +55,19 @@ impl Acknowledged {
             ["change", _, kind, _] => {
                 let what = ((*kind).to_owned(), number(3));
                 self.changes.insert(number(1), what);
+                if *kind == "erase" {
+                    for how_far in self.persons.values_mut() {
+                        if *how_far == Erasing::Asked {
+                            *how_far = Erasing::Acknowledged;
+                        }
+                    }
+                }
+            }
+            ["erase", word] => {
+                self.persons.insert((*word).to_owned(), Erasing::Asked);
+            }
+            ["erased", word] => {
+                self.persons.insert((*word).to_owned(), Erasing::Finished);
             }
             ["own-name", _] => self.own_name = number(1).cast_unsigned(),
             ["batch", tag, _] => {
@@ -53,8 +80,72 @@ impl Acknowledged {
         }
     }
 
-    /// Whether the file is sound, and all of it there.
-    pub fn holds(&self, file: &Path) -> Result<replay::Counts, String> {
+    /// How many persons are gone.
+    pub fn erased(&self) -> usize {
+        let is_gone = |how_far: &&Erasing| **how_far == Erasing::Finished;
+        self.persons.values().filter(is_gone).count()
+    }
+
+    /// Whether the file is sound, all of it there, and nobody who was erased.
+    pub fn holds(&mut self, file: &Path) -> Result<replay::Counts, String> {
+        self.are_gone(file, Erasing::Finished)?;
+        let counts = self.is_all_there(file)?;
+        self.finish_erasures(file)?;
+        Ok(counts)
+    }
+
+    /// No byte of any file beside this one is of the persons whose erasure is as far as this.
+    fn are_gone(&self, file: &Path, how_far: Erasing) -> Result<(), String> {
+        let gone: Vec<&str> = self
+            .persons
+            .iter()
+            .filter(|(_, known)| **known == how_far)
+            .map(|(word, _)| word.as_str())
+            .collect();
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let found = search::found(&files(file.parent().unwrap()), &gone);
+        if found.is_empty() {
+            Ok(())
+        } else {
+            Err(format!("erased ({how_far:?}), and there: {found:?}"))
+        }
+    }
+
+    /// Does what the next start does. Whoever was acknowledged as erased is then nowhere; whoever was not is nowhere, or where they were.
+    fn finish_erasures(&mut self, file: &Path) -> Result<(), String> {
+        if self.persons.values().all(|how| *how == Erasing::Finished) {
+            return Ok(());
+        }
+        let store = Store::open(file).map_err(|error| error.to_string())?;
+        let finished = Desk::new(store).finish_erasures();
+        let finished = finished.map_err(|error| error.to_string())?;
+        if let Some(left) = finished.filter(|left| !left.left.waiting.is_empty()) {
+            return Err(format!("not finished: {left:?}"));
+        }
+        self.are_gone(file, Erasing::Acknowledged)?;
+        let connection = Connection::open(file).map_err(|error| error.to_string())?;
+        for (word, how_far) in &mut self.persons {
+            let is_there: bool = connection
+                .query_row(
+                    "SELECT EXISTS (SELECT 1 FROM referral_text WHERE instr(lower(contact_name), ?1))",
+                    [word.as_str()],
+                    |row| row.get(0),
+                )
+                .unwrap();
+            // Asked for, and not begun: it may be asked for again.
+            if !(is_there && *how_far == Erasing::Asked) {
+                *how_far = Erasing::Finished;
+            }
+        }
+        drop(connection);
+        self.persons
+            .retain(|_, how_far| *how_far == Erasing::Finished);
+        self.are_gone(file, Erasing::Finished)
+    }
+
+    fn is_all_there(&self, file: &Path) -> Result<replay::Counts, String> {
         if has_no_tables(file) && self.count() == 0 {
             // It was killed while it made the file: the next start goes on with that.
             drop(Store::open(file).map_err(|error| error.to_string())?);

@@ -1,6 +1,6 @@
 //! The program as scripts use it: commands one after the other, one of them killed; and the reminders, killed while they run.
 
-use crate::acknowledged::{Acknowledged, Tally};
+use crate::acknowledged::{Acknowledged, Erasing, Tally};
 use crate::crash::chance::Chance;
 use crate::{seed, shares};
 use chrono::{SecondsFormat, TimeDelta, Utc};
@@ -16,6 +16,7 @@ struct Place {
     folder: tempfile::TempDir,
     chance: Chance,
     batches: usize,
+    persons: usize,
     acknowledged: Acknowledged,
 }
 
@@ -66,7 +67,11 @@ impl Place {
                 let at = Utc::now() - TimeDelta::minutes(minutes);
                 let at = at.to_rfc3339_opts(SecondsFormat::Secs, true);
                 let name = self.chance.between(0, 1_000_000);
-                format!("add|--customer|Customer {name}|--received-at|{at}|--json")
+                self.persons += 1;
+                let person = format!("Person zq{}q", self.persons);
+                format!(
+                    "add|--customer|Customer {name}|--contact-name|{person}|--received-at|{at}|--json"
+                )
             }
             (25..40, _) => return self.import(),
             (40..48, _) => "undo|--json".to_owned(),
@@ -75,6 +80,7 @@ impl Place {
                 std::fs::write(self.folder.path().join("profiles.json"), profile).unwrap();
                 "profile|import|profiles.json".to_owned()
             }
+            (57..67, Some((id, _))) => return self.erase(id),
             (53..57, _) => "remind|--once|--json".to_owned(),
             (_, Some((id, stage))) => {
                 let is_other = self.chance.percent(40);
@@ -92,6 +98,22 @@ impl Place {
             }
         };
         line.split('|').map(str::to_owned).collect()
+    }
+
+    fn erase(&mut self, id: i64) -> Vec<String> {
+        let connection = Connection::open(self.file()).unwrap();
+        // Whoever has no texts has no row of them.
+        let sql =
+            "SELECT coalesce(max(contact_name), '') FROM referral_text WHERE referral_id = ?1";
+        let name: String = connection.query_row(sql, [id], |row| row.get(0)).unwrap();
+        if let Some(word) = name.strip_prefix("Person ") {
+            let persons = &mut self.acknowledged.persons;
+            persons.insert(word.to_owned(), Erasing::Asked);
+        }
+        let id = id.to_string();
+        ["erase", &id, "--yes", "--json"]
+            .map(str::to_owned)
+            .to_vec()
     }
 
     fn import(&mut self) -> Vec<String> {
@@ -123,6 +145,7 @@ impl Place {
         let said = String::from_utf8_lossy(&output.stderr);
         match output.status.code() {
             Some(0) => self.acknowledge(words, &output.stdout),
+            Some(1) if words[0] == "erase" => panic!("nothing was erased: {said}"),
             Some(1) => {}
             Some(code) => panic!("{words:?} ended with {code}: {said}"),
             None => {
@@ -141,6 +164,12 @@ impl Place {
         if words[0] == "import" {
             let tag = words[1].trim_end_matches(".csv");
             self.acknowledged.batches.get_mut(tag).unwrap().1 = true;
+            return;
+        }
+        if words[0] == "erase" {
+            for how_far in self.acknowledged.persons.values_mut() {
+                *how_far = Erasing::Finished;
+            }
             return;
         }
         let Ok(printed) = serde_json::from_slice::<Value>(out) else {
@@ -168,6 +197,7 @@ fn what_the_command_line_acknowledged_survives_kill_9() {
         tries += 1;
         if tries % 20 == 0 {
             tally.acknowledged += place.acknowledged.count();
+            tally.erased += place.acknowledged.erased();
             place = new_place(tries);
         }
         for _ in 0..place.chance.between(1, 4) {
@@ -214,6 +244,7 @@ fn what_the_command_line_acknowledged_survives_kill_9() {
         }
     }
     tally.acknowledged += place.acknowledged.count();
+    tally.erased += place.acknowledged.erased();
     println!("command line: {tally:?}");
     assert!(tally.acknowledged > 0 || kills == 0);
 }
@@ -223,6 +254,7 @@ fn new_place(tries: u64) -> Place {
         folder: crate::crash::scratch(),
         chance: Chance::new(seed() * 1_000_003 + tries),
         batches: 0,
+        persons: 0,
         acknowledged: Acknowledged::default(),
     }
 }

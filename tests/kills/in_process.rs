@@ -4,9 +4,11 @@ use crate::acknowledged::{Acknowledged, Tally};
 use crate::common::*;
 use crate::crash::chance::Chance;
 use crate::{seed, shares};
+use leadline::desk::backups::{Why, make};
 use leadline::desk::{Desk, DeskError, Done};
 use leadline::domain::{
-    Action, Command, ImportRow, ReferralEdit, ReferralId, Seen, SnoozeChoice, Stage, Timestamp,
+    Action, Command, Contact, ErasedTexts, ImportRow, ReferralEdit, ReferralId, Seen, SnoozeChoice,
+    Stage, Timestamp,
 };
 use rusqlite::Connection;
 use std::io::{BufRead, BufReader, Write};
@@ -38,6 +40,7 @@ struct Worker {
     now: Timestamp,
     names: u64,
     batches: usize,
+    persons: usize,
 }
 
 impl Worker {
@@ -57,6 +60,7 @@ impl Worker {
             now: last.map_or_else(start, Timestamp::from_millis),
             names: names.map_or(0, |number| number.parse().unwrap()),
             batches: 0,
+            persons: 0,
             desk,
         }
     }
@@ -77,12 +81,23 @@ impl Worker {
                     self.seed,
                     self.chance.between(0, 1_000_000)
                 );
-                Command::Add(Box::new(named(&name)))
+                self.persons += 1;
+                let person = person(self.seed, self.persons);
+                let is_company = self.chance.percent(70);
+                let mut new = named(if is_company { &name } else { &person.name });
+                new.details = format!("Called {}.", person.name).repeat(self.chance.below(40));
+                new.contact = person;
+                Command::Add(Box::new(new))
             }
-            20..62 => match self.any_action() {
+            20..57 => match self.any_action() {
                 Some(command) => command,
                 None => return,
             },
+            57..60 => return self.erase(),
+            60..62 => {
+                make(self.desk.store(), Why::Routine, self.now).unwrap();
+                return;
+            }
             62..70 => self.several(),
             70..76 => return self.import(),
             76..84 => Command::Undo,
@@ -117,6 +132,29 @@ impl Worker {
         }
     }
 
+    /// Erases one whose person is known by the word that stands nowhere else.
+    fn erase(&mut self) {
+        let Some((id, _)) = self.any_referral() else {
+            return;
+        };
+        let contact = self.desk.store().referral_text(id).unwrap().contact;
+        let Some(word) = contact.name.strip_prefix("Person ") else {
+            return;
+        };
+        let texts = self
+            .chance
+            .one_of(&[ErasedTexts::All, ErasedTexts::Contact]);
+        say(&format!("erase {word}"));
+        let ids = vec![id];
+        self.carry_out(Command::Erase { ids, texts });
+        let erasure = self.desk.finish_erasures().unwrap().unwrap();
+        assert_eq!(
+            (erasure.left.waiting, erasure.left.unwritable),
+            (vec![], vec![])
+        );
+        say(&format!("erased {word}"));
+    }
+
     fn any_referral(&mut self) -> Option<(ReferralId, Stage)> {
         let mut all = Vec::new();
         self.desk
@@ -132,7 +170,7 @@ impl Worker {
         let note = format!("because {}", self.chance.between(0, 1_000_000));
         let action = match stage {
             _ if self.chance.percent(12) => Action::Edit(Box::new(ReferralEdit {
-                notes: Some(note.repeat(50)),
+                notes: Some(self.note_on(id, &note)),
                 ..ReferralEdit::default()
             })),
             _ if self.chance.percent(6) => {
@@ -155,6 +193,12 @@ impl Worker {
             revision: None,
             action,
         })
+    }
+
+    /// Long notes that name the person behind a referral.
+    fn note_on(&self, id: ReferralId, why: &str) -> String {
+        let contact = self.desk.store().referral_text(id).unwrap().contact;
+        format!("{why}, says {}. ", contact.name).repeat(50)
     }
 
     fn several(&mut self) -> Command {
@@ -205,6 +249,16 @@ impl Worker {
         settings.own_name = format!("Name {}", self.names);
         self.desk.save_settings(&settings).unwrap();
         say(&format!("own-name {}", self.names));
+    }
+}
+
+/// Somebody with a word in their name and mail address that stands nowhere else.
+fn person(seed: u64, number: usize) -> Contact {
+    let word = format!("zq{seed}x{number}q");
+    Contact {
+        email: format!("{word}@mail.example"),
+        name: format!("Person {word}"),
+        ..Contact::default()
     }
 }
 
@@ -295,6 +349,7 @@ fn what_a_program_at_work_acknowledged_survives_kill_9() {
             }
         }
         tally.acknowledged += acknowledged.count();
+        tally.erased += acknowledged.erased();
     }
     println!("in process: {tally:?}");
     assert!(tally.acknowledged > 0 || kills == 0);

@@ -46,6 +46,13 @@ impl Damage {
         }
     }
 
+    /// Whether a page is still what it was, in the file itself.
+    pub fn left(&self, original: &Original, number: u32) -> bool {
+        let at = (number as usize - 1) * PAGE;
+        let page = self.file.get(at..at + PAGE);
+        page.is_some() && page == original.file.get(at..at + PAGE)
+    }
+
     /// One kind of damage, or several.
     pub fn choose(chance: &mut Chance, original: &Original) -> Self {
         let mut damage = Self::of(original.file.clone(), original.log.clone(), "");

@@ -167,6 +167,26 @@ pub fn judge(
     Ok(outcome)
 }
 
+/// Whether a file of which nothing is said to be left has indeed no page any more whose rows stand for themselves: texts and histories belong to
+/// referrals and changes, and are nothing without them. Every row counts as lost. What is wrong, otherwise.
+pub fn nothing_is_left(original: &Original, damage: &Damage) -> Result<Outcome, String> {
+    const ALONE: [&str; 3] = ["change", "profile", "referral"];
+    let left = original.pages.iter().find(|(number, (table, kind))| {
+        kind == "leaf" && ALONE.contains(&table.as_str()) && damage.left(original, **number)
+    });
+    if let Some((number, (table, _))) = left {
+        return Err(format!(
+            "nothing was found, and page {number} of {table} is as it was"
+        ));
+    }
+    let there = original.rows.values().map(BTreeMap::len).sum();
+    Ok(Outcome {
+        there,
+        reported: there,
+        ..Outcome::default()
+    })
+}
+
 fn told_in_short(strange: &[String]) -> String {
     let lines: Vec<String> = strange
         .iter()

@@ -147,15 +147,7 @@ fn taken(name: &'static str, path: &Path, folder: &Path) -> Original {
     if let Some(log) = &log {
         std::fs::write(with(&copy, "-wal"), log).unwrap();
     }
-    let connection = Connection::open(&copy).unwrap();
-    let pages = connection
-        .prepare("SELECT pageno, name, pagetype FROM dbstat")
-        .unwrap()
-        .query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))
-        .unwrap()
-        .collect::<rusqlite::Result<_>>()
-        .unwrap();
-    drop(connection);
+    let pages = pages_of(&copy);
     Original {
         name,
         file,
@@ -163,6 +155,18 @@ fn taken(name: &'static str, path: &Path, folder: &Path) -> Original {
         rows: rows(&copy),
         pages,
     }
+}
+
+/// What each page of a file is for, by what SQLite says.
+pub fn pages_of(path: &Path) -> BTreeMap<u32, (String, String)> {
+    let connection = Connection::open(path).unwrap();
+    connection
+        .prepare("SELECT pageno, name, pagetype FROM dbstat")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap()
 }
 
 pub fn with(path: &Path, suffix: &str) -> PathBuf {

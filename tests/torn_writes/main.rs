@@ -23,13 +23,13 @@ mod file_layer;
 mod scenes;
 
 use crash::chance::Chance;
-use crash::content::{content, content_of, digest};
-use crash::{Files, asked, files, put, scratch};
+use crash::content::{content, content_of};
+use crash::{Files, asked, files, put, scratch, search};
 use disk::{Fates, Unsynced, after};
 use file_layer::{Layer, Step};
-use leadline::desk::Store;
+use leadline::desk::{Desk, Store};
 use rusqlite::Connection;
-use scenes::{FILE, Scene};
+use scenes::{FILE, OF_THE_PERSON, Scene, state};
 use std::path::Path;
 use std::process::Command;
 
@@ -77,6 +77,11 @@ fn a_restored_file_is_the_backup_or_as_it_was_and_what_it_was_is_kept() {
 #[test]
 fn a_file_that_cannot_be_opened_is_never_gone_while_a_backup_takes_its_place() {
     survives(Scene::Replacement);
+}
+
+#[test]
+fn a_person_who_is_erased_is_nowhere_after_the_next_start_or_was_not_erased() {
+    survives(Scene::Erasure);
 }
 
 /// A scene as it was played: what the folder held before, and every step.
@@ -160,7 +165,7 @@ fn record(scene: Scene) -> Recording {
             // The original is left alone: its log, if there is one, belongs to it.
             let copy = scratch();
             put(copy.path(), &before);
-            digest(&content(&copy.path().join(FILE)))
+            state(content(&copy.path().join(FILE)))
         }
     };
     let states: Vec<String> = std::iter::once(first).chain(marks).collect();
@@ -199,7 +204,7 @@ impl Recording {
         }
         let found = if self.scene == Scene::Migration {
             // Opening it brings it up to date: what it was is looked at first, on a copy.
-            let held = digest(&content(&file));
+            let held = state(content(&file));
             put(place, &on_disk);
             held
         } else {
@@ -210,7 +215,7 @@ impl Recording {
         let is_new = store.newest_change().unwrap().0 == 0;
         drop(store);
         let opened = content(&file);
-        let held = digest(&opened);
+        let held = state(opened.clone());
         if self.scene == Scene::Migration {
             let is_right =
                 may_be.contains(&found) && (held == self.states[1] || may_be.contains(&held));
@@ -222,6 +227,9 @@ impl Recording {
         if !(may_be.contains(&held) || is_made && is_new) {
             return Err(format!("held {held}, may be {may_be:?}: {opened:#?}"));
         }
+        if self.scene == Scene::Erasure && held != self.states[0] {
+            return is_erased(place);
+        }
         let is_restored = self.scene == Scene::Restore && held == self.states[1];
         if is_restored && !keeps(place, &self.states[0]) {
             return Err("what was there before is nowhere".to_owned());
@@ -230,8 +238,27 @@ impl Recording {
     }
 }
 
+/// Whether the next start leaves nothing of the person who was erased, and every backup whole.
+fn is_erased(place: &Path) -> Result<(), String> {
+    let store = Store::open(&place.join(FILE)).map_err(|error| error.to_string())?;
+    let mut desk = Desk::new(store);
+    let finished = desk.finish_erasures().map_err(|error| error.to_string())?;
+    drop(desk);
+    let is_all = finished
+        .as_ref()
+        .is_none_or(|done| done.left.waiting.is_empty() && done.left.unwritable.is_empty());
+    let left = search::found(&files(place), &OF_THE_PERSON);
+    let backups = leadline::desk::backups::list(&place.join(FILE), None);
+    let are_whole = backups
+        .iter()
+        .all(|backup| leadline::desk::backups::inspect(&backup.path).is_ok());
+    (is_all && left.is_empty() && backups.len() == 2 && are_whole)
+        .then_some(())
+        .ok_or(format!("{finished:?}, {backups:?}, left: {left:?}"))
+}
+
 /// Whether a file beside holds this.
-fn keeps(place: &Path, state: &str) -> bool {
+fn keeps(place: &Path, wanted: &str) -> bool {
     let is_beside = |name: &String| {
         let is_own = name.starts_with(FILE) && !name.contains(".before-") && !name.contains('/');
         let is_unfinished = ["-journal", ".part", ".partial"]
@@ -244,6 +271,6 @@ fn keeps(place: &Path, state: &str) -> bool {
         let is_file = place.join(name).metadata().is_ok_and(|file| file.len() > 0);
         is_file
             && Connection::open(place.join(name))
-                .is_ok_and(|one| content_of(&one).is_ok_and(|held| digest(&held) == state))
+                .is_ok_and(|one| content_of(&one).is_ok_and(|held| state(held) == wanted))
     })
 }

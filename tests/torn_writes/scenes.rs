@@ -3,8 +3,11 @@
 use crate::common::*;
 use crate::crash::content::{content_of, digest};
 use crate::file_layer::MARK;
+use leadline::desk::backups::{Why, make};
 use leadline::desk::{Desk, Store, replace_unusable_file, restore_file};
-use leadline::domain::{Action, ImportRow, ReferralId, Stage};
+use leadline::domain::{
+    Action, Command, Contact, ErasedTexts, ImportRow, ReferralEdit, ReferralId, Stage,
+};
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 
@@ -25,13 +28,18 @@ pub enum Scene {
     Restore,
     /// The same where the file cannot be opened.
     Replacement,
+    /// A person is erased, of whom two backups know.
+    Erasure,
 }
+
+/// Stands nowhere but in what is known of the person who is erased.
+pub const OF_THE_PERSON: [&str; 3] = ["zvyxqua", "quuxmail", "frobnicant"];
 
 pub const FILE: &str = "leadline.db";
 pub const BACKUP: &str = "backup.leadline";
 
 impl Scene {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Creation,
         Self::Moves,
         Self::Import,
@@ -39,6 +47,7 @@ impl Scene {
         Self::Migration,
         Self::Restore,
         Self::Replacement,
+        Self::Erasure,
     ];
 
     pub fn name(self) -> String {
@@ -72,6 +81,9 @@ impl Scene {
             other.store().back_up_to(&folder.join(BACKUP)).unwrap();
             drop(other);
             std::fs::remove_file(folder.join("other.db")).unwrap();
+        }
+        if self == Self::Erasure {
+            leave_traces(&file);
         }
         if self == Self::Replacement {
             let mut bytes = std::fs::read(&file).unwrap();
@@ -131,6 +143,16 @@ impl Scene {
                 mark(folder);
                 drop(desk);
             }
+            Self::Erasure => {
+                let mut desk = desk_on(&file);
+                let (ids, texts) = (vec![ReferralId(1)], ErasedTexts::All);
+                desk.execute(Command::Erase { ids, texts }, start())
+                    .unwrap();
+                mark(folder);
+                let erasure = desk.finish_erasures().unwrap().unwrap();
+                assert_eq!((erasure.rewritten, erasure.left.waiting.len()), (2, 0));
+                mark(folder);
+            }
             Self::Replacement => {
                 replace_unusable_file(&file, &folder.join(BACKUP), "20261122T000000000Z").unwrap();
                 let desk = desk_on(&file);
@@ -147,6 +169,31 @@ fn filled(path: &Path, count: i64) -> Desk {
         add(&mut desk, &format!("Customer {number}"), start());
     }
     desk
+}
+
+/// Has a person stand in rows, history, the log and two backups.
+fn leave_traces(file: &Path) {
+    let mut desk = desk_on(file);
+    // The contact comes later: the first backup names the person as the customer, and does not know it.
+    let customer = ReferralEdit {
+        customer: Some("Zvyxqua Consulting".to_owned()),
+        ..ReferralEdit::default()
+    };
+    let contact = ReferralEdit {
+        notes: Some("Frobnicant. ".repeat(1_500)),
+        contact: Some(Contact {
+            name: "Zvyxqua".to_owned(),
+            email: "z@quuxmail.example".to_owned(),
+            ..Contact::default()
+        }),
+        ..ReferralEdit::default()
+    };
+    for (seconds, edit) in [(1, customer), (2, contact)] {
+        let action = Action::Edit(Box::new(edit));
+        let now = start().plus_seconds(seconds);
+        act(&mut desk, ReferralId(1), action, now).unwrap();
+        make(desk.store(), Why::Routine, now).unwrap();
+    }
 }
 
 fn rows(count: usize, suffix: &str) -> Vec<ImportRow> {
@@ -168,11 +215,18 @@ fn next_move(desk: &mut Desk, id: ReferralId, note: &str) {
     act(desk, id, action, start()).unwrap();
 }
 
+/// A number that stands for what a file holds, but for how far an erasure is with the copies.
+pub fn state(mut content: Vec<String>) -> String {
+    const HOW_FAR: [&str; 2] = ["pending_erasures", "persons_being_erased"];
+    content.retain(|line| !HOW_FAR.iter().any(|name| line.contains(name)));
+    digest(&content)
+}
+
 /// Notes that what was done until now is acknowledged, and what the file then holds.
 fn mark(folder: &Path) {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
     let connection = Connection::open_with_flags(folder.join(FILE), flags).unwrap();
-    let held = digest(&content_of(&connection).unwrap());
+    let held = state(content_of(&connection).unwrap());
     drop(connection);
     std::fs::write(folder.join(MARK), held).unwrap();
 }

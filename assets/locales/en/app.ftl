@@ -56,3 +56,7 @@ files-no-dialog = The system’s file dialog could not be shown. Run `{ $command
 files-no-dialog-at-all = The system’s file dialog could not be shown. Install a desktop portal or zenity, and try again.
 
 app-no-window = No window can be opened here: { $why }. Leadline needs a display with OpenGL; every command works without one (leadline --help).
+file-encrypted = { $file } is encrypted. Enter its passphrase to open it.
+file-wrong-passphrase = { $file } cannot be opened with this passphrase. Check capital letters and the keyboard layout.
+file-encryption-absent = { $file } needs encryption, and this version of Leadline was built without it. Use a release version.
+file-own = { $file } is a Leadline file of its own, or is in use: it was not replaced by the copy. Choose another name, or delete that file first if it is not needed.

@@ -172,3 +172,33 @@ cli-recover-done = { $file } can be used again.
 cli-recover-kept = The damaged file is kept in { $file }
 cli-recover-report = What came back is written down in { $file }
 cli-recover-hint = If it is damaged, “leadline recover” shows what can be had back.
+
+cli-about-encryption = Protect the file and its backups with a passphrase
+cli-about-encryption-status = Tell whether the file is encrypted
+cli-about-encryption-on = Encrypt the file and its backups
+cli-about-encryption-change = Encrypt the file and its backups with another passphrase
+cli-about-encryption-off = Have the file and its backups without a passphrase again
+cli-about-encryption-remember = Have the system remember the passphrase for whoever is logged in
+cli-about-encryption-forget = Have the system forget the passphrase
+cli-help-passphrase-file = The file whose first line is the passphrase of an encrypted file; also LEADLINE_PASSPHRASE_FILE
+cli-help-new-passphrase-file = The file whose first line is the new passphrase; it is asked for otherwise
+cli-help-generate = Make a passphrase that nobody can guess, and print it
+cli-help-remember = Have the system remember the passphrase for whoever is logged in
+cli-encrypted-hint = Name a file with the passphrase with --passphrase-file or LEADLINE_PASSPHRASE_FILE, or run the command on a terminal to be asked for it.
+cli-passphrase-prompt = Passphrase of { $file }:
+cli-new-passphrase-prompt = New passphrase:
+cli-new-passphrase-again = The new passphrase again:
+cli-new-passphrase-missing = The new passphrase is missing. Name a file with it with --new-passphrase-file, have one made with --generate, or run the command on a terminal.
+cli-encryption-is-on = The file is encrypted already. To change the passphrase, use: leadline encryption change
+cli-encryption-is-off = The file is not encrypted. To encrypt it, use: leadline encryption on
+cli-encryption-generated = Passphrase: { $passphrase }
+cli-encryption-on-done = { $backups ->
+        [0] { $file } is encrypted. Without the passphrase nobody can open it, and nobody can tell it to you.
+        [one] { $file } and one backup are encrypted. Without the passphrase nobody can open them, and nobody can tell it to you.
+       *[other] { $file } and { $backups } backups are encrypted. Without the passphrase nobody can open them, and nobody can tell it to you.
+    }
+cli-encryption-off-done = { $backups ->
+        [0] { $file } is no longer encrypted.
+        [one] { $file } and one backup are no longer encrypted.
+       *[other] { $file } and { $backups } backups are no longer encrypted.
+    }

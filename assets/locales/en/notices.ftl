@@ -121,3 +121,6 @@ notice-test-held-back = The system took the test notification, but do not distur
 notice-test-full-screen = The system took the test notification, but something fills the screen or a presentation is running: notifications come up once that is over.
 notice-test-raised = The system took the test notification. If you do not see it, look into the system’s notification settings.
 notice-settings-page-failed = The system’s settings could not be opened: { $why }. Open them from the desktop’s own menu.
+notice-notes-both = The notes were changed elsewhere while you were writing. Both are kept, one below the other.
+notice-notes-unsaved = The notes you wrote for { $customer } could not be saved. You wrote: { $notes }
+notice-not-checked = A fault kept Leadline from looking whether the data file is damaged. It looks again at the next start.

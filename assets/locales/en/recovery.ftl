@@ -62,3 +62,6 @@ recovery-done-kept = The damaged file is kept in { $file }
 recovery-done-report = What came back is written down in { $file }
 recovery-open-board = Open the board
 recovery-recover = Recover the file
+recovery-leave-body = What you typed and did not save is kept until the file can be used again. It is lost when you leave now.
+recovery-leave-discard = Leave and lose it
+recovery-leave-stay = Stay

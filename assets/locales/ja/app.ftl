@@ -52,3 +52,7 @@ files-no-dialog = システムのファイル選択画面を表示できませ�
 files-no-dialog-at-all = システムのファイル選択画面を表示できませんでした。デスクトップ ポータルまたは zenity をインストールしてから、もう一度お試しください。
 
 app-no-window = ウィンドウを開けません: { $why }。Leadline には OpenGL が使えるディスプレイが必要です。コマンドはディスプレイがなくても使えます(leadline --help)。
+file-encrypted = { $file } は暗号化されています。開くにはパスフレーズを入力してください。
+file-wrong-passphrase = このパスフレーズでは { $file } を開けません。大文字と小文字、キーボードの配列を確認してください。
+file-encryption-absent = { $file } には暗号化機能が必要ですが、この Leadline には組み込まれていません。リリース版を使用してください。
+file-own = { $file } は別の Leadline ファイルであるか使用中のため、コピーで置き換えませんでした。別の名前を指定するか、不要な場合は先にそのファイルを削除してください。

@@ -160,3 +160,31 @@ cli-recover-done = { $file } を再び使用できます。
 cli-recover-kept = 破損したファイルの保管先: { $file }
 cli-recover-report = 取り戻した内容の記録: { $file }
 cli-recover-hint = 破損している場合は、「leadline recover」で取り戻せるものを確認できます。
+
+cli-about-encryption = ファイルとバックアップをパスフレーズで保護します
+cli-about-encryption-status = ファイルが暗号化されているかどうかを表示します
+cli-about-encryption-on = ファイルとバックアップを暗号化します
+cli-about-encryption-change = 別のパスフレーズで暗号化し直します
+cli-about-encryption-off = 暗号化を解除します
+cli-about-encryption-remember = ログイン中のユーザーのために、パスフレーズをシステムに記憶させます
+cli-about-encryption-forget = システムに記憶させたパスフレーズを削除します
+cli-help-passphrase-file = 1 行目に暗号化ファイルのパスフレーズを書いたファイル (LEADLINE_PASSPHRASE_FILE でも指定可)
+cli-help-new-passphrase-file = 1 行目に新しいパスフレーズを書いたファイル。省略すると入力を求めます
+cli-help-generate = 推測できないパスフレーズを生成して表示します
+cli-help-remember = ログイン中のユーザーのために、パスフレーズをシステムに記憶させます
+cli-encrypted-hint = --passphrase-file または LEADLINE_PASSPHRASE_FILE でパスフレーズのファイルを指定するか、端末から実行して入力してください。
+cli-passphrase-prompt = { $file } のパスフレーズ:
+cli-new-passphrase-prompt = 新しいパスフレーズ:
+cli-new-passphrase-again = 新しいパスフレーズ (確認):
+cli-new-passphrase-missing = 新しいパスフレーズが指定されていません。--new-passphrase-file でファイルを指定するか、--generate で生成するか、端末から実行してください。
+cli-encryption-is-on = ファイルはすでに暗号化されています。パスフレーズを変更するには leadline encryption change を使用してください。
+cli-encryption-is-off = ファイルは暗号化されていません。暗号化するには leadline encryption on を使用してください。
+cli-encryption-generated = パスフレーズ: { $passphrase }
+cli-encryption-on-done = { $backups ->
+        [0] { $file } を暗号化しました。パスフレーズがないと誰も開けません。パスフレーズを調べる方法はありません。
+       *[other] { $file } とバックアップ { $backups } 件を暗号化しました。パスフレーズがないと誰も開けません。パスフレーズを調べる方法はありません。
+    }
+cli-encryption-off-done = { $backups ->
+        [0] { $file } の暗号化を解除しました。
+       *[other] { $file } とバックアップ { $backups } 件の暗号化を解除しました。
+    }

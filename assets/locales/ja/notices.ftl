@@ -73,3 +73,6 @@ notice-test-held-back = テスト通知を送信しましたが、システム�
 notice-test-full-screen = テスト通知を送信しましたが、全画面表示またはプレゼンテーション中のため、今は表示されません。
 notice-test-raised = テスト通知を送信しました。表示されない場合は、システムの通知設定を確認してください。
 notice-settings-page-failed = システムの設定を開けませんでした: { $why }。デスクトップのメニューから開いてください。
+notice-notes-both = 入力中にメモが別の場所で変更されていたため、両方を続けて残しました。
+notice-notes-unsaved = { $customer } のメモを保存できませんでした。入力した内容:{ $notes }
+notice-not-checked = 内部エラーのため、データ ファイルの破損を確認できませんでした。次回の起動時に再度確認します。

@@ -50,3 +50,6 @@ recovery-done-kept = 破損したファイルの保管先: { $file }
 recovery-done-report = 取り戻した内容の記録: { $file }
 recovery-open-board = ボードを開く
 recovery-recover = ファイルを復旧
+recovery-leave-body = 入力中で未保存の内容は、ファイルを使用できるようになるまで保持されています。ここで離れると失われます。
+recovery-leave-discard = 破棄して離れる
+recovery-leave-stay = とどまる

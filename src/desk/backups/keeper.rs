@@ -2,8 +2,9 @@
 
 use super::problem::{NO_PATIENCE, outdated};
 use super::second::copy_to_second;
-use super::{BackupProblem, folder_of, read, thin_locked};
+use super::{BackupProblem, folder_of, kept, read, thin_locked};
 use crate::desk::Erasure;
+use crate::desk::encryption::protect_backups;
 use crate::desk::erasure::finish_erasures;
 use crate::desk::retention::{believe_clock, erase_kept_too_long};
 use crate::domain::Timestamp;
@@ -23,7 +24,8 @@ pub struct Keeper {
     folder: PathBuf,
     /// The mark of the backup that was looked at last.
     looked_at: Option<(PathBuf, Mark)>,
-    had_backups: bool,
+    /// Whether it has been seen to that the backups are encrypted where the file is.
+    has_protected: bool,
     /// When it was looked last for what was kept too long.
     purged_at: Option<Timestamp>,
     /// When erasures were finished last, as far as they could be.
@@ -73,7 +75,7 @@ impl Keeper {
             store,
             folder,
             looked_at: None,
-            had_backups: false,
+            has_protected: false,
             purged_at: None,
             finished_at: None,
             doubt: None,
@@ -85,21 +87,56 @@ impl Keeper {
         self.store.interrupter()
     }
 
-    /// Makes a backup when one is due, copies to the second folder what it lacks, and tells what is wrong.
+    /// Makes a backup when one is due, copies to the second folder what it lacks, erases what is to be erased, and tells what is wrong.
     pub fn pass(&mut self, now: Timestamp) -> Pass {
+        // First: what is to be erased is not to be in a new backup.
+        let erased = self.erase_if_due(now);
+        Pass {
+            erased,
+            ..self.keep(now)
+        }
+    }
+
+    /// Makes a backup when one is due, with all that goes with it; otherwise does nothing at all.
+    pub fn pass_if_due(&mut self, now: Timestamp) -> Pass {
+        match self.is_due(now) {
+            Ok(false) => Pass::default(),
+            Ok(true) => self.keep(now),
+            Err(error) => Pass {
+                problems: vec![BackupProblem::Failed(Arc::new(error))],
+                ..Pass::default()
+            },
+        }
+    }
+
+    fn keep(&mut self, now: Timestamp) -> Pass {
         let mut pass = Pass::default();
-        if std::mem::take(&mut self.had_backups) && read(&self.folder).is_empty() {
+        let are_gone = kept::are_gone(&self.store)
+            .inspect_err(
+                |error| tracing::warn!(%error, "it cannot be told whether backups are gone"),
+            )
+            .unwrap_or_default();
+        if are_gone {
             pass.problems.push(BackupProblem::Gone(self.folder.clone()));
         }
-        // First: what is to be erased is not to be in a new backup.
-        pass.erased = self.erase_if_due(now);
+        if !std::mem::replace(&mut self.has_protected, true) {
+            // A second folder may have been away when the file was encrypted, or the program ended on the way.
+            let done = protect_backups(&self.store, NO_PATIENCE);
+            tracing::debug!(?done, "the backups are protected as the file is");
+        }
         match self.make_if_due(now) {
             Ok(made) => pass.made = made,
             Err(error) => pass.problems.push(BackupProblem::Failed(Arc::new(error))),
         }
         let backups = read(&self.folder);
-        self.had_backups = !backups.is_empty();
-        match self.store.second_backup_folder() {
+        if let Err(error) = kept::note(&mut self.store, &backups, are_gone) {
+            tracing::warn!(%error, "that there are backups could not be noted");
+        }
+        let chosen = self.store.second_backup_folder();
+        if let (Ok(chosen), false) = (&chosen, backups.is_empty()) {
+            kept::note_second_folder(&self.store, chosen.as_deref());
+        }
+        match chosen {
             Ok(Some(chosen)) => match copy_to_second(&self.store, &chosen, &backups, now) {
                 Ok(copied) => pass.copied = copied,
                 Err(error) => pass

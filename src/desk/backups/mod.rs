@@ -1,6 +1,7 @@
 //! The backups of a file that nobody has to think of: when one is made, where it is kept, which ones stay.
 
 mod keeper;
+mod kept;
 mod problem;
 mod requests;
 mod second;
@@ -15,12 +16,14 @@ pub use crate::store::{
 };
 use crate::store::{LockedFolder, Store, StoreError, backups_in};
 pub use keeper::{AT_MOST_EVERY_SECONDS, ClockDoubt, Erased, Keeper, Pass};
+pub use kept::gone_was_seen;
+pub(super) use kept::second_folder_noted;
 pub use problem::{BackupProblem, problems};
 pub(super) use requests::{BackupRequest, answer};
 pub use requests::{BackupsSeen, Compared, ListedBackup};
 pub use second::second_folder_of;
 use std::path::Path;
-pub use thin::thin;
+pub use thin::{thin, trusted_now};
 pub use thread::{BackupNews, BackupThread};
 pub use words::{differing_words, holds_words, what_it_is};
 
@@ -37,6 +40,11 @@ pub fn list(file: &Path, second: Option<&Path>) -> Vec<KnownBackup> {
     }
     found.sort_by_key(|backup| std::cmp::Reverse(backup.made_at));
     found
+}
+
+/// The backups in a folder, the newest first; one that cannot be read has none.
+pub(super) fn list_of_folder(folder: &Path) -> Vec<KnownBackup> {
+    read(folder)
 }
 
 fn read(folder: &Path) -> Vec<KnownBackup> {
@@ -71,13 +79,18 @@ fn thin_out(folder: &Path, now: Timestamp) -> Result<(), StoreError> {
     }
 }
 
+/// So many are removed at once: whatever may be wrong, there is time to notice it.
+const MOST_REMOVED: usize = 4;
+
 fn thin_locked(locked: &LockedFolder, now: Timestamp) -> Result<(), StoreError> {
     let known = backups_in(locked.path())?;
     let names: Vec<BackupName> = known.iter().map(name_of).collect();
-    let superfluous = thin(&names, now);
-    for backup in known {
-        if superfluous.contains(&name_of(&backup)) {
-            locked.remove(&backup);
+    let superfluous = thin(&names, trusted_now(&names, now));
+    let mut removed = 0;
+    // The oldest first.
+    for backup in known.iter().rev() {
+        if removed < MOST_REMOVED && superfluous.contains(&name_of(backup)) {
+            removed += usize::from(locked.remove(backup));
         }
     }
     locked.tidy(now)

@@ -1,6 +1,6 @@
 //! What is wrong with the backups, as a person is warned of it.
 
-use super::{folder_of, read, second};
+use super::{folder_of, kept, read, second};
 use crate::desk::erasure_problems;
 use crate::domain::Timestamp;
 use crate::store::{
@@ -27,15 +27,17 @@ pub enum BackupProblem {
     Second(PathBuf, Arc<StoreError>),
     /// Copies that may still hold persons who were erased.
     HoldErased(LeftCopies),
+    /// A fault in the program keeps it from looking after the backups.
+    Fault,
 }
 
 impl PartialEq for BackupProblem {
     /// The same problem, whatever the system said about it this time.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Outdated { .. }, Self::Outdated { .. }) | (Self::Failed(_), Self::Failed(_)) => {
-                true
-            }
+            (Self::Outdated { .. }, Self::Outdated { .. })
+            | (Self::Failed(_), Self::Failed(_))
+            | (Self::Fault, Self::Fault) => true,
             (Self::Gone(one), Self::Gone(other))
             | (Self::Second(one, _), Self::Second(other, _)) => one == other,
             (Self::HoldErased(one), Self::HoldErased(other)) => one == other,
@@ -55,6 +57,7 @@ impl Say for BackupProblem {
                 "backups-gone",
                 &[("folder", folder.display().to_string().into())],
             ),
+            Self::Fault => texts.get("backups-fault").to_owned(),
             Self::Failed(why) => texts.with("backups-failed", &[("why", why.say(texts).into())]),
             Self::Second(folder, why) if is_missing(why) => texts.with(
                 "backups-second-missing",
@@ -86,6 +89,9 @@ const LONGEST_WITHOUT_SECONDS: i64 = 24 * 3_600;
 pub fn problems(store: &Store, now: Timestamp) -> Result<Vec<BackupProblem>, StoreError> {
     let folder = folder_of(store.path());
     let mut found = Vec::new();
+    if kept::are_gone(store)? {
+        found.push(BackupProblem::Gone(folder.clone()));
+    }
     if folder.exists()
         && let Err(error) = LockedFolder::probe(&folder)
     {

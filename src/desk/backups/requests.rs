@@ -1,12 +1,12 @@
 //! What the window asks about backups, answered on a thread of its own: looking through them takes time.
 
 use super::{
-    BackupProblem, Differences, Holds, Keeper, KnownBackup, Why, folder_of, list, make, problems,
-    second_folder_of,
+    BackupProblem, Differences, Holds, Keeper, KnownBackup, Why, folder_of, gone_was_seen, list,
+    make, problems, second_folder_of,
 };
 use crate::desk::event::Event;
 use crate::desk::threads::{Outbox, TellEnd, Ticket};
-use crate::desk::{Clock, Desk, DeskError, Worker, guarded};
+use crate::desk::{Clock, Desk, DeskError, DifferingSetting, Worker, differing_settings, guarded};
 use crate::domain::{ReferralId, Timestamp};
 use crate::store::{Store, glance_at_backup, inspect_backup};
 use std::collections::HashMap;
@@ -31,6 +31,8 @@ pub(in crate::desk) enum BackupRequest {
     FinishErasures,
     /// Leave these copies and folders as they are, whoever is in them.
     LeaveCopies(Vec<PathBuf>),
+    /// Note that a person was told that the backups were gone.
+    GoneSeen,
 }
 
 /// The requests, each with what counts it as under way.
@@ -63,6 +65,8 @@ pub struct Compared {
     pub holds: Holds,
     /// What it has otherwise.
     pub differences: Differences,
+    /// Which settings come back with it.
+    pub settings: Vec<DifferingSetting>,
 }
 
 /// So many are looked at before the list is told again.
@@ -110,7 +114,8 @@ impl Fails {
         match request {
             BackupRequest::List
             | BackupRequest::PreviewErasure(_)
-            | BackupRequest::CountKeptTooLong(_) => Self::Quietly,
+            | BackupRequest::CountKeptTooLong(_)
+            | BackupRequest::GoneSeen => Self::Quietly,
             BackupRequest::FinishErasures | BackupRequest::LeaveCopies(_) => Self::Erasure,
             BackupRequest::Make => Self::Make,
             BackupRequest::Compare(backup) => Self::Compare(backup.clone()),
@@ -146,6 +151,12 @@ fn answer_one(
                 .and_then(|desk| desk.kept_too_long(days, now))
                 .map(|ids| ids.len());
             outbox.tell(Event::KeptTooLong(days, count));
+        }
+        BackupRequest::GoneSeen => {
+            let noted = Store::open(file).and_then(|mut store| gone_was_seen(&mut store));
+            if let Err(error) = noted {
+                tracing::warn!(%error, "that the backups were gone is told again");
+            }
         }
         BackupRequest::FinishErasures => {
             let finished = desk_on(file).and_then(|mut desk| desk.finish_erasures());
@@ -183,8 +194,12 @@ fn make_now(
 
 fn compare(file: &Path, backup: &Path) -> Result<Compared, DeskError> {
     let holds = inspect_backup(backup)?;
-    let differences = Store::open(file)?.differences_from(backup)?;
-    Ok(Compared { holds, differences })
+    let store = Store::open(file)?;
+    Ok(Compared {
+        holds,
+        differences: store.differences_from(backup)?,
+        settings: differing_settings(&store, backup)?,
+    })
 }
 
 /// Tells the list at once as far as it is known, then with what each backup holds.

@@ -1,6 +1,6 @@
 //! The second folder: every backup is kept there as well.
 
-use super::{name_of, thin, thin_locked};
+use super::{name_of, thin, thin_locked, trusted_now};
 use crate::domain::Timestamp;
 use crate::store::{BackupName, KnownBackup, LockedFolder, Store, StoreError, backups_in};
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ pub(super) fn copy_to_second(
     let known: Vec<BackupName> = backups_in(&folder)?.iter().map(name_of).collect();
     let last = known.iter().map(|name| name.made_at).max();
     let names: Vec<BackupName> = backups.iter().map(name_of).collect();
-    let superfluous = thin(&names, now);
+    let superfluous = thin(&names, trusted_now(&names, now));
     let mut lacking: Vec<&KnownBackup> = backups
         .iter()
         .filter(|backup| {

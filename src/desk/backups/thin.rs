@@ -24,6 +24,33 @@ const PROTECTED: i64 = 30 * DAY;
 /// Of those made before imports so many: a script that imports by the minute must not fill the disk.
 const MOST_IMPORTS: usize = 60;
 
+/// Backups further apart than this were not made in one go: the program did not run in between, or the clock was set.
+const LONGEST_PAUSE: i64 = 2 * DAY;
+
+/// What time it is as far as that may cost a backup: `now`, once the program has made backups by this clock for a day. Until then it is as much
+/// later than the newest backup before as has gone by since: a clock that was set ahead does not make old what is new.
+pub fn trusted_now(backups: &[BackupName], now: Timestamp) -> Timestamp {
+    let mut past: Vec<Timestamp> = backups
+        .iter()
+        .map(|backup| backup.made_at)
+        .filter(|made_at| *made_at <= now)
+        .collect();
+    past.sort_unstable();
+    let mut since = now;
+    while let Some(before) = past.pop() {
+        if since.millis_from(before) > LONGEST_PAUSE {
+            let gone_by = now.millis_from(since);
+            return if gone_by < DAY {
+                Timestamp::from_millis(before.millis() + gone_by)
+            } else {
+                now
+            };
+        }
+        since = before;
+    }
+    now
+}
+
 /// The backups that are superfluous at `now`. Kept are: the newest; all of two hours; what was made before a migration, an import, a restore or an erasure, for
 /// 30 days (of imports the newest 60); of the others the last one of each hour for a day, of each day for two weeks, of each week for eight weeks, and of each four weeks
 /// for two years. Hours and days are those of UTC. A backup from the future, made by a clock that was ahead, is kept.

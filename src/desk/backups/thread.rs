@@ -1,6 +1,6 @@
 //! The thread that makes the routine backups, as long as the program works on a file, with a window or without.
 
-use super::{BackupProblem, ClockDoubt, Erased, Keeper, KnownBackup};
+use super::{BackupProblem, ClockDoubt, Erased, Keeper, KnownBackup, Pass};
 use crate::desk::{Clock, ClockWatch, guarded};
 use crate::store::{Interrupter, Store};
 use std::sync::Arc;
@@ -65,6 +65,11 @@ impl BackupThread {
         })
     }
 
+    /// Whether it has not ended before its time.
+    pub fn is_running(&self) -> bool {
+        (self.thread.as_ref()).is_some_and(|thread| !thread.is_finished())
+    }
+
     /// Has it look now.
     pub fn nudge(&self) {
         if let Some(nudges) = &self.nudges
@@ -100,10 +105,11 @@ fn look_again_and_again(
         } else if watch.look(now, uptime_millis) > 0 {
             keeper.doubt_clock(ClockDoubt::Leapt);
         }
-        // A fault ends one look, and the next comes all the same.
-        let Ok(pass) = guarded(|| keeper.pass(now)) else {
-            continue;
-        };
+        // A fault ends one look, is told, and the next comes all the same.
+        let pass = guarded(|| keeper.pass(now)).unwrap_or_else(|_| Pass {
+            problems: vec![BackupProblem::Fault],
+            ..Pass::default()
+        });
         if matches!(
             nudged.try_recv(),
             Err(std::sync::mpsc::TryRecvError::Disconnected)

@@ -7,7 +7,7 @@ use super::DeskError;
 use crate::domain::Timestamp;
 use crate::store::{
     Holdings, Progress, SalvageReport, SalvagedTable, StoreError, holdings, put_in_place,
-    refuse_in_use, replace_damaged, salvage,
+    refuse_in_use, replace_damaged, salvage, second_backups_of,
 };
 use crate::text::Texts;
 pub use backups::{GoodBackup, newest_good_backup};
@@ -22,6 +22,8 @@ pub struct Trial {
     pub report: SalvageReport,
     /// What the new file holds.
     pub holdings: Holdings,
+    /// The folder in which the file kept its backups as well, as far as it can still tell.
+    pub second_backups: Option<PathBuf>,
     file: PathBuf,
     made: PathBuf,
     /// What the damaged file and its log were when they were read.
@@ -71,11 +73,15 @@ pub fn try_salvage(file: &Path, progress: &Progress) -> Result<Trial, DeskError>
     let mut trial = Trial {
         report,
         holdings: Holdings::default(),
+        second_backups: None,
         file: file.to_owned(),
         made,
         seen,
     };
     trial.holdings = holdings(&trial.made)?;
+    trial.second_backups = second_backups_of(&trial.made)
+        .inspect_err(|error| tracing::warn!(%error, "the second folder is not known"))
+        .unwrap_or_default();
     Ok(trial)
 }
 
@@ -86,11 +92,11 @@ impl Trial {
     /// # Errors
     /// When the damaged file is in use or was changed since it was read, or the files cannot be renamed.
     pub fn keep(self, texts: &Texts, now: Timestamp) -> Result<Recovered, DeskError> {
-        refuse_in_use(&self.file)?;
+        let alone = refuse_in_use(&self.file)?;
         if seen(&self.file) != self.seen {
             return Err(StoreError::Conflict.into());
         }
-        let damaged = put_in_place(&self.made, &self.file, &stamp(now))?;
+        let damaged = put_in_place(&self.made, &self.file, &stamp(now), alone)?;
         let report = damaged.as_deref().and_then(|damaged| {
             let text = report_text(texts, &self.report, &self.file, damaged, now);
             write_report(damaged, &text)
@@ -125,7 +131,6 @@ pub fn recover_from_backup(
     backup: &Path,
     now: Timestamp,
 ) -> Result<Recovered, DeskError> {
-    refuse_in_use(file)?;
     holdings(backup)?;
     let (damaged, knows_erasures) = replace_damaged(file, backup, &stamp(now))?;
     Ok(Recovered {

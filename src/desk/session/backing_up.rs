@@ -62,6 +62,11 @@ impl Session {
         self.backup_request(BackupRequest::LeaveCopies(copies));
     }
 
+    /// A person was told that the backups were gone: it is no news any more.
+    pub fn gone_backups_were_told(&self) {
+        self.backup_request(BackupRequest::GoneSeen);
+    }
+
     /// A backup was made, or was not.
     pub(super) const fn backed_up(&mut self) {
         self.executing = self.executing.saturating_sub(1);

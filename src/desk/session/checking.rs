@@ -1,9 +1,8 @@
 //! Looking for damage while the board is in use: on a thread of its own, once the board is there.
 
 use super::Session;
-use crate::desk::event::Event;
-use crate::desk::threads::Outbox;
-use crate::store::{CheckStop, Store};
+use crate::desk::guarded;
+use crate::store::{CheckStop, Store, StoreError};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -12,6 +11,36 @@ use std::time::Duration;
 const AFTER_BOARD: Duration = Duration::from_secs(1);
 /// How often a check that is to end is told so: what is told between two of its statements is lost.
 const TELL_AGAIN: Duration = Duration::from_millis(2);
+
+/// What a check has found.
+#[derive(Debug)]
+pub enum CheckNews {
+    /// The file is damaged.
+    Damage(StoreError),
+    /// A fault of the program kept it from looking.
+    NotChecked,
+}
+
+/// The check of a file that no window shows; it ends with this.
+#[derive(Debug)]
+pub struct BackgroundCheck(Option<Checking>);
+
+impl BackgroundCheck {
+    /// Begins on a connection of its own. `tell` is called, on a thread, with what is wrong.
+    pub fn begin(store: Store, tell: impl Fn(CheckNews) + Send + Clone + 'static) -> Self {
+        let mut checking = Checking::new(store);
+        checking.begin(tell);
+        Self(Some(checking))
+    }
+}
+
+impl Drop for BackgroundCheck {
+    fn drop(&mut self) {
+        if let Some(checking) = self.0.take() {
+            checking.end();
+        }
+    }
+}
 
 /// The check of the file at start.
 #[derive(Debug)]
@@ -37,29 +66,34 @@ impl Checking {
         }
     }
 
-    /// Begins, once; what is found is told.
-    pub(super) fn begin(&mut self, outbox: Outbox) {
+    /// Begins, once; what is wrong is told, on its thread.
+    pub(super) fn begin(&mut self, tell: impl Fn(CheckNews) + Send + Clone + 'static) {
         let (Some(store), Some(until_gone)) = (self.store.take(), self.until_gone.take()) else {
             return;
         };
+        let told = tell.clone();
         let spawned = std::thread::Builder::new()
             .name("check".to_owned())
             .spawn(move || {
                 if until_gone.recv_timeout(AFTER_BOARD) != Err(RecvTimeoutError::Timeout) {
                     return;
                 }
-                match store.quick_check() {
-                    Ok(()) => tracing::debug!("the file is whole"),
-                    Err(error) if error.is_damage() => {
+                match guarded(|| store.quick_check()) {
+                    Ok(Ok(())) => tracing::debug!("the file is whole"),
+                    Ok(Err(error)) if error.is_damage() => {
                         tracing::error!(%error, "the file is damaged");
-                        outbox.tell(Event::DamageFound(error));
+                        told(CheckNews::Damage(error));
                     }
-                    Err(error) => tracing::warn!(%error, "the file could not be checked"),
+                    Ok(Err(error)) => tracing::warn!(%error, "the file could not be checked"),
+                    Err(_) => told(CheckNews::NotChecked),
                 }
             });
         match spawned {
             Ok(thread) => self.thread = Some(thread),
-            Err(error) => tracing::warn!(%error, "the file is not checked"),
+            Err(error) => {
+                tracing::warn!(%error, "the file is not checked");
+                tell(CheckNews::NotChecked);
+            }
         }
     }
 
@@ -87,6 +121,7 @@ impl Session {
         self.search = None;
         Stopped {
             threads: std::mem::take(&mut self.threads),
+            looking: self.looking.take(),
             checking: self.checking.take(),
         }
     }
@@ -97,12 +132,23 @@ impl Session {
 #[must_use = "the threads may still be writing"]
 pub struct Stopped {
     threads: Vec<JoinHandle<()>>,
+    /// Looks through backups; it writes nothing that is not waited for elsewhere.
+    looking: Option<JoinHandle<()>>,
     checking: Option<Checking>,
 }
 
 impl Stopped {
-    /// Waits until they have.
-    pub fn wait(self) {
+    /// Waits until none of them has the file open any more.
+    pub fn wait(mut self) {
+        let looking = self.looking.take();
+        self.wait_for_writing();
+        if looking.is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the thread for backups ended badly");
+        }
+    }
+
+    /// Waits until everything is written. A window that closes does not wait for what only looks.
+    pub(super) fn wait_for_writing(self) {
         if let Some(checking) = self.checking {
             checking.end();
         }

@@ -1,6 +1,6 @@
 //! Takes in what the threads tell.
 
-use super::{SETTLE_AGAIN_SECONDS, Session};
+use super::{CheckNews, SETTLE_AGAIN_SECONDS, Session};
 use crate::desk::event::{Event, Failing, Worker};
 use crate::desk::threads::{Job, Request};
 use crate::desk::{DeskError, Done};
@@ -54,7 +54,13 @@ impl Session {
             Event::BoardRead(board) => {
                 self.install(*board, now);
                 if let Some(checking) = &mut self.checking {
-                    checking.begin(self.outbox.clone());
+                    let told = self.outbox.clone();
+                    checking.begin(move |news| {
+                        told.tell(match news {
+                            CheckNews::Damage(error) => Event::DamageFound(error),
+                            CheckNews::NotChecked => Event::Ended(Worker::Check),
+                        });
+                    });
                 }
                 return None;
             }
@@ -73,7 +79,7 @@ impl Session {
                 self.take_in_touched(&done.referrals, now);
                 if done.kind == ChangeKind::Erase {
                     // What this window has of them may name the person.
-                    self.request(Request::Settings);
+                    self.ask_settings();
                 }
                 if done.profiles_changed {
                     self.request(Request::Profiles);
@@ -111,6 +117,7 @@ impl Session {
                 self.take_in_from_elsewhere(touched, now);
                 self.request(Request::Overview);
                 self.request(Request::Profiles);
+                self.ask_settings();
             }
             Event::FileReplaced => {
                 // Revisions start over.
@@ -118,12 +125,24 @@ impl Session {
                 self.taken_in_since.clear();
                 self.own_newest = ChangeId::default();
                 self.ask_everything();
-                self.request(Request::Settings);
+                self.ask_settings();
             }
-            Event::SettingsRead(ref settings) => {
-                self.take_in_settings((**settings).clone());
-                self.search_again();
-                self.follow_swimlanes();
+            Event::SettingsRead {
+                ref settings,
+                saved,
+            } => {
+                if saved != self.settings_saved {
+                    // They may have been read before what this window has written since.
+                    self.ask_settings();
+                    return None;
+                }
+                if !self.take_in_settings((**settings).clone()) {
+                    return None;
+                }
+            }
+            Event::PersonsErased => {
+                self.ask_settings();
+                return None;
             }
             Event::Ended(worker) => self.ended(worker),
             Event::Profiles(ref profiles) => {
@@ -142,7 +161,11 @@ impl Session {
                 }
                 return None;
             }
-            Event::SettingsSaved => self.settings_answered(),
+            Event::SettingsSaved(ref settings) => {
+                self.settings_answered();
+                self.settings_saved += 1;
+                self.take_in_settings((**settings).clone());
+            }
             Event::BackupMade(_) => self.backed_up(),
             Event::Restored { ref kept, .. } => self.restored(kept.is_ok()),
             Event::ImportPreviewed { .. }
@@ -195,6 +218,7 @@ impl Session {
             Worker::Reader => self.requests = None,
             Worker::Search => self.search_ended(),
             Worker::Backups => self.backups = None,
+            Worker::Check => {}
         }
     }
 

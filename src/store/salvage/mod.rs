@@ -14,8 +14,8 @@ mod report;
 mod sift;
 mod walk;
 
-use super::StoreError;
 use super::migrate::{APPLICATION_ID, MIGRATIONS, migrate, newest};
+use super::{StoreError, keys};
 use build::Build;
 use layout::SEQUENCE;
 use pages::{Pages, number_at};
@@ -38,19 +38,22 @@ pub fn salvage(
     target: &Path,
     progress: &Progress,
 ) -> Result<SalvageReport, StoreError> {
-    let pages = Pages::open(damaged)?;
+    let key = keys::key_of_damaged(damaged);
+    let pages = Pages::open(damaged, key.as_ref())?;
     let version = version_of(damaged, &pages)?;
     progress.begin(u64::from(pages.count()) + 1);
     remove(target);
     super::open::create_private(target)?;
-    let built = build(&pages, version, target, progress)
-        .map_err(|error| StoreError::from_sqlite(target, error));
+    let built = keys::connect_with(target, keys::writing(), key.as_ref()).and_then(|connection| {
+        build(&pages, version, connection, progress)
+            .map_err(|error| StoreError::from_sqlite(target, error))
+    });
     let report = match built {
         Ok(report) if progress.is_cancelled() => {
             tracing::debug!(found = report.found(), "salvage was cancelled");
             Err(StoreError::Cancelled)
         }
-        Ok(report) if report.found() <= 1 => Err(StoreError::NothingFound(damaged.to_owned())),
+        Ok(report) if !report.holds_anything() => Err(StoreError::NothingFound(damaged.to_owned())),
         Ok(report) => super::check::check_whole(target).map(|()| report),
         Err(error) => Err(error),
     };
@@ -84,15 +87,13 @@ fn version_of(damaged: &Path, pages: &Pages) -> Result<usize, StoreError> {
 fn build(
     pages: &Pages,
     version: usize,
-    target: &Path,
+    mut connection: Connection,
     progress: &Progress,
 ) -> rusqlite::Result<SalvageReport> {
     let layouts = layout::layouts(version)?;
-    let mut connection = Connection::open(target)?;
     // It is written to the disk as a whole once it is done, and is of no use before.
     connection.execute_batch(
-        "PRAGMA page_size = 8192; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;
-         PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;",
+        "PRAGMA page_size = 8192; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;",
     )?;
     connection.set_prepared_statement_cache_capacity(64);
     migrate(

@@ -1,7 +1,9 @@
-//! The pages of a file as they were last committed: those in the file itself, and those still in its log.
+//! The pages of a file as they were last committed: those in the file itself, and those still in its log; decrypted where they are encrypted.
 
 use super::log::Log;
 use crate::store::StoreError;
+use crate::store::cipher::{self, KeyBytes, PAGE_BYTES, USABLE_BYTES};
+use crate::store::keys::FileKey;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -21,6 +23,8 @@ pub(super) struct Pages {
     page_bytes: usize,
     usable: usize,
     count: u32,
+    /// That of the file, and the one for checksums made from it.
+    keys: Option<(FileKey, KeyBytes)>,
 }
 
 impl Pages {
@@ -28,7 +32,7 @@ impl Pages {
     ///
     /// # Errors
     /// When it is not there or may not be read.
-    pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
+    pub(super) fn open(path: &Path, key: Option<&FileKey>) -> Result<Self, StoreError> {
         let unreachable = |source| StoreError::Unreachable {
             path: path.to_owned(),
             source,
@@ -36,7 +40,14 @@ impl Pages {
         let file = File::open(path).map_err(unreachable)?;
         let length = file.metadata().map_err(unreachable)?.len();
         let header = bytes_at(&file, 0, 100).unwrap_or_default();
-        let page_bytes = page_size(&file, &header, length);
+        let keys = key.and_then(|key| {
+            let check_key = cipher::check_key(key.bytes(), key.salt())?;
+            Some((key.clone(), check_key))
+        });
+        let page_bytes = match keys {
+            Some(_) => PAGE_BYTES,
+            None => page_size(&file, &header, length),
+        };
         let log = Log::read(&with_suffix(path, "-wal"), page_bytes, |number| {
             page_at(&file, number, page_bytes)
         });
@@ -49,7 +60,9 @@ impl Pages {
             Some(reserved) if header.starts_with(MAGIC) => usize::from(*reserved),
             _ => 0,
         };
-        let usable = if page_bytes - reserved >= 480 {
+        let usable = if keys.is_some() {
+            USABLE_BYTES
+        } else if page_bytes - reserved >= 480 {
             page_bytes - reserved
         } else {
             page_bytes
@@ -60,6 +73,7 @@ impl Pages {
             page_bytes,
             usable,
             count,
+            keys,
         })
     }
 
@@ -78,14 +92,19 @@ impl Pages {
         &self.log
     }
 
-    /// A page; zeros where the file ends within it. `None` when there is none or the disk does not give it.
+    /// A page; zeros where the file ends within it. `None` when there is none, the disk does not give it, or it cannot be decrypted.
     pub(super) fn read(&self, number: u32) -> Option<Vec<u8>> {
         if number == 0 || number > self.count {
             return None;
         }
-        self.log
+        let page = self
+            .log
             .page(number, self.page_bytes)
-            .or_else(|| page_at(&self.file, number, self.page_bytes))
+            .or_else(|| page_at(&self.file, number, self.page_bytes))?;
+        match &self.keys {
+            Some((key, check_key)) => cipher::decrypt_page(key.bytes(), check_key, number, &page),
+            None => Some(page),
+        }
     }
 }
 

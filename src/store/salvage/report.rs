@@ -38,7 +38,7 @@ pub struct SalvageReport {
     pub log_pages_ignored: usize,
     /// The log could not be read at all.
     pub is_log_unreadable: bool,
-    /// The numbers of referrals that must have been there and did not come back.
+    /// The numbers of referrals that must have been there and did not come back, as far as their texts or their histories tell.
     pub lost_referrals: Vec<i64>,
     /// Changes made before can no longer be taken back, because not everything about them is known.
     pub undo_starts_anew: bool,
@@ -60,6 +60,14 @@ impl SalvageReport {
     /// Rows that are in the new file.
     pub fn found(&self) -> usize {
         self.tables.iter().map(|table| table.found).sum()
+    }
+
+    /// Whether anything came back that means something by itself: what makes a file a file, and traces of notifications, do not.
+    pub(super) fn holds_anything(&self) -> bool {
+        self.tables
+            .iter()
+            .filter(|table| !matches!(table.name.as_str(), "file" | "reminder" | "screen_note"))
+            .any(|table| table.found > 0)
     }
 
     pub(super) fn note(&mut self, name: &str, change: impl FnOnce(&mut SalvagedTable)) {

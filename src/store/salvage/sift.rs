@@ -58,8 +58,14 @@ pub(super) fn take_out_dangling(
     connection: &Connection,
     report: &mut SalvageReport,
 ) -> rusqlite::Result<()> {
+    // A line of the revision 0 is about one that was taken back; it is the last one then.
     let mut lost = connection.prepare(
-        "SELECT referral_id FROM referral_text WHERE referral_id NOT IN (SELECT id FROM referral) ORDER BY referral_id",
+        "SELECT referral_id FROM referral_text WHERE referral_id NOT IN (SELECT id FROM referral)
+         UNION
+         SELECT referral_id FROM history AS line
+         WHERE revision <> 0 AND referral_id NOT IN (SELECT id FROM referral) AND NOT EXISTS (
+             SELECT 1 FROM history AS later WHERE later.referral_id = line.referral_id AND later.change_id > line.change_id)
+         ORDER BY 1",
     )?;
     report.lost_referrals = lost
         .query_map([], |row| row.get(0))?
@@ -68,7 +74,8 @@ pub(super) fn take_out_dangling(
         "DELETE FROM referral_text WHERE referral_id NOT IN (SELECT id FROM referral)",
         [],
     )?;
-    report.note("referral", |table| table.missing += orphans);
+    let missing = report.lost_referrals.len();
+    report.note("referral", |table| table.missing += missing);
     give_up(report, "referral_text", orphans);
     for table in ["history", "profile_history"] {
         let without = format!("{table} WHERE change_id NOT IN (SELECT id FROM change)");

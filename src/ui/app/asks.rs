@@ -2,11 +2,12 @@
 
 use super::files::Purpose;
 use super::{App, Ask, Screen, known_referral};
-use crate::domain::{Command, ReferralId};
+use crate::domain::{Command, ReferralId, Refusal};
 use crate::exchange::sample_referrals;
 use crate::resident::SettingsPage;
 use crate::text::{Language, Say};
 use crate::ui::notices::{About, Drawer};
+use crate::ui::referral::Homeless;
 use crate::ui::view::ActionKind;
 
 impl App {
@@ -23,6 +24,7 @@ impl App {
                 self.do_ask(ctx, ask);
             }
         }
+        self.settle_homeless_notes();
     }
 
     fn do_ask(&mut self, ctx: &egui::Context, ask: Ask) {
@@ -91,6 +93,9 @@ impl App {
             Ask::LeaveCopies(copies) => self.session.leave_copies(copies),
             Ask::AskRetention(days) => self.session.count_kept_too_long(days),
             Ask::SetRetention(days) => self.set_retention(days),
+            Ask::BeginEncrypting { is_change } => self.begin_encrypting(is_change),
+            Ask::BeginDecrypting => self.begin_decrypting(),
+            Ask::Protect(to) => self.protect(*to),
             Ask::AddSamples => self.add_samples(),
             Ask::FocusSearch => {
                 if self.is_board_covered {
@@ -197,6 +202,9 @@ impl App {
         }
         if let Err(refusal) = sent {
             self.bring_back_form(subject);
+            if let Some(id) = subject {
+                self.panel.notes_refused(id, refusal == Refusal::NotFound);
+            }
             let error = refusal.into();
             self.keep_open(&error);
             self.tell_failure(&error, subject);
@@ -223,6 +231,21 @@ impl App {
         }
     }
 
+    /// Notes that could not be saved where they belong are saved beside what is there, or told: they are lost in no case.
+    pub(super) fn settle_homeless_notes(&mut self) {
+        for homeless in self.panel.take_homeless() {
+            match homeless {
+                Homeless::Save(command) => self.send(*command),
+                Homeless::Tell { customer, notes } => {
+                    let arguments = [("customer", customer.into()), ("notes", notes.into())];
+                    let words = self.texts.with("notice-notes-unsaved", &arguments);
+                    self.notices.problem(words, self.session.now());
+                    self.stay_to_tell();
+                }
+            }
+        }
+    }
+
     /// Begins an action: one that needs nothing more is carried out, another asks in its dialog first.
     pub(super) fn begin(&mut self, id: ReferralId, kind: ActionKind) {
         self.save_notes_now();
@@ -242,7 +265,7 @@ impl App {
         if let Some(action) = kind.immediate() {
             self.send(Command::Act {
                 id,
-                revision: None,
+                revision: Some(referral.revision),
                 action,
             });
             return;
@@ -250,11 +273,17 @@ impl App {
         if kind == ActionKind::Edit {
             self.panel.open(id, &mut self.asks);
         }
+        // Older texts than the referral beside them could take the place of what another program has written.
         let text = self
             .panel
             .detail()
-            .filter(|detail| detail.referral.id == id)
+            .filter(|detail| {
+                detail.referral.id == id && detail.referral.revision == referral.revision
+            })
             .map(|detail| detail.text.clone());
+        if text.is_none() && kind == ActionKind::Edit {
+            self.session.ask_detail(id);
+        }
         self.dialogs
             .open_action(&referral, text.as_ref(), kind, &self.texts, &self.format);
     }

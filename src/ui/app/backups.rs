@@ -2,7 +2,7 @@
 
 use super::{App, Ask, Screen};
 use crate::desk::DeskError;
-use crate::desk::backups::{BackupName, BackupNews, KnownBackup, Why};
+use crate::desk::backups::{BackupName, BackupNews, BackupProblem, KnownBackup, Why};
 use crate::text::Say;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,9 @@ impl App {
         for problem in &news.problems {
             if !self.backup_problems.contains(problem) {
                 self.notices.problem(problem.say(&self.texts), now);
+                if matches!(problem, BackupProblem::Gone(_)) {
+                    self.session.gone_backups_were_told();
+                }
             }
         }
         self.backup_problems.clone_from(&news.problems);

@@ -17,6 +17,7 @@ impl App {
             self.on_event(&mut event);
         }
         self.ask_about_undecided_copies();
+        self.settle_homeless_notes();
         self.show_newcomer();
         self.go_to_called();
         if let Some(id) = self.panel.asks_for() {
@@ -84,10 +85,13 @@ impl App {
                 }
                 let first = shown.first().map(|(id, _)| *id);
                 self.bring_back_form(first);
+                if shown.is_empty() && *of == Failing::Command {
+                    self.follow_refused_notes(error);
+                }
                 self.tell_failure(error, first);
             }
             Event::WrittenElsewhere(_) | Event::FileReplaced => self.data_changed(),
-            Event::SettingsSaved | Event::SettingsRead(_) => {
+            Event::SettingsSaved(_) | Event::SettingsRead { .. } => {
                 self.nudge_reminders();
                 self.follow_second_folder();
                 self.follow_retention();
@@ -106,6 +110,15 @@ impl App {
                 report: Err(error), ..
             } => self.notices.problem(error.say(&self.texts), now),
             _ => {}
+        }
+    }
+
+    /// Of a referral that is not on the board it is not told which command failed: its notes are shown again rather than lost.
+    fn follow_refused_notes(&mut self, error: &DeskError) {
+        let id = self.panel.saves_notes_of();
+        if let Some(id) = id.filter(|id| self.session.board().referral(*id).is_none()) {
+            let is_gone = matches!(error, DeskError::Refused(Refusal::NotFound));
+            self.panel.notes_refused(id, is_gone);
         }
     }
 
@@ -138,6 +151,10 @@ impl App {
                 self.notices.partly_done(words, way_back, now);
             }
             None => self.notices.done(words, way_back, now),
+        }
+        if done.kept_both_notes {
+            let words = self.texts.get("notice-notes-both").to_owned();
+            self.notices.info(words, now);
         }
         if let Some(aside) = self.whereabouts(done) {
             self.notices.add_aside(aside);
@@ -222,8 +239,9 @@ impl App {
             Worker::Reader => "notice-cannot-read",
             Worker::Search => "notice-cannot-search",
             Worker::Backups => "backups-ended",
+            Worker::Check => "notice-not-checked",
         };
-        if !matches!(worker, Worker::Search | Worker::Backups) {
+        if matches!(worker, Worker::Writer | Worker::Reader) {
             self.keep_open(&DeskError::Ended);
         }
         let words = self.texts.get(key).to_owned();

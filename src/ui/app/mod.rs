@@ -15,6 +15,8 @@ mod last_view;
 mod newcomer;
 mod opening;
 mod perform;
+mod protecting;
+mod rescue;
 mod selected;
 mod sheets;
 mod shortcuts;
@@ -39,7 +41,9 @@ use super::settings::SettingsScreen;
 use super::theme::{Space, Tokens, install_fonts, install_styles, set_motion};
 use super::view::{ActionKind, Ask, Screen, View};
 use crate::desk::backups::BackupProblem;
-use crate::desk::{BoardQuery, MotionChoice, Session, ThemeChoice, readable_by_others};
+use crate::desk::{
+    BoardQuery, MotionChoice, NewProtection, Session, ThemeChoice, readable_by_others,
+};
 use crate::domain::{Referral, ReferralId, Timestamp};
 use crate::resident::Residency;
 use crate::text::{Format, Language, Say, Texts, Zone};
@@ -48,6 +52,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, UiBuilder};
 use files::Files;
 pub(super) use front::{REALLY_CLOSES, bring_to_front, hide};
 use last_view::LastView;
+pub use rescue::Drafts;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -117,6 +122,8 @@ pub struct App {
     /// The frame before was drawn with the keyboard in a text field.
     was_typing: bool,
     last_view: LastView,
+    /// How the file is to be protected from now on; the window sees to it.
+    new_protection: Option<NewProtection>,
     /// An action on a referral that is being read.
     begin_later: Option<(ReferralId, ActionKind)>,
     /// What had the keyboard before the palette or the sheet of keys came up, where that is no card.
@@ -209,6 +216,7 @@ impl App {
             had_focus: false,
             was_typing: false,
             last_view: LastView::default(),
+            new_protection: None,
             begin_later: None,
             focus_before: None,
             focus_next: None,

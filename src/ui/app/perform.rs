@@ -177,12 +177,13 @@ impl App {
         else {
             return;
         };
-        let (id, now) = (referral.id, self.session.now());
+        let (id, revision) = (referral.id, Some(referral.revision));
+        let now = self.session.now();
         let hours = &self.session.settings().hours;
         match snooze(referral, choice, now, hours, &self.texts.zone()) {
             Ok(until) => self.asks.push(Ask::Do(Box::new(Command::Act {
                 id,
-                revision: None,
+                revision,
                 action: Action::Snooze { until: until.until },
             }))),
             Err(refusal) => {

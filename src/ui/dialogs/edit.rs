@@ -13,7 +13,7 @@ use super::region_field::RegionField;
 use super::size_field::size_field;
 use crate::desk::Detail;
 use crate::domain::{
-    Action, Command, Deal, PolicyId, Referral, ReferralEdit, ReferralText, Stage, is_email,
+    Action, Command, Deal, PolicyId, Referral, ReferralEdit, ReferralText, Seen, Stage, is_email,
 };
 use crate::text::{Format, Texts};
 use egui::{Spinner, Ui};
@@ -106,8 +106,29 @@ impl EditForm {
 
     /// Takes in the long texts it waits for.
     pub(super) fn take_detail(&mut self, detail: &Detail) {
-        if self.waits_for_text && Some(detail.referral.id) == self.subject.id() {
+        let is_as_new = |seen: &Seen| {
+            seen.id == detail.referral.id
+                && seen
+                    .revision
+                    .is_none_or(|revision| revision <= detail.referral.revision)
+        };
+        // What was read before the last change of the referral may be older in its texts.
+        if self.waits_for_text && self.subject.on.iter().any(is_as_new) {
             self.take_text(&detail.text);
+        }
+    }
+
+    /// A change of the referral that was shown already did not come about: the texts waited for are those of this one.
+    pub(super) fn take_reality(&mut self, referral: &Referral) {
+        if self.waits_for_text {
+            for seen in self
+                .subject
+                .on
+                .iter_mut()
+                .filter(|seen| seen.id == referral.id)
+            {
+                seen.revision = Some(referral.revision);
+            }
         }
     }
 

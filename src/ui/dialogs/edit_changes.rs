@@ -57,6 +57,8 @@ impl Written {
                 (now.contact != before.contact).then(|| now.contact.clone())
             }),
             notes: text.and_then(|(now, before)| changed(&now.notes, &before.notes)),
+            // The whole form stands for what the referral was.
+            notes_over: None,
             received_at: self
                 .received_at
                 .filter(|_| self.received_at != before.received_at),

@@ -6,6 +6,7 @@ mod correct;
 mod currency_field;
 mod edit;
 mod edit_changes;
+mod encryption;
 mod end;
 mod erase;
 mod file_problem;
@@ -21,7 +22,7 @@ mod stay;
 mod won;
 
 use super::view::{ActionKind, Ask, View};
-use crate::desk::{DeskError, Event, Failing, Worker};
+use crate::desk::{DeskError, Event, Failing, InFile, Worker};
 use crate::domain::{
     Action, Command, Currency, Referral, ReferralId, ReferralText, Seen, Timestamp,
 };
@@ -30,6 +31,7 @@ use accept::AcceptForm;
 pub use confirm::Confirm;
 use correct::CorrectForm;
 use edit::EditForm;
+use encryption::EncryptionDialog;
 use end::EndForm;
 use erase::EraseDialog;
 pub use file_problem::{FileProblem, FileProblemAnswer};
@@ -74,6 +76,8 @@ enum Open {
     Restore(RestoreDialog),
     /// Whether to erase a person.
     Erase(EraseDialog),
+    /// A passphrase for the file.
+    Encryption(Box<EncryptionDialog>),
 }
 
 /// The referrals a dialog is about.
@@ -93,10 +97,6 @@ impl Subject {
             on: vec![seen],
             name: referral.customer.clone(),
         }
-    }
-
-    fn id(&self) -> Option<ReferralId> {
-        self.on.first().map(|seen| seen.id)
     }
 
     fn command(&self, action: Action) -> Command {
@@ -128,7 +128,8 @@ impl Open {
             | Self::Confirm(..)
             | Self::Stay(_)
             | Self::Restore(_)
-            | Self::Erase(_) => None,
+            | Self::Erase(_)
+            | Self::Encryption(_) => None,
         }
     }
 
@@ -141,6 +142,7 @@ impl Open {
             Self::Correct(_, form) => form.holds_input(),
             Self::Edit(form) => form.holds_input(),
             Self::New(form) => form.holds_input(),
+            Self::Encryption(form) => form.holds_input(),
             Self::Import(_)
             | Self::Confirm(..)
             | Self::Stay(_)
@@ -217,6 +219,11 @@ impl Dialogs {
         self.open = Some(Open::Erase(EraseDialog::new(id)));
     }
 
+    /// Asks for a passphrase for the file; `is_change` when it has one.
+    pub fn open_encryption(&mut self, is_change: bool) {
+        self.open = Some(Open::Encryption(Box::new(EncryptionDialog::new(is_change))));
+    }
+
     /// What was sent came to nothing: its form comes back with everything that was entered, unless another is open. `revision` tells a
     /// referral's now.
     pub fn bring_back(&mut self, revision: impl Fn(ReferralId) -> Option<i64>) {
@@ -253,6 +260,16 @@ impl Dialogs {
     /// Whether something was entered in the open dialog that closing the window would lose.
     pub fn holds_input(&self) -> bool {
         self.open.as_ref().is_some_and(Open::holds_input)
+    }
+
+    /// What was entered in the open dialog, for a window that begins anew. What was sent is written, or not, before that.
+    #[must_use]
+    pub fn rescue(&mut self) -> Self {
+        Self {
+            open: self.open.take().filter(Open::holds_input),
+            last_currency: self.last_currency,
+            ..Self::default()
+        }
     }
 
     /// Asks whether what was entered may be lost; asks for the window to be closed if so.
@@ -313,6 +330,14 @@ impl Dialogs {
             Open::Restore(restore) => match restore.ui(ctx, draw) {
                 Answer::Given(()) => {
                     view.ask(Ask::Restore(restore.backup().to_owned()));
+                    Answer::Cancelled
+                }
+                Answer::Open => Answer::Open,
+                Answer::Cancelled => Answer::Cancelled,
+            },
+            Open::Encryption(form) => match form.ui(ctx, draw) {
+                Answer::Given(to) => {
+                    view.ask(Ask::Protect(Box::new(to)));
                     Answer::Cancelled
                 }
                 Answer::Open => Answer::Open,
@@ -393,6 +418,15 @@ impl Dialogs {
                 Some(Open::Edit(form)) if form.is_waiting() => self.open = None,
                 _ => {}
             },
+            Event::Failed { shown, .. } => {
+                if let Some(Open::Edit(form)) = &mut self.open {
+                    for (_, in_file) in shown {
+                        if let InFile::Is(referral) = in_file {
+                            form.take_reality(referral);
+                        }
+                    }
+                }
+            }
             _ => {}
         }
     }

@@ -4,8 +4,8 @@ use super::super::theme::{Icon, Radius, Space, Type};
 use super::super::widgets::{dialog, dialog_body, dialog_buttons, weak_label};
 use super::confirm::paragraph;
 use super::form::{Answer, Draw, banner};
-use crate::desk::DeskError;
 use crate::desk::backups::{BackupName, Compared, Group, differing_words, holds_words};
+use crate::desk::{DeskError, settings_words};
 use crate::text::{Say, Texts};
 use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 use std::path::{Path, PathBuf};
@@ -119,6 +119,9 @@ fn comparison(ui: &mut Ui, draw: Draw<'_>, compared: &Compared) {
             draw,
             &draw.texts.with("backups-dialog-profiles", &[count]),
         );
+    }
+    if let Some(words) = settings_words(draw.texts, &compared.settings) {
+        paragraph(ui, draw, &words);
     }
     weak_label(ui, draw.tokens, draw.text("backups-dialog-undo"));
 }

@@ -101,13 +101,28 @@ impl ProfilesScreen {
         }
     }
 
+    /// Whether something was entered that is not saved.
+    pub fn holds_input(&self) -> bool {
+        self.draft.as_ref().is_some_and(Draft::has_unsaved_edits)
+    }
+
+    /// What was entered and is not saved, for a window that begins anew.
+    #[must_use]
+    pub fn rescue(&mut self) -> Self {
+        Self {
+            draft: self.draft.take().filter(Draft::has_unsaved_edits),
+            serial: self.serial,
+            ..Self::default()
+        }
+    }
+
     /// Whether leaving loses nothing. Otherwise the screen asks, and pushes `then` itself once nothing would be lost.
     pub fn may_leave(&mut self, then: Ask) -> bool {
         self.may_go(Destination::Ask(Box::new(then)))
     }
 
     fn may_go(&mut self, to: Destination) -> bool {
-        let is_free = !self.draft.as_ref().is_some_and(Draft::has_unsaved_edits);
+        let is_free = !self.holds_input();
         self.leaving = (!is_free).then_some(Leaving {
             to,
             after_saving: false,

@@ -115,7 +115,7 @@ pub(super) fn owner(ui: &mut Ui, view: &mut View<'_>, referral: &Referral) {
             };
             view.ask(Ask::Do(Box::new(Command::Act {
                 id: referral.id,
-                revision: None,
+                revision: Some(referral.revision),
                 action: Action::Edit(Box::new(edit)),
             })));
         }

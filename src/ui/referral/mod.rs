@@ -3,6 +3,7 @@
 mod facts;
 mod fit;
 mod history;
+mod notes;
 
 use super::actions::UiAction;
 use super::board;
@@ -11,10 +12,12 @@ use super::view::{ActionKind, Ask, View};
 use super::widgets::{
     Emphasis, button, heading, icon_button, pill, section, snooze_menu, weak_label,
 };
-use crate::desk::{Detail, Event, InFile, Reality, Touched};
-use crate::domain::{Action, Command, Referral, ReferralEdit, ReferralId, Stage};
+use crate::desk::{DeskError, Detail, Event, Failing, InFile, Reality, Touched};
+use crate::domain::{Referral, ReferralId, Refusal, Stage};
 use crate::text::{Say, outcome_with_certainty};
-use egui::{Layout, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Layout, RichText, ScrollArea, Ui};
+use notes::Draft;
+pub use notes::Homeless;
 
 /// The panel of one referral.
 #[derive(Default)]
@@ -24,11 +27,13 @@ pub struct ReferralPanel {
     /// The content was asked for and has not come yet.
     is_asked: bool,
     /// Notes that were typed and are not saved yet.
-    notes: Option<String>,
+    notes: Option<Draft>,
     /// The keyboard was in the notes in the frame before.
     is_writing_notes: bool,
     /// Notes that were sent to be saved: they come back should that fail.
-    sent_notes: Option<(ReferralId, String)>,
+    sent_notes: Option<(ReferralId, Draft)>,
+    /// Notes that could not be saved and have no field any more.
+    homeless: Vec<Homeless>,
 }
 
 impl ReferralPanel {
@@ -74,18 +79,10 @@ impl ReferralPanel {
     pub fn on_event(&mut self, event: &Event) {
         match event {
             Event::Detail(detail) if self.open == Some(detail.referral.id) => {
-                if self.notes.as_ref() == Some(&detail.text.notes) {
-                    self.notes = None;
-                }
-                self.detail = Some(detail.clone());
+                self.take_detail(detail);
             }
             Event::Done { done, shown, .. } => {
-                let saved = self.sent_notes.take_if(|(id, _)| shown.contains(id));
-                if let (Some((id, notes)), Some(detail)) = (saved, &mut self.detail)
-                    && detail.referral.id == id
-                {
-                    detail.text.notes = notes;
-                }
+                self.notes_saved(shown);
                 for touched in &done.referrals {
                     if let Touched::Gone(id) = touched {
                         self.on_gone(*id);
@@ -93,6 +90,11 @@ impl ReferralPanel {
                 }
                 self.is_asked = false;
             }
+            Event::Failed {
+                error: DeskError::Refused(Refusal::NotFound),
+                of: Failing::Reading,
+                ..
+            } if self.is_asked => self.open.into_iter().for_each(|id| self.on_gone(id)),
             Event::Failed { shown, .. } => self.on_failure(shown),
             Event::WrittenElsewhere(touched) => {
                 for (id, referral) in touched {
@@ -109,8 +111,8 @@ impl ReferralPanel {
 
     /// A referral that is gone cannot be shown.
     fn on_gone(&mut self, id: ReferralId) {
+        self.notes_without_referral(id);
         if self.open == Some(id) {
-            self.notes = None;
             self.show(None);
         }
     }
@@ -125,14 +127,7 @@ impl ReferralPanel {
                 self.on_gone(*id);
                 continue;
             }
-            let unsaved = self.sent_notes.take_if(|(sent, _)| sent == id);
-            if let Some((id, notes)) = unsaved
-                && self.open.is_none_or(|open| open == id)
-            {
-                // What was typed is shown again, so that it can be saved again or copied.
-                self.open = Some(id);
-                self.notes.get_or_insert(notes);
-            }
+            self.notes_not_saved(*id);
             self.is_asked = false;
         }
     }
@@ -210,76 +205,6 @@ impl ReferralPanel {
             }
         }
         ui.add_space(Space::L);
-    }
-
-    /// The staff's notes: saved when the field is left.
-    fn notes(&mut self, ui: &mut Ui, view: &mut View<'_>, referral: &Referral, stored: &str) {
-        section(ui, view.tokens, view.text("common-notes"));
-        if referral.stage() == Stage::Archived {
-            let notes = if stored.is_empty() {
-                view.text("common-none")
-            } else {
-                stored
-            };
-            paragraph(ui, view, notes);
-            return;
-        }
-        let mut text = self
-            .notes
-            .clone()
-            .or_else(|| self.notes_under_way(referral.id).cloned())
-            .unwrap_or_else(|| stored.to_owned());
-        let response = ui.add(
-            TextEdit::multiline(&mut text)
-                .id(egui::Id::unique(("panel-notes", referral.id.0)))
-                .hint_text(
-                    RichText::new(view.text("panel-notes-hint")).color(view.tokens.text_weak),
-                )
-                .desired_rows(3)
-                .desired_width(f32::INFINITY),
-        );
-        let name = view.text("common-notes");
-        let value = text.clone();
-        response.widget_info(|| {
-            let mut info = egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, name);
-            info.current_text_value = Some(value.clone());
-            info
-        });
-        if response.changed() {
-            self.notes = Some(text);
-        }
-        // Once: egui tells of a lost focus in two frames, and what was refused in between would be sent again.
-        let was_writing = std::mem::replace(&mut self.is_writing_notes, response.has_focus());
-        if was_writing && !self.is_writing_notes {
-            self.save_notes(view.asks);
-        }
-    }
-
-    /// The notes of the referral that are being saved.
-    fn notes_under_way(&self, id: ReferralId) -> Option<&String> {
-        let (_, notes) = self.sent_notes.as_ref().filter(|(sent, _)| *sent == id)?;
-        Some(notes)
-    }
-
-    /// Saves the notes that were typed, if any.
-    pub fn save_notes(&mut self, asks: &mut Vec<Ask>) {
-        let (Some(id), Some(notes)) = (self.open, self.notes.take()) else {
-            return;
-        };
-        let stored = self.detail.as_ref().map(|detail| &detail.text.notes);
-        if self.notes_under_way(id).or(stored) == Some(&notes) {
-            return;
-        }
-        self.sent_notes = Some((id, notes.clone()));
-        let edit = ReferralEdit {
-            notes: Some(notes),
-            ..ReferralEdit::default()
-        };
-        asks.push(Ask::Do(Box::new(Command::Act {
-            id,
-            revision: None,
-            action: Action::Edit(Box::new(edit)),
-        })));
     }
 }
 

@@ -12,6 +12,7 @@ use egui::{Align, Label, Layout, RichText, Ui, vec2};
 /// The lines about the file.
 pub(super) fn ui(ui: &mut Ui, view: &mut View<'_>) {
     place(ui, view);
+    super::encryption::ui(ui, view);
     let title = view.text("settings-backup");
     let help = view.text("settings-backup-help");
     line(

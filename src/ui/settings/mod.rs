@@ -3,6 +3,7 @@
 mod about;
 mod backups;
 mod data;
+mod encryption;
 mod hours;
 mod layout;
 mod leads;

@@ -64,6 +64,7 @@ icons! {
     LaneOpen = "lane-open",
     Link = "link",
     Location = "location",
+    Lock = "lock",
     Mail = "mail",
     Money = "money",
     Moon = "moon",

@@ -17,6 +17,24 @@ pub fn field(ui: &mut Ui, tokens: &Tokens, label: &str, text: &mut String) -> Re
     })
 }
 
+/// A labelled line for a passphrase, of which only the length shows unless it is to be read.
+pub fn passphrase_field(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    label: &str,
+    text: &mut String,
+    is_shown: bool,
+) -> Response {
+    labelled(ui, tokens, label, |ui| {
+        ui.add(
+            TextEdit::singleline(text)
+                .password(!is_shown)
+                .desired_width(f32::INFINITY)
+                .margin(Margin::symmetric(8, 6)),
+        )
+    })
+}
+
 /// A labelled text of several lines.
 pub fn multiline_field(
     ui: &mut Ui,

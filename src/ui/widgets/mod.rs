@@ -28,7 +28,7 @@ pub use date_picker::DatePicker;
 pub use dialog::{DialogAnswer, dialog, dialog_body, dialog_buttons, is_composing};
 pub use fields::{
     choice, field, field_error, field_hint, field_warning, labelled, long_text_field,
-    multiline_field, search_field,
+    multiline_field, passphrase_field, search_field,
 };
 pub use keycap::keycap;
 pub use lines::{cut_galley, inline_choice};

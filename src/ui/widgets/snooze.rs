@@ -48,7 +48,7 @@ pub fn snooze_menu(ui: &mut Ui, view: &mut View<'_>, referral: &Referral) -> Res
             if ui.add(Button::new(words)).clicked() {
                 view.command(Command::Act {
                     id: referral.id,
-                    revision: None,
+                    revision: Some(referral.revision),
                     action: Action::Snooze { until: until.until },
                 });
                 ui.close();
