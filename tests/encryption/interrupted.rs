@@ -32,7 +32,7 @@ fn copy_of(folder: &Path) -> tempfile::TempDir {
     copy
 }
 
-/// `LEADLINE_FAILING_EVERY`: see tests/failing_writes. Deriving a key takes its time, so that fewer are tried here without it.
+/// `LEADLINE_FAILING_EVERY`: see `tests/failing_writes`. Deriving a key takes its time, so that fewer are tried here without it.
 fn every_step(error: i32, kinds: &str) {
     let every = std::env::var("LEADLINE_FAILING_EVERY")
         .ok()

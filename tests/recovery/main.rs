@@ -192,7 +192,9 @@ fn every_lost_referral_is_named_as_long_as_its_texts_or_its_history_are_there() 
         &["referral", "history"],
     ] {
         let report = salvage_copy(original, folder.path(), |file, _| {
-            gone.iter().for_each(|table| wipe(file, table));
+            for table in gone {
+                wipe(file, table);
+            }
         });
         let mut named: Vec<String> = report
             .lost_referrals
