@@ -9,6 +9,7 @@ mod fit;
 mod history;
 mod import;
 mod lapse;
+mod metrics;
 mod money;
 mod policy;
 mod profile;
@@ -20,6 +21,7 @@ mod snooze;
 mod text_limit;
 mod time;
 mod values;
+mod week;
 mod working_hours;
 
 pub use command::{
@@ -32,6 +34,11 @@ pub use fit::{Fit, RegionFit, SizeFit, fit};
 pub use history::{Entry, EntryKind, Origin};
 pub use import::{ImportRow, ReportedState, fingerprint, merge};
 pub use lapse::{CLOCK_AHEAD_SECONDS, lapse, reopen};
+pub use metrics::{
+    Arrived, DealSum, Ended, EstimateSum, FEWEST_CASES, Figures, MetricGroup, MetricGrouping,
+    MetricsQuery, OutcomeCounts, Period, Population, SOURCE_ENTERED, SOURCE_IMPORTED, Share,
+    Spread, Timing, Worth,
+};
 pub use money::{Amount, AmountError, Currency, Deal};
 pub use policy::{ClockStart, DeadlinePolicy, LapseRule, PolicyId};
 pub use profile::{Contact, Location, Profile, ProfileId};
@@ -45,4 +52,5 @@ pub use snooze::{Snooze, SnoozeChoice, snooze};
 pub use text_limit::MAXIMUM_TEXT_BYTES;
 pub use time::{Date, Timestamp, TimestampError};
 pub use values::{COMPANY_SIZES, INDUSTRIES, PRODUCTS, SERVICES, fold, size_covers};
+pub use week::Week;
 pub use working_hours::{LAST_CALL_SECONDS, LocalTime, WorkingHours};

@@ -20,6 +20,7 @@ mod erased_keys;
 mod error;
 mod insert_many;
 mod keys;
+mod metrics;
 mod migrate;
 mod open;
 mod profiles;

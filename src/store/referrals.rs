@@ -262,7 +262,7 @@ pub(super) fn referral_text(
 }
 
 /// Whether the change that brought the referral in was an import; one entered by hand has the key of an import too, lest it come twice.
-const IS_IMPORTED: &str = "coalesce((SELECT origin = 'import' FROM history JOIN change ON change.id = change_id \
+pub(super) const IS_IMPORTED: &str = "coalesce((SELECT origin = 'import' FROM history JOIN change ON change.id = change_id \
      WHERE history.referral_id = referral.id ORDER BY change_id LIMIT 1), 0)";
 
 /// Every open referral with its texts, in the order of the ids, in which both tables lie.

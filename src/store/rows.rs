@@ -14,7 +14,7 @@ pub(super) const REFERRAL_COLUMNS: &str = "id, revision, partner_center_id, cust
      expires_at, lapse_waived, deal_value, currency, close_on, owner, reason, sample, snoozed_until";
 
 /// A value that is stored as text and read back by parsing.
-struct Parsed<T>(T);
+pub(super) struct Parsed<T>(pub(super) T);
 
 impl FromSql for Parsed<Stage> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
