@@ -91,6 +91,8 @@ pub enum CommandArguments {
     Profile(ProfileArguments),
     /// Plan and raise reminders.
     Remind(RemindArguments),
+    /// The weekly review.
+    Report(ReportArguments),
     /// Write all referrals to a file.
     Export(FileArguments),
     /// Write the board or a referral to a PDF or PNG file.
@@ -351,6 +353,17 @@ pub struct RemindArguments {
     /// How far to plan.
     #[arg(long, value_name = "RFC3339", value_parser = values::instant, conflicts_with_all = ["once", "watch"])]
     pub until: Option<Timestamp>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `report`
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// Of which week; of the one that is running when none is named.
+    #[arg(long, value_name = "this|last|YYYY-Www", num_args = 0..=1, default_missing_value = "this", value_parser = values::week)]
+    pub week: values::WeekChoice,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,

@@ -19,6 +19,8 @@ mod profile;
 mod recover;
 mod referral_json;
 mod remind;
+mod report;
+mod report_json;
 mod run;
 mod selftest;
 mod session;

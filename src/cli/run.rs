@@ -5,7 +5,7 @@ use super::failure::{Exit, Failure};
 use super::parse::{Request, tell};
 use super::session::{Session, require_existing};
 use super::{
-    act, backups, encryption, erase, export, import, list, print, profile, recover, remind,
+    act, backups, encryption, erase, export, import, list, print, profile, recover, remind, report,
     selftest, show, upkeep,
 };
 use crate::desk::{Clock, Desk, Store};
@@ -200,6 +200,7 @@ fn dispatch(
         CommandArguments::Erase(arguments) => erase::erase(session, &arguments),
         CommandArguments::Profile(arguments) => profile::profile(session, &arguments),
         CommandArguments::Remind(arguments) => remind::remind(session, &arguments, clock),
+        CommandArguments::Report(arguments) => report::report(session, &arguments),
         CommandArguments::Export(arguments) => export::export(session, &arguments.file),
         CommandArguments::Print(arguments) => print::print(session, &arguments),
         CommandArguments::Backup(arguments) => upkeep::back_up(session, &arguments.file),

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Amount, AmountError, COMPANY_SIZES, Currency, Date, Outcome, Reason, SnoozeChoice, Stage,
-    Timestamp, fold, is_email,
+    Timestamp, Week, fold, is_email,
 };
 use crate::exchange::{Field, region_code};
 use crate::text::{Language, Say, Texts, regions};
@@ -18,6 +18,17 @@ pub struct Assignment {
     pub header: String,
 }
 
+/// Which week is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WeekChoice {
+    /// The one that is running.
+    This,
+    /// The one before.
+    Last,
+    /// One of the calendar.
+    Named(Week),
+}
+
 /// Why a value cannot be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum BadValue {
@@ -27,6 +38,9 @@ pub enum BadValue {
     /// No date.
     #[error("not a date such as 2026-12-31")]
     Date,
+    /// No week.
+    #[error("not a week such as 2026-W48")]
+    Week,
     /// No number.
     #[error("not an amount such as 12000.50")]
     Amount,
@@ -69,6 +83,7 @@ impl Say for BadValue {
         let key = match self {
             Self::Instant => "cli-value-instant",
             Self::Date => "cli-value-date",
+            Self::Week => "cli-value-week",
             Self::Amount => "cli-value-amount",
             Self::Negative => "cli-value-negative",
             Self::Region => "cli-value-region",
@@ -110,6 +125,17 @@ pub(super) fn date(text: &str) -> Result<Date, BadValue> {
         .ok()
         .filter(|date| (1..=9999).contains(&date.year()))
         .ok_or(BadValue::Date)
+}
+
+/// The running week, the one before, or one of the calendar, as ISO 8601 names it.
+pub(super) fn week(text: &str) -> Result<WeekChoice, BadValue> {
+    match text.trim() {
+        "this" => Ok(WeekChoice::This),
+        "last" => Ok(WeekChoice::Last),
+        name => Week::parse(name)
+            .map(WeekChoice::Named)
+            .ok_or(BadValue::Week),
+    }
 }
 
 /// Keeps the text of what is a number: only its currency tells whether the number fits.

@@ -33,6 +33,7 @@ mod settings;
 mod settle;
 mod threads;
 mod upkeep;
+mod weekly_review;
 mod words;
 
 #[cfg(test)]
@@ -78,4 +79,5 @@ pub use settings::{
     ThemeChoice, differing_settings, settings_words,
 };
 pub use upkeep::restore_file;
+pub use weekly_review::{ClosingReferral, DueReferral, WeeklyReview};
 pub use words::{change_done, change_name, refused_words};

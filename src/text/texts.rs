@@ -40,10 +40,10 @@ macro_rules! files {
 
 const ENGLISH_FILES: &[&str] = files!("en":
     "app" "archive" "backups" "board" "cli" "common" "dialogs" "encryption" "erase" "format" "import" "keys" "notices" "panel" "profile"
-    "profiles" "recovery" "reminders" "settings" "sheet" "values" "workflow");
+    "profiles" "recovery" "reminders" "report" "settings" "sheet" "values" "workflow");
 const JAPANESE_FILES: &[&str] = files!("ja":
     "app" "archive" "backups" "board" "cli" "common" "dialogs" "encryption" "erase" "format" "import" "keys" "notices" "panel" "profile"
-    "profiles" "recovery" "reminders" "settings" "sheet" "values" "workflow");
+    "profiles" "recovery" "reminders" "report" "settings" "sheet" "values" "workflow");
 
 impl Texts {
     /// The messages of `language`, with times told in the system's time zone.

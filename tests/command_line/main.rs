@@ -17,6 +17,7 @@ mod listing;
 mod profiles;
 mod recover;
 mod reminders;
+mod report;
 mod support;
 mod together;
 mod usage;

@@ -27,6 +27,7 @@ cli-about-profile-show = Print the profile of a region
 cli-about-profile-import = Create profiles, or replace those of the same region
 cli-about-profile-export = Write every profile to a file, or print them
 cli-about-remind = Plan and raise reminders without a window
+cli-about-report = Report on a week: what came, was answered in time, was lost to the clock, and is due
 cli-about-export = Write every referral to a .csv or .json file; one of that name is replaced once the new one is whole
 cli-about-print = Save the board, or one referral, as PDF or PNG to hand on
 cli-about-backup = Write a checked copy of the Leadline file; an earlier copy of that name is replaced once the new one is whole
@@ -68,6 +69,7 @@ cli-help-plan = Print what will be raised
 cli-help-once = Raise what is due, and end
 cli-help-watch = Raise what comes due until stopped
 cli-help-until = How far to plan, such as 2026-11-30T00:00:00Z
+cli-help-week = Of which week: this, last, or one such as 2026-W48; the running one when none is named
 cli-help-file = The file to write or read
 
 cli-usage-unknown-argument = “{ $argument }” is not an argument of this command.
@@ -85,6 +87,7 @@ cli-sentence-space = { " " }
 
 cli-value-instant = Write a date and time such as 2026-11-22T09:00:00Z.
 cli-value-date = Write a date such as 2026-12-31.
+cli-value-week = Write this, last, or a week such as 2026-W48.
 cli-value-amount = Write an amount such as 12000.50.
 cli-value-negative = An amount cannot be negative. Write one such as 12000.50.
 cli-value-region = Write a country or region by its two letters, such as JP, or by its name.

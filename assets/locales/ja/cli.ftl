@@ -27,6 +27,7 @@ cli-about-profile-show = 指定した国/地域のプロファイルを出力し
 cli-about-profile-import = プロファイルを作成するか、同じ国/地域のものを置き換えます
 cli-about-profile-export = すべてのプロファイルをファイルに書き出すか、出力します
 cli-about-remind = ウィンドウを開かずにリマインダーの予定を表示し、通知します
+cli-about-report = 1 週間の状況(受信、期限内の回答、期限により失った案件、今後の期限)を表示します
 cli-about-export = すべての紹介案件を .csv または .json ファイルに書き出します(同名のファイルは、書き出しが完了した時点で置き換えます)
 cli-about-print = ボードまたは紹介案件を PDF または PNG で保存します
 cli-about-backup = Leadline のファイルのコピーを検査したうえで保存します(同名の古いコピーは、新しいコピーが完成した時点で置き換えます)
@@ -68,6 +69,7 @@ cli-help-plan = 通知の予定を表示します
 cli-help-once = 期限の来たものを通知して終了します
 cli-help-watch = 停止するまで、期限の来たものを通知します
 cli-help-until = 予定を表示する範囲の終わり(例: 2026-11-30T00:00:00Z)
+cli-help-week = 対象の週: this(今週)、last(前週)、または 2026-W48 のような週。省略時は今週
 cli-help-file = 読み書きするファイル
 
 cli-usage-unknown-argument = 「{ $argument }」はこのコマンドの引数ではありません。
@@ -85,6 +87,7 @@ cli-sentence-space = { "" }
 
 cli-value-instant = 2026-11-22T09:00:00Z のような日時を指定してください。
 cli-value-date = 2026-12-31 のような日付を指定してください。
+cli-value-week = this、last、または 2026-W48 のような週を指定してください。
 cli-value-amount = 12000.50 のような金額を指定してください。
 cli-value-negative = 金額に負の値は指定できません。12000.50 のように入力してください。
 cli-value-region = 国/地域を JP のような2文字のコードまたは名前で入力してください。

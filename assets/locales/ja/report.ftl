@@ -1,0 +1,30 @@
+# コマンドラインの週次レビュー。
+
+report-title = { $week } 週({ $from }~{ $until })
+report-so-far = 現在まで。前週は同じ時点までとの比較です
+report-whole = 前週との比較
+report-samples = サンプルの紹介案件の集計です。実際の紹介案件は含まれません。
+report-no-referrals = 紹介案件がまだないため、集計するものがありません。
+report-nothing-came-nor-ended = この週は受信した紹介案件も終了した紹介案件もありません。
+report-nothing-came = この週受信した紹介案件はありません。
+report-not-begun = { $week } 週はまだ始まっていません。
+report-received = 受信
+report-open = うち対応中
+report-answered-in-time = 24 時間以内に回答
+report-decided-in-time = 24 時間以内に決定
+report-answer-time = 最初の回答までの時間
+report-accepted = 承諾
+report-ended-won = 受注
+report-ended-lost-to-clock = 期限により失った案件
+report-share = { $of }件中{ $part }件
+report-share-percent = { $of }件中{ $part }件({ $percent }%)
+report-median = 半数が{ $median }以内、9 割が{ $most }以内
+report-too-few = 件数が少なく判断できません({ $count }件)
+report-count-worth = { $count }件({ $worth })
+report-worth = { $deals }件で{ $sum }
+report-without-value = 金額不明 { $count }件
+report-presumed = この週の結果のうち{ $count }件は推定です。正式な期限はパートナー センターのものです。
+report-due = 今後 7 日以内に期限: { $count }件
+report-past-closing = 成約予定日を過ぎ、結果が未入力: { $count }件
+report-near-closing = 今後 7 日以内に成約予定: { $count }件
+report-more = ほか{ $count }件
