@@ -76,7 +76,12 @@ pub(super) fn encryption(
             if new.delete_copies {
                 converted.delete_aside();
             }
-            tell(&converted, "cli-encryption-on-done", file, texts, out, err)
+            let key = if is_encrypted {
+                "cli-encryption-change-done"
+            } else {
+                "cli-encryption-on-done"
+            };
+            tell(&converted, key, file, texts, out, err)
         }
         EncryptionArguments::Off => {
             unlock(file, passphrase_file, texts)?;

@@ -141,7 +141,7 @@ pub fn convert(file: &Path, to: &NewProtection) -> Result<Converted, DeskError> 
         rewritten,
         // What opens a backup that is left is not to be forgotten.
         keychain: former
-            .filter(|_| left.is_empty())
+            .filter(|former| left.is_empty() && keychain::recall(former).is_some())
             .and_then(|former| keychain::forget_named(&former).err()),
         left,
         aside: copies_aside(file),

@@ -163,7 +163,7 @@ fn other_ways(ui: &mut Ui, tokens: &'static Tokens, texts: &Texts) -> FileProble
         (FileProblemAnswer::ChooseAnother, Icon::Folder, another),
         (
             FileProblemAnswer::Recover,
-            Icon::Check,
+            Icon::Refresh,
             texts.get("recovery-recover").to_owned(),
         ),
     ];
