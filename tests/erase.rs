@@ -55,20 +55,6 @@ fn other() -> Contact {
     }
 }
 
-/// Every file in a folder and those below it.
-fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files_in(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found
-}
-
 /// Whether a word of ASCII letters stands in it, as UTF-8 or as UTF-16 from either end.
 fn holds(text: &str, word: &str) -> bool {
     let wide = |first: &str, second: &str| {

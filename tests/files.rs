@@ -637,3 +637,21 @@ fn come_and_go() {
         add(&mut desk, "Visitor", start());
     }
 }
+
+#[test]
+fn a_replacement_that_was_cut_short_is_finished_when_the_file_is_next_opened() {
+    let folder = Folder::new();
+    let mut desk = folder.desk();
+    add(&mut desk, "Contoso", start());
+    let replacement = folder.join("leadline.db.replacement");
+    let mut other = desk_on(&folder.join("other.db"));
+    add(&mut other, "Fabrikam", start());
+    add(&mut other, "Tailspin", start());
+    other.store().back_up_to(&replacement).unwrap();
+    drop((desk, other));
+    let before = std::fs::read(folder.path()).unwrap();
+    assert_eq!(folder.desk().store().referral_count().unwrap(), 2);
+    assert!(!replacement.exists());
+    let aside = folder.join("leadline.db.damaged-before-restart");
+    assert_eq!(std::fs::read(aside).unwrap(), before);
+}

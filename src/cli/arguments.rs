@@ -296,9 +296,9 @@ pub struct UndoArguments {
 /// `erase`
 #[derive(Debug, Args)]
 pub struct EraseArguments {
-    /// Which referrals.
+    /// Whose persons.
     #[arg(required = true, value_name = "ID")]
-    pub ids: Vec<i64>,
+    pub erased_ids: Vec<i64>,
     /// The full request and the notes as well.
     #[arg(long)]
     pub all_texts: bool,

@@ -63,18 +63,25 @@ pub(super) fn encryption(
                 passphrase: passphrase.clone(),
                 is_remembered: new.remember,
             };
-            let mut converted = convert(file, &to)?;
-            if new.delete_copies {
-                converted.delete_aside();
-            }
+            // Before anything is encrypted with it: nobody could find it out afterwards.
             if new.generate {
                 let line = texts.with(
                     "cli-encryption-generated",
                     &[("passphrase", passphrase.as_str().into())],
                 );
                 writeln!(out, "{line}")?;
+                out.flush()?;
             }
-            tell(&converted, "cli-encryption-on-done", file, texts, out, err)
+            let mut converted = convert(file, &to)?;
+            if new.delete_copies {
+                converted.delete_aside();
+            }
+            let key = if is_encrypted {
+                "cli-encryption-change-done"
+            } else {
+                "cli-encryption-on-done"
+            };
+            tell(&converted, key, file, texts, out, err)
         }
         EncryptionArguments::Off => {
             unlock(file, passphrase_file, texts)?;
@@ -209,7 +216,9 @@ fn read(path: &Path, texts: &Texts) -> Result<Passphrase, Failure> {
     BufReader::new(file)
         .read_line(&mut line)
         .map_err(unreadable)?;
-    Ok(Passphrase::new(line.trim_end_matches(['\r', '\n'])))
+    // Editors on Windows begin a file with a mark of its encoding.
+    let typed = line.trim_start_matches('\u{feff}');
+    Ok(Passphrase::new(typed.trim_end_matches(['\r', '\n'])))
 }
 
 fn ask(file: &Path, texts: &Texts) -> Result<Passphrase, Failure> {

@@ -30,7 +30,11 @@ struct JsonPreview<'a> {
 }
 
 pub(super) fn erase(session: &mut Session<'_>, arguments: &EraseArguments) -> Result<(), Failure> {
-    let ids: Vec<ReferralId> = arguments.ids.iter().map(|id| ReferralId(*id)).collect();
+    let ids: Vec<ReferralId> = arguments
+        .erased_ids
+        .iter()
+        .map(|id| ReferralId(*id))
+        .collect();
     let texts = if arguments.all_texts {
         ErasedTexts::All
     } else {

@@ -72,6 +72,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("as_of", "cli-help-as-of"),
     ("id", "cli-help-id"),
     ("ids", "cli-help-ids"),
+    ("erased_ids", "cli-help-erased-ids"),
     ("printed_id", "cli-help-printed-id"),
     ("value", "cli-help-value"),
     ("currency", "cli-help-currency"),

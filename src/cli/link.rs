@@ -3,7 +3,7 @@
 use super::failure::{Exit, Failure};
 use super::parse::{WindowArguments, tell};
 use super::session::require_existing;
-use crate::desk::{Clock, Desk, Store};
+use crate::desk::{Clock, Desk, Store, unlock_where_remembered};
 use crate::domain::ReferralId;
 use crate::remind::link::{NoteLink, SCHEME};
 use crate::remind::{DesktopNotifier, Engine, NoteAction, NoteAnswer, NoteFile, known_file};
@@ -97,6 +97,7 @@ fn look_up(
     };
     let asked_for = || -> Result<Option<Store>, Failure> {
         require_existing(texts, &request.window.file)?;
+        unlock_where_remembered(&request.window.file)?;
         let store = Store::open(&request.window.file)?;
         Ok((store.file_name() == link.file_name).then_some(store))
     };
@@ -122,7 +123,8 @@ fn open_of(link: &NoteLink, path: &Path) -> Option<Store> {
     if !path.exists() {
         return None;
     }
-    let store = Store::open(path)
+    let store = unlock_where_remembered(path)
+        .and_then(|()| Store::open(path))
         .inspect_err(|error| tracing::warn!(%error, "the file of a link cannot be opened"))
         .ok()?;
     (store.file_name() == link.file_name).then_some(store)

@@ -58,7 +58,7 @@ pub(super) fn recover(
         damage,
         backup: match &arguments.from_backup {
             Some(backup) => Some(look_into(backup, now)?),
-            None if arguments.salvage => None,
+            None if arguments.salvage && is_to_be_done => None,
             None => newest_good_backup(file, second),
         },
         salvaged,

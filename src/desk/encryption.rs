@@ -1,11 +1,12 @@
 //! Encrypting a file with its backups, changing the passphrase and taking it away, and opening an encrypted file.
 
-use super::backups::second_folder_of;
+use super::DeskError;
+use super::erasure::{delete_copies, folders_of};
 use super::keychain::{self, KeychainError};
-use super::{DeskError, erasure::delete_copies};
 use crate::store::{
-    BackupName, LockedFolder, Passphrase, Protected, Protection, Store, StoreError, convert_file,
-    copies_aside, is_encryption_available, is_unlocked, keychain_name, protection, unlock,
+    BackupName, Decrypting, LockedFolder, Passphrase, Protected, Protection, Store, StoreError,
+    convert_file, copies_aside, is_encryption_available, is_unlocked, keychain_name, protection,
+    unlock,
 };
 use crate::text::{Say, Texts};
 use std::path::{Path, PathBuf};
@@ -103,8 +104,10 @@ pub fn unlock_with(
     passphrase: &Passphrase,
     is_remembered: bool,
 ) -> Result<Option<KeychainError>, StoreError> {
+    // Only what was tried on it is remembered for it.
+    let is_tried = !is_unlocked(file)?;
     unlock(file, passphrase)?;
-    Ok(is_remembered
+    Ok((is_remembered && is_tried)
         .then(|| keychain::remember(file, passphrase).err())
         .flatten())
 }
@@ -123,13 +126,25 @@ pub fn convert(file: &Path, to: &NewProtection) -> Result<Converted, DeskError> 
         return Err(DeskError::PassphraseTooShort);
     }
     convert_file(file, passphrase)?;
-    let store = Store::open(file)?;
-    let Protected { rewritten, left } = protect_backups(&store, LONGEST_WAIT);
+    // From here on it is done: what fails is told beside it.
+    let Protected { rewritten, left } = Store::open(file).map_or_else(
+        |error| {
+            tracing::warn!(%error, "the backups are protected later");
+            Protected {
+                rewritten: 0,
+                left: vec![BackupName::folder_of(file)],
+            }
+        },
+        |store| protect_backups(&store, Decrypting::Wanted, LONGEST_WAIT),
+    );
     let mut converted = Converted {
         rewritten,
+        // What opens a backup that is left is not to be forgotten.
+        keychain: former
+            .filter(|former| left.is_empty() && keychain::recall(former).is_some())
+            .and_then(|former| keychain::forget_named(&former).err()),
         left,
         aside: copies_aside(file),
-        keychain: former.and_then(|former| keychain::forget_named(&former).err()),
     };
     if let NewProtection::Encrypted {
         passphrase,
@@ -141,18 +156,33 @@ pub fn convert(file: &Path, to: &NewProtection) -> Result<Converted, DeskError> 
     Ok(converted)
 }
 
-/// Has every backup in both folders protected as the file is. Folders that cannot be worked in are among those that are left.
-pub(super) fn protect_backups(store: &Store, patience: Duration) -> Protected {
+/// Has every backup in every folder protected as the file is. Folders that are away or cannot be worked in are among those that are left.
+pub(super) fn protect_backups(
+    store: &Store,
+    decrypting: Decrypting,
+    patience: Duration,
+) -> Protected {
     let mut all = Protected::default();
-    for folder in folders_of(store) {
-        // A folder that is not there has no backups; one on a drive that is away is seen to when it is back.
+    let folders = store
+        .begin_protecting()
+        .and_then(|()| folders_of(store))
+        .unwrap_or_else(|error| {
+            tracing::warn!(%error, "the backups are protected later");
+            all.left.push(store.path().to_owned());
+            Vec::new()
+        });
+    for folder in folders {
+        // A folder that is not there has no backups, unless the drive it is on is away.
         if !folder.is_dir() {
+            if let Some(root) = folder.parent().filter(|root| !root.is_dir()) {
+                all.left.push(root.to_owned());
+            }
             continue;
         }
         let done = LockedFolder::lock(&folder, patience).and_then(|locked| {
             locked.map_or_else(
                 || Err(StoreError::Locked(folder.clone())),
-                |locked| store.protect_backups(&locked),
+                |locked| store.protect_backups(&locked, decrypting),
             )
         });
         match done {
@@ -166,14 +196,12 @@ pub(super) fn protect_backups(store: &Store, patience: Duration) -> Protected {
             }
         }
     }
+    if all.left.is_empty()
+        && let Err(error) = store.end_protecting()
+    {
+        tracing::warn!(%error, "a key from before is forgotten later");
+    }
     all
-}
-
-fn folders_of(store: &Store) -> Vec<PathBuf> {
-    let second = store.second_backup_folder().ok().flatten();
-    std::iter::once(BackupName::folder_of(store.path()))
-        .chain(second.map(|chosen| second_folder_of(&chosen, store)))
-        .collect()
 }
 
 impl Converted {

@@ -160,7 +160,7 @@ pub(super) fn erase_from_rows(
 }
 
 /// The folders in which backups of the file are: its own first, then those that are or were within a second folder of the person's choice.
-fn folders_of(store: &Store) -> Result<Vec<PathBuf>, StoreError> {
+pub(super) fn folders_of(store: &Store) -> Result<Vec<PathBuf>, StoreError> {
     let mut folders = vec![BackupName::folder_of(store.path())];
     let chosen = store.second_backup_folder()?;
     let present = chosen.map(|chosen| second_folder_of(&chosen, store));

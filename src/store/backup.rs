@@ -193,7 +193,13 @@ fn replace(
     let alone = refuse_in_use(unusable)?;
     inspect(source)?;
     let part = beside(unusable, "part");
-    copy(source, &part)?;
+    // What was encrypted stays so, whatever is put in its place.
+    match keys::key_of_damaged(unusable) {
+        Some(key) if keys::key_of(source).as_ref() != Some(&key) => {
+            super::convert::copy_with(source, &part, Some(&key))?;
+        }
+        _ => copy(source, &part)?,
+    }
     if let Some(carried) = carried {
         carried.put_into(&part)?;
     }

@@ -16,12 +16,13 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use std::path::{Path, PathBuf};
 
 /// The settings that are as they were, whatever the other content says, those that were never set included.
-const KEPT: [&str; 5] = [
+const KEPT: [&str; 6] = [
     SECOND_BACKUP_FOLDER,
     RETENTION_DAYS,
     CLOCK_NOTE,
     LEFT_COPIES,
     KNOWN,
+    super::convert::FORMER_KEYS,
 ];
 
 /// The settings that are lists of paths, to which those of another file come.

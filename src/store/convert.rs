@@ -25,6 +25,10 @@ pub fn convert_file(file: &Path, passphrase: Option<&Passphrase>) -> Result<(), 
     if super::open::is_in_use(file) {
         return Err(StoreError::Locked(file.to_owned()));
     }
+    // A link stays a link: it is what it leads to that is written anew.
+    let file = &file
+        .canonicalize()
+        .map_err(|source| StoreError::from_io(file, source))?;
     let key = passphrase
         .map(|passphrase| {
             FileKey::new(passphrase).ok_or_else(|| StoreError::EncryptionAbsent(file.to_owned()))
@@ -34,22 +38,72 @@ pub fn convert_file(file: &Path, passphrase: Option<&Passphrase>) -> Result<(), 
     drop(Store::open(file)?);
     let from = take_alone(file)?;
     let partial = converting(file);
-    let made = write_beside(&from, file, &partial, key.as_ref());
-    if made.is_err() {
-        remove_quietly(&partial);
-        return made;
+    let former = keys::key_of(file);
+    let replaced = write_beside(&from, file, &partial, key.as_ref())
+        .and_then(|()| note_former(&partial, key.as_ref(), former.as_ref()))
+        // Whoever waits for the old file must not go on with it: it is overwritten before it is let go.
+        .and_then(|()| Doomed::of(file, from))
+        .and_then(|old| sync_and_rename_only(&partial, file).map(|()| old));
+    match replaced {
+        Ok(old) => {
+            if let Some(key) = &key {
+                keys::keep(key);
+            }
+            overwrite(old.file);
+            Ok(())
+        }
+        Err(error) => {
+            discard(&partial);
+            Err(error)
+        }
     }
-    if let Some(key) = &key {
-        keys::keep(key);
+}
+
+/// The name under which the keys are kept that backups of an encrypted file may still have.
+pub(super) const FORMER_KEYS: &str = "former_keys";
+
+/// Writes down in a newly encrypted file the key it had before, until every backup has the new one.
+fn note_former(
+    partial: &Path,
+    key: Option<&FileKey>,
+    former: Option<&FileKey>,
+) -> Result<(), StoreError> {
+    let (Some(_), Some(former)) = (key, former) else {
+        return Ok(());
+    };
+    let sorted = |error| StoreError::from_sqlite(partial, error);
+    let made = keys::connect_with(partial, keys::writing(), key)?;
+    let mut known: Vec<String> = super::settings::read_setting(&made, FORMER_KEYS)
+        .map_err(sorted)?
+        .unwrap_or_default();
+    known.push(former.specification().to_string());
+    made.execute(
+        "INSERT INTO setting (name, value) VALUES (?1, ?2)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        rusqlite::params![FORMER_KEYS, super::write::to_json(&known).map_err(sorted)?],
+    )
+    .map(drop)
+    .map_err(sorted)
+}
+
+/// Once the new file has the old one's name, it counts: that the folder could not be written out is no reason to say otherwise.
+fn sync_and_rename_only(partial: &Path, file: &Path) -> Result<(), StoreError> {
+    match sync_and_rename(partial, file) {
+        Err(error) if partial.exists() => Err(error),
+        Err(error) => {
+            tracing::warn!(%error, "the folder could not be written out");
+            Ok(())
+        }
+        Ok(()) => Ok(()),
     }
-    // Whoever waits for the old file must not go on with it: it is overwritten before it is let go.
-    let old = Doomed::of(file, from)?;
-    if let Err(error) = sync_and_rename(&partial, file) {
-        remove_quietly(&partial);
-        return Err(error);
+}
+
+/// Overwrites what is not to be readable, and removes it.
+fn discard(path: &Path) {
+    if let Ok(file) = File::options().write(true).open(path) {
+        overwrite(file);
     }
-    overwrite(old.file);
-    Ok(())
+    remove_quietly(path);
 }
 
 /// The name of a file while it is being made from the one that it is to replace.
@@ -60,8 +114,8 @@ fn converting(file: &Path) -> PathBuf {
 }
 
 /// Removes what a conversion has left that was cut short. Only while the file is open: nobody converts it then.
-pub(super) fn remove_unfinished(file: &Path) {
-    remove_quietly(&converting(file));
+fn remove_unfinished(file: &Path) {
+    discard(&converting(file));
 }
 
 /// A connection that nobody else can read or write the file beside, which has no log any more.
@@ -228,18 +282,61 @@ fn overwrite(mut file: File) {
     }
 }
 
+/// Whether backups may be decrypted: only by a person's decision.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Decrypting {
+    /// They stay encrypted, whatever the file is.
+    Refused,
+    /// They follow the file.
+    Wanted,
+}
+
 impl Store {
+    /// Prepares for [`Self::protect_backups`]: removes what a conversion has left that was cut short, and takes in the keys that the backups may
+    /// still have.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn begin_protecting(&self) -> Result<(), StoreError> {
+        remove_unfinished(&self.path);
+        let former: Vec<String> = self.setting(FORMER_KEYS)?.unwrap_or_default();
+        keys::keep_former(&former);
+        Ok(())
+    }
+
+    /// Every backup there is has the file's key: those from before are not needed any more.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn end_protecting(&self) -> Result<(), StoreError> {
+        let is_noted = self.setting::<Vec<String>>(FORMER_KEYS)?.is_some();
+        if is_noted {
+            self.connection
+                .execute("DELETE FROM setting WHERE name = ?1", [FORMER_KEYS])
+                .map_err(|error| self.error(error))?;
+        }
+        Ok(())
+    }
+
     /// Has every backup in a folder protected as the file is. Those whose key nobody has told stay as they are and are returned.
     ///
     /// # Errors
     /// When the folder cannot be read, or a backup cannot be written anew; those before it are then done, and the others as they were.
-    pub fn protect_backups(&self, folder: &LockedFolder) -> Result<Protected, StoreError> {
+    pub fn protect_backups(
+        &self,
+        folder: &LockedFolder,
+        decrypting: Decrypting,
+    ) -> Result<Protected, StoreError> {
         let mut protected = Protected::default();
-        remove_unfinished(&self.path);
         if !super::is_encryption_available() {
             return Ok(protected);
         }
         let own = keys::key_of(&self.path);
+        if own.is_none() && decrypting == Decrypting::Refused {
+            return Ok(protected);
+        }
+        // What was being written when a program ended is as readable as the file was then.
+        folder.remove_unfinished()?;
         for backup in super::backups_in(folder.path())? {
             match protect(folder, &backup, own.as_ref()) {
                 Ok(true) => protected.rewritten += 1,

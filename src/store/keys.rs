@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 /// What SQLite begins a file with that is not encrypted.
@@ -94,7 +95,9 @@ impl FileKey {
     }
 
     fn with_salt(passphrase: &Passphrase, salt: Salt) -> Option<Self> {
-        let key = cipher::derive(passphrase.as_str(), &salt)?;
+        // The same letters are the same passphrase, however a keyboard puts them together.
+        let composed: Zeroizing<String> = Zeroizing::new(passphrase.as_str().nfc().collect());
+        let key = cipher::derive(&composed, &salt)?;
         Some(Self(Arc::new((key, salt))))
     }
 
@@ -104,6 +107,24 @@ impl FileKey {
 
     pub(super) fn salt(&self) -> &Salt {
         &self.0.1
+    }
+
+    /// A key as [`Self::specification`] writes it.
+    fn parse(specification: &str) -> Option<Self> {
+        let hex = specification.strip_prefix("x'")?.strip_suffix('\'')?;
+        if !hex.is_ascii() || hex.len() != 2 * (cipher::KEY_BYTES + SALT_BYTES) {
+            return None;
+        }
+        let byte = |index: usize| u8::from_str_radix(hex.get(2 * index..2 * index + 2)?, 16).ok();
+        let mut key = KeyBytes::default();
+        for (index, place) in key.iter_mut().enumerate() {
+            *place = byte(index)?;
+        }
+        let mut salt = Salt::default();
+        for (index, place) in salt.iter_mut().enumerate() {
+            *place = byte(cipher::KEY_BYTES + index)?;
+        }
+        Some(Self(Arc::new((key, salt))))
     }
 
     /// As SQLCipher takes a key that it need not derive.
@@ -146,6 +167,16 @@ pub(super) fn keep(key: &FileKey) {
 #[cfg(test)]
 pub(crate) fn forget_all() {
     KEYS.lock().unwrap_or_else(PoisonError::into_inner).clear();
+}
+
+/// Takes in the keys that a file had before, as [`FileKey::specification`] writes them: its backups may still have them.
+pub(super) fn keep_former(specifications: &[String]) {
+    for key in specifications
+        .iter()
+        .filter_map(|written| FileKey::parse(written))
+    {
+        keep(&key);
+    }
 }
 
 fn key_with_salt(salt: &[u8]) -> Option<FileKey> {
@@ -193,7 +224,7 @@ fn start_of(file: &mut File) -> std::io::Result<Vec<u8>> {
     Ok(start)
 }
 
-/// Whether the file is whole pages, and those looked at are as even as only random bytes are. A damaged file has others that are not.
+/// Whether most of the pages looked at are as even as only random bytes are: some may be damaged.
 fn looks_random(file: &mut File) -> std::io::Result<bool> {
     const SAMPLES: u64 = 8;
     let page = PAGE_BYTES as u64;
@@ -201,16 +232,16 @@ fn looks_random(file: &mut File) -> std::io::Result<bool> {
     if pages == 0 {
         return Ok(false);
     }
-    for sample in 0..SAMPLES.min(pages) {
-        let number = sample * pages.saturating_sub(1) / SAMPLES.min(pages);
+    let samples = SAMPLES.min(pages);
+    let mut even = 0;
+    for sample in 0..samples {
+        let number = sample * pages.saturating_sub(1) / samples;
         file.seek(SeekFrom::Start(number * page))?;
         let mut bytes = Vec::with_capacity(PAGE_BYTES);
         file.by_ref().take(page).read_to_end(&mut bytes)?;
-        if !is_even(&bytes) {
-            return Ok(false);
-        }
+        even += u64::from(is_even(&bytes));
     }
-    Ok(true)
+    Ok(even * 2 > samples)
 }
 
 /// Whether every value of a byte is there about as often as every other.

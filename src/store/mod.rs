@@ -47,7 +47,7 @@ pub use backup_name::{BackupName, Why};
 pub use changes::{ChangeKind, ChangeLabel, Recorded, Reverted, Since, Undoable};
 pub use check::{CheckStop, Holdings, holdings};
 pub use cipher::is_encryption_available;
-pub use convert::{Protected, convert_file};
+pub use convert::{Decrypting, Protected, convert_file};
 pub use differences::{Differences, DifferingReferral, Group};
 pub use erase::{ErasedReferral, LeftCopies, PendingErasure};
 pub use erase_copies::{copies_aside, terms_in_backup};

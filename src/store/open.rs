@@ -361,7 +361,15 @@ fn inspect_header(path: &Path) -> Result<(), StoreError> {
     }
     if read.len() < header.len() || !read.starts_with(MAGIC) {
         if matches!(keys::look_at(path), Ok(Protection::Encrypted)) {
-            return Err(StoreError::Encrypted(path.to_owned()));
+            // With a key that its other pages were written with, it is the first that is damaged.
+            return Err(if keys::key_of_damaged(path).is_some() {
+                StoreError::Damaged {
+                    path: path.to_owned(),
+                    detail: "its first page cannot be decrypted".to_owned(),
+                }
+            } else {
+                StoreError::Encrypted(path.to_owned())
+            });
         }
         // The power may have gone while the log was moved into the file: what the disk then made of the first page is whole in the log, and
         // SQLite reads it there. What the log does not mend, SQLite refuses.

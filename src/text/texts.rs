@@ -120,6 +120,11 @@ impl Texts {
         self.messages.bundle.has_message(key)
     }
 
+    /// The message named `key` as the name of what asks for more before anything changes.
+    pub fn with_dialog(&self, key: &str) -> String {
+        self.with("common-with-dialog", &[("label", self.get(key).into())])
+    }
+
     /// The message named `key` with `arguments` put in; the key itself where there is none.
     pub fn with(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
         let Some(pattern) = self

@@ -64,6 +64,11 @@ impl Converting {
         }
     }
 
+    /// Whether it has ended.
+    pub const fn is_done(&self) -> bool {
+        self.done.is_some()
+    }
+
     /// Draws how far it is, and then what came of it until that was read.
     pub fn ui(&mut self, ctx: &egui::Context, texts: &Texts) -> FileProblemAnswer {
         if self.done.is_none() {

@@ -393,12 +393,6 @@ impl Drop for Recovery {
 
 /// What else can be done.
 fn other_ways(ui: &mut Ui, tokens: &'static Tokens, texts: &Texts) -> RecoveryAnswer {
-    let with_dialog = |key: &str| {
-        texts.with(
-            "common-with-dialog",
-            &[("label", texts.get(key).to_owned().into())],
-        )
-    };
     let offers = [
         (
             RecoveryAnswer::OpenFile,
@@ -408,12 +402,12 @@ fn other_ways(ui: &mut Ui, tokens: &'static Tokens, texts: &Texts) -> RecoveryAn
         (
             RecoveryAnswer::ChooseBackup,
             Icon::History,
-            with_dialog("recovery-another-backup"),
+            texts.with_dialog("recovery-another-backup"),
         ),
         (
             RecoveryAnswer::ChooseAnother,
             Icon::Folder,
-            with_dialog("dialog-choose-another-file"),
+            texts.with_dialog("dialog-choose-another-file"),
         ),
         (
             RecoveryAnswer::Quit,

@@ -15,7 +15,7 @@ use super::opening::{Opened, Opening, open};
 use super::recovery::Recovery;
 use super::theme::{Tokens, install_fonts, install_styles};
 use super::unlock::Unlock;
-use crate::desk::{Clock, DeskError, StoreError, TextSize, guarded};
+use crate::desk::{Clock, DeskError, StoreError, TextSize, guarded, is_unlocked};
 use crate::resident::{Call, CallLine, ClaimOutcome, Residency};
 use crate::text::{Language, Say, Texts};
 use damage::{Around, damaged};
@@ -420,7 +420,9 @@ fn content(
                 if error.is_damage() {
                     return damaged(&options.file, message, around, || ());
                 }
-                if matches!(error, DeskError::Store(StoreError::Encrypted(_))) {
+                // Of a backup that another passphrase opens it is only said: the command line takes that.
+                if matches!(&error, DeskError::Store(StoreError::Encrypted(path)) if *path == options.file || !is_unlocked(&options.file).unwrap_or(true))
+                {
                     let unlock = Unlock::new(&options.file, around.1.waker());
                     return Problem::Locked(Box::new(unlock));
                 }

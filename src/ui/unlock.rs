@@ -158,18 +158,12 @@ impl Unlock {
 
 fn other_ways(ui: &mut Ui, tokens: &'static Tokens, texts: &Texts) -> FileProblemAnswer {
     let mut chosen = FileProblemAnswer::Open;
-    let another = texts.with(
-        "common-with-dialog",
-        &[(
-            "label",
-            texts.get("dialog-choose-another-file").to_owned().into(),
-        )],
-    );
+    let another = texts.with_dialog("dialog-choose-another-file");
     let offers = [
         (FileProblemAnswer::ChooseAnother, Icon::Folder, another),
         (
             FileProblemAnswer::Recover,
-            Icon::Check,
+            Icon::Refresh,
             texts.get("recovery-recover").to_owned(),
         ),
     ];

@@ -39,7 +39,7 @@ fn many_that_enter_referrals_lose_none() {
     let place = Place::new();
     place.make();
     place.done(&["list"]);
-    let children: Vec<_> = (0..8)
+    let children: Vec<_> = (0..10)
         .map(|number| {
             place
                 .command(&["add", "--customer", &format!("Customer {number}")])
@@ -51,7 +51,10 @@ fn many_that_enter_referrals_lose_none() {
     for mut child in children {
         assert_eq!(child.wait().unwrap().code(), Some(0));
     }
-    assert_eq!(place.json(&["list", "--json"]).as_array().unwrap().len(), 8);
+    assert_eq!(
+        place.json(&["list", "--json"]).as_array().unwrap().len(),
+        10
+    );
 }
 
 /// What was acknowledged of one referral: how many changes of it.

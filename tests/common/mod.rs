@@ -255,3 +255,17 @@ pub fn row(partner_center_id: &str, customer: &str) -> ImportRow {
         ..ImportRow::default()
     }
 }
+
+/// Every file in a folder and those below it.
+pub fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files_in(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
+}

@@ -162,6 +162,38 @@ fn a_passphrase_that_the_program_made_is_printed_and_opens_the_file() {
 }
 
 #[test]
+fn a_first_page_full_of_zeros_does_not_keep_the_rest_from_who_knows_the_passphrase() {
+    let (folder, beside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let file = prepared(folder.path());
+    let passphrase = noted(beside.path(), PASSPHRASE);
+    let on = leadline(&file)
+        .args(["encryption", "on", "--new-passphrase-file"])
+        .arg(&passphrase)
+        .output()
+        .unwrap();
+    assert!(on.status.success(), "{}", said(&on));
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[..8_192].fill(0);
+    std::fs::write(&file, bytes).unwrap();
+    let recovered = leadline(&file)
+        .args(["recover", "--salvage", "--passphrase-file"])
+        .arg(&passphrase)
+        .output()
+        .unwrap();
+    assert!(recovered.status.success(), "{}", said(&recovered));
+    let listed = leadline(&file)
+        .args(["list", "--passphrase-file"])
+        .arg(&passphrase)
+        .output()
+        .unwrap();
+    assert!(
+        printed(&listed).contains("Wxyzzyplugh"),
+        "{}",
+        said(&listed)
+    );
+}
+
+#[test]
 fn the_state_is_told_without_the_passphrase() {
     let (folder, beside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let file = prepared(folder.path());

@@ -145,6 +145,52 @@ fn of_an_encrypted_file_with_a_damaged_page_everything_else_comes_back_and_stays
 }
 
 #[test]
+fn what_takes_the_place_of_a_damaged_encrypted_file_is_encrypted_as_that_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let beside = tempfile::tempdir().unwrap();
+    let file = prepared(folder.path());
+    let plain = beside.path().join("plain.leadline");
+    desk_on(&file).store().back_up_to(&plain).unwrap();
+    convert(&file, &encrypted_with(PASSPHRASE)).unwrap();
+    let mut bytes = std::fs::read(&file).unwrap();
+    for byte in &mut bytes[3_000..3_100] {
+        *byte ^= 0xff;
+    }
+    std::fs::write(&file, &bytes).unwrap();
+    leadline::desk::recover_from_backup(&file, &plain, start()).unwrap();
+    assert!(encryption_state(&file).unwrap().is_encrypted);
+    let mut keeper = leadline::desk::backups::Keeper::new(Store::open(&file).unwrap());
+    keeper.pass(start().plus_seconds(60));
+    assert_eq!(readable_in(folder.path()), Vec::<PathBuf>::new());
+    assert_eq!(desk_on(&file).store().referral_count().unwrap(), 1);
+}
+
+#[test]
+fn what_was_left_half_written_goes_when_the_file_is_encrypted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = prepared(folder.path());
+    let backup = list(&file, None)[0].path.clone();
+    let partial = backup.with_file_name("20200101T000000000Z-routine.leadline.partial");
+    std::fs::copy(&backup, &partial).unwrap();
+    convert(&file, &encrypted_with(PASSPHRASE)).unwrap();
+    assert_eq!(readable_in(folder.path()), Vec::<PathBuf>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_file_stays_a_link() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let file = prepared(folder.path());
+    let target = elsewhere.path().canonicalize().unwrap().join("moved.db");
+    std::fs::rename(&file, &target).unwrap();
+    std::os::unix::fs::symlink(&target, &file).unwrap();
+    convert(&file, &encrypted_with(PASSPHRASE)).unwrap();
+    assert!(file.symlink_metadata().unwrap().is_symlink());
+    assert!(encryption_state(&target).unwrap().is_encrypted);
+    assert_eq!(desk_on(&file).store().referral_count().unwrap(), 1);
+}
+
+#[test]
 fn a_damaged_first_page_is_told_as_damage_and_the_backup_is_offered() {
     let folder = tempfile::tempdir().unwrap();
     let file = prepared(folder.path());

@@ -114,6 +114,12 @@ fn every_step(error: i32, kinds: &str) {
                     String::from_utf8_lossy(&again.stderr)
                 );
                 assert_eq!(readable_in(folder.path()), Vec::<PathBuf>::new(), "{how}");
+                let backups = run(None, &file, &["backups", "--json"], &new);
+                let backups = String::from_utf8_lossy(&backups.stdout).into_owned();
+                assert!(
+                    backups.contains("\"open\":1") && !backups.contains("\"open\":null"),
+                    "{how}: {backups}"
+                );
             }
             if ran.status.success() {
                 break;

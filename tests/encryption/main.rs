@@ -63,20 +63,6 @@ fn enter(desk: &mut Desk) {
         .unwrap();
 }
 
-/// Every file in a folder and those below it.
-fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files_in(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found
-}
-
 /// The files in which anything that was entered can be read.
 fn readable_in(folder: &Path) -> Vec<PathBuf> {
     let holds = |path: &PathBuf| {

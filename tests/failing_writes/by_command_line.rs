@@ -3,7 +3,7 @@
 use crate::common::*;
 use crate::crash::content::entered as content;
 use crate::crash::{asked, files, put, replay, scratch};
-use crate::file_layer::{BROKEN, Failure, Layer, NO_SPACE, READ_ONLY};
+use crate::file_layer::{BROKEN, Failure, KILL, Layer, NO_SPACE, READ_ONLY};
 use leadline::domain::{Action, ReferralId};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -205,4 +205,35 @@ fn a_disk_that_breaks_at_any_step_leaves_a_command_whole_or_undone() {
 #[test]
 fn a_disk_that_cannot_be_written_any_more_refuses_a_command_whole() {
     every_step_fails("OCWTUR", READ_ONLY, ALL, FAILING);
+}
+
+#[test]
+fn a_program_that_is_killed_at_any_step_of_its_first_command_leaves_a_file_that_opens() {
+    let every = asked("LEADLINE_FAILING_EVERY", 5) as usize;
+    let mut killed = 0;
+    for step in (0..).step_by(every) {
+        let (folder, beside) = (scratch(), scratch());
+        let file = folder.path().canonicalize().unwrap().join("leadline.db");
+        let layer = Layer::over(folder.path(), beside.path());
+        layer.fail(Failure {
+            kinds: "OCWTSUR",
+            error: KILL,
+            after: step,
+            count: 1,
+        });
+        let ran = run(&layer, &file, &["add", "--customer", "Fabrikam"]);
+        layer.heal();
+        if ran.status.success() {
+            break;
+        }
+        assert!(ran.status.code().is_none(), "step {step}: {ran:?}");
+        killed += 1;
+        // It may not have come to making a file; the next command goes on from whatever there is.
+        let again = run(&layer, &file, &["add", "--customer", "Contoso"]);
+        assert!(again.status.success(), "step {step}: {again:?}");
+        replay::holds(&file).unwrap_or_else(|wrong| panic!("step {step}: {wrong}"));
+        assert!(content(&file).iter().any(|line| line.contains("Contoso")));
+    }
+    println!("the first command was killed at {killed} of its steps");
+    assert!(killed > 10);
 }

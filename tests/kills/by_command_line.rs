@@ -7,7 +7,7 @@ use chrono::{SecondsFormat, TimeDelta, Utc};
 use rusqlite::Connection;
 use serde_json::Value;
 use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -262,31 +262,4 @@ fn new_place(tries: u64) -> Place {
 fn sleep(chance: &mut Chance, longest_micros: i64) {
     let micros = chance.between(100, longest_micros).cast_unsigned();
     std::thread::sleep(Duration::from_micros(micros));
-}
-
-#[test]
-fn a_program_that_is_killed_at_any_step_of_its_first_command_leaves_a_file_that_opens() {
-    // Without chance, so that none is left out: see tests/torn_writes for every write of the rest.
-    let folder = crate::crash::scratch();
-    let file: &Path = &folder.path().join("new.db");
-    for micros in (0..40).map(|step| step * 700) {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_leadline"))
-            .arg("--db")
-            .arg(file)
-            .args(["add", "--customer", "Contoso"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_micros(micros));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        if file.exists() {
-            drop(leadline::desk::Store::open(file).unwrap());
-            crate::crash::replay::holds(file).unwrap();
-        }
-        for suffix in ["", "-wal", "-shm", "-journal"] {
-            std::fs::remove_file(crate::crash::with(file, suffix)).ok();
-        }
-    }
 }

@@ -127,6 +127,13 @@ pub fn judge(
             ));
         }
         excused += told.doubtful;
+        let gone = rows.keys().filter(|key| !there.contains_key(*key)).count();
+        let told_as_gone = told.missing + told.given_up + told.doubtful;
+        if gone > told_as_gone && !told.may_lack_more {
+            return Err(format!(
+                "{table}: {gone} rows are gone, and {told_as_gone} are told to be"
+            ));
+        }
         for (key, row) in rows {
             outcome.there += 1;
             match there.get(key) {

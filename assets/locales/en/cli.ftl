@@ -58,6 +58,7 @@ cli-help-outcome = Only this outcome: won, lost, skipped, missed, declined or ex
 cli-help-as-of = As it will stand at that instant if nobody acts; nothing is written
 cli-help-id = The number of the referral
 cli-help-ids = The numbers of the referrals. Several are done as one change, which one undo takes back; what is refused is left as it is and told
+cli-help-erased-ids = The numbers of the referrals whose persons are erased; this cannot be undone
 cli-help-printed-id = The number of the referral; the board when left out
 cli-help-value = The deal’s value, such as 12000.50
 cli-help-currency = Its currency, such as USD
@@ -199,6 +200,11 @@ cli-encryption-on-done = { $backups ->
         [0] { $file } is encrypted. Without the passphrase nobody can open it, and nobody can tell it to you.
         [one] { $file } and one backup are encrypted. Without the passphrase nobody can open them, and nobody can tell it to you.
        *[other] { $file } and { $backups } backups are encrypted. Without the passphrase nobody can open them, and nobody can tell it to you.
+    }
+cli-encryption-change-done = { $backups ->
+        [0] The passphrase of { $file } was changed. The old one no longer opens it.
+        [one] The passphrase of { $file } and one backup was changed. The old one no longer opens them.
+       *[other] The passphrase of { $file } and { $backups } backups was changed. The old one no longer opens them.
     }
 cli-encryption-off-done = { $backups ->
         [0] { $file } is no longer encrypted.

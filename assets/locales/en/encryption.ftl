@@ -9,7 +9,7 @@ encryption-too-short = The passphrase is too short. Use at least { $fewest } cha
 encryption-not-the-same = The two passphrases are not the same. Enter both again.
 encryption-remembered = The system remembers the passphrase for you.
 encryption-forgotten = The system no longer remembers the passphrase. Leadline asks for it at the next start.
-encryption-keychain = The system's store of passphrases could not be used: { $why }
+encryption-keychain = The system could not remember or forget the passphrase, so that it may be asked for at every start. It says: { $why }
 encryption-left = { $count ->
         [one] One backup is protected as before, because it cannot be reached or its passphrase is not known: { $files }
        *[other] { $count } backups are protected as before, because they cannot be reached or their passphrases are not known: { $files }

@@ -58,6 +58,7 @@ cli-help-outcome = この結果のみ(won、lost、skipped、missed、declined�
 cli-help-as-of = 誰も操作しない場合のその日時の状態を表示します(書き込みは行いません)
 cli-help-id = 紹介案件の番号
 cli-help-ids = 紹介案件の番号。複数指定すると 1 回の変更として行われ、undo でまとめて元に戻せます。実行できないものは変更されず、理由が表示されます
+cli-help-erased-ids = 個人情報を消去する紹介案件の番号。元に戻せません
 cli-help-printed-id = 紹介案件の番号。省略時はボード全体
 cli-help-value = 商談の金額(例: 12000.50)
 cli-help-currency = 通貨(例: USD)
@@ -186,6 +187,10 @@ cli-encryption-generated = パスフレーズ: { $passphrase }
 cli-encryption-on-done = { $backups ->
         [0] { $file } を暗号化しました。パスフレーズがないと誰も開けません。パスフレーズを調べる方法はありません。
        *[other] { $file } とバックアップ { $backups } 件を暗号化しました。パスフレーズがないと誰も開けません。パスフレーズを調べる方法はありません。
+    }
+cli-encryption-change-done = { $backups ->
+        [0] { $file } のパスフレーズを変更しました。以前のパスフレーズでは開けません。
+       *[other] { $file } とバックアップ { $backups } 件のパスフレーズを変更しました。以前のパスフレーズでは開けません。
     }
 cli-encryption-off-done = { $backups ->
         [0] { $file } の暗号化を解除しました。

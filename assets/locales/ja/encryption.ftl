@@ -9,7 +9,7 @@ encryption-too-short = パスフレーズが短すぎます。{ $fewest } 文字
 encryption-not-the-same = 2 つのパスフレーズが一致しません。もう一度入力してください。
 encryption-remembered = パスフレーズをシステムに記憶しました。
 encryption-forgotten = システムに記憶したパスフレーズを削除しました。次回の起動時に入力が必要です。
-encryption-keychain = システムのパスワード保管機能を使用できませんでした: { $why }
+encryption-keychain = システムにパスフレーズを記憶、または削除できませんでした。起動のたびに入力が必要です。詳細: { $why }
 encryption-left = バックアップ { $count } 件は、アクセスできないかパスフレーズが不明なため、以前の状態のままです: { $files }
 encryption-aside = 以前に退避された、破損または未完成のコピーが { $count } 件あります。元の状態のままで、誰でも読める可能性があります: { $files }。不要になったら削除してください。
 

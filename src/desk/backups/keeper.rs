@@ -9,7 +9,8 @@ use crate::desk::erasure::finish_erasures;
 use crate::desk::retention::{believe_clock, erase_kept_too_long};
 use crate::domain::Timestamp;
 use crate::store::{
-    Interrupter, KnownBackup, LockedFolder, Mark, Store, StoreError, Why, mark_of_backup,
+    Decrypting, Interrupter, KnownBackup, LockedFolder, Mark, Store, StoreError, Why,
+    mark_of_backup,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -119,10 +120,10 @@ impl Keeper {
         if are_gone {
             pass.problems.push(BackupProblem::Gone(self.folder.clone()));
         }
-        if !std::mem::replace(&mut self.has_protected, true) {
+        if !self.has_protected {
             // A second folder may have been away when the file was encrypted, or the program ended on the way.
-            let done = protect_backups(&self.store, NO_PATIENCE);
-            tracing::debug!(?done, "the backups are protected as the file is");
+            let done = protect_backups(&self.store, Decrypting::Refused, NO_PATIENCE);
+            self.has_protected = done.left.is_empty();
         }
         match self.make_if_due(now) {
             Ok(made) => pass.made = made,

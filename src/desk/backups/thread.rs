@@ -80,6 +80,16 @@ impl BackupThread {
     }
 }
 
+fn look(keeper: &mut Keeper, watch: &mut ClockWatch, clock: &Arc<dyn Clock>) -> Pass {
+    let (now, uptime_millis) = (clock.now(), clock.uptime_millis());
+    if ClockWatch::left_after_start(uptime_millis) > 0 {
+        keeper.doubt_clock(ClockDoubt::JustStarted);
+    } else if watch.look(now, uptime_millis) > 0 {
+        keeper.doubt_clock(ClockDoubt::Leapt);
+    }
+    keeper.pass(now)
+}
+
 fn look_again_and_again(
     keeper: &mut Keeper,
     clock: &Arc<dyn Clock>,
@@ -99,14 +109,8 @@ fn look_again_and_again(
             Err(RecvTimeoutError::Disconnected) => return,
         }
         pause = LOOK_EVERY;
-        let (now, uptime_millis) = (clock.now(), clock.uptime_millis());
-        if ClockWatch::left_after_start(uptime_millis) > 0 {
-            keeper.doubt_clock(ClockDoubt::JustStarted);
-        } else if watch.look(now, uptime_millis) > 0 {
-            keeper.doubt_clock(ClockDoubt::Leapt);
-        }
         // A fault ends one look, is told, and the next comes all the same.
-        let pass = guarded(|| keeper.pass(now)).unwrap_or_else(|_| Pass {
+        let pass = guarded(|| look(keeper, &mut watch, clock)).unwrap_or_else(|_| Pass {
             problems: vec![BackupProblem::Fault],
             ..Pass::default()
         });

@@ -5,8 +5,8 @@ use crate::store::{Holdings, SalvageReport, SalvagedTable};
 use crate::text::{Format, Texts};
 use std::path::Path;
 
-/// More numbers of lost referrals than these help nobody.
-const MOST_NUMBERS: usize = 200;
+/// More runs of numbers of lost referrals than these help nobody.
+const MOST_RUNS: usize = 60;
 
 /// What a file holds, on a line: `12 open referrals, 340 archived, 3 profiles, last changed 22 Nov 2026, 18:00`.
 pub fn holdings_words(texts: &Texts, format: &Format, holdings: &Holdings) -> String {
@@ -47,14 +47,10 @@ pub fn report_lines(texts: &Texts, report: &SalvageReport) -> Vec<String> {
         .map(|table| table_line(texts, table))
         .collect();
     if !report.lost_referrals.is_empty() {
-        let numbers: Vec<String> = report
-            .lost_referrals
-            .iter()
-            .take(MOST_NUMBERS)
-            .map(ToString::to_string)
-            .collect();
-        let mut numbers = numbers.join(texts.get("common-list-separator"));
-        if report.lost_referrals.len() > MOST_NUMBERS {
+        let runs = runs(&report.lost_referrals);
+        let named: Vec<String> = runs.iter().take(MOST_RUNS).map(written).collect();
+        let mut numbers = named.join(texts.get("common-list-separator"));
+        if runs.len() > MOST_RUNS {
             numbers.push('…');
         }
         lines.push(texts.with("recovery-lost-referrals", &[("numbers", numbers.into())]));
@@ -69,6 +65,26 @@ pub fn report_lines(texts: &Texts, report: &SalvageReport) -> Vec<String> {
         lines.push(texts.get("recovery-undo-starts-anew").to_owned());
     }
     lines
+}
+
+/// Numbers that follow one another, as the first and the last of them.
+fn runs(numbers: &[i64]) -> Vec<(i64, i64)> {
+    let mut runs: Vec<(i64, i64)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(*number) => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    runs
+}
+
+fn written((first, last): &(i64, i64)) -> String {
+    if first == last {
+        first.to_string()
+    } else {
+        format!("{first}–{last}")
+    }
 }
 
 /// The whole account, to be kept beside the damaged file.

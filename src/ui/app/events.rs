@@ -59,6 +59,7 @@ impl App {
                 let done_to: Vec<ReferralId> = done.referrals.iter().map(Touched::id).collect();
                 let is_undo = matches!(done.kind, ChangeKind::Undo | ChangeKind::Redo);
                 self.notices.overtake(&done_to, is_undo);
+                self.notices.forget_restored();
                 self.tell_done(done);
                 self.note_newcomer(done);
                 self.follow_undo(done);
@@ -90,7 +91,13 @@ impl App {
                 }
                 self.tell_failure(error, first);
             }
-            Event::WrittenElsewhere(_) | Event::FileReplaced => self.data_changed(),
+            Event::WrittenElsewhere(touched) => {
+                if !touched.is_empty() {
+                    self.notices.forget_restored();
+                }
+                self.data_changed();
+            }
+            Event::FileReplaced => self.data_changed(),
             Event::SettingsSaved(_) | Event::SettingsRead { .. } => {
                 self.nudge_reminders();
                 self.follow_second_folder();

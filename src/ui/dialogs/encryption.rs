@@ -119,7 +119,10 @@ impl EncryptionDialog {
 
 /// A switch with its name beside it; true when it was switched.
 fn switched(ui: &mut Ui, draw: Draw<'_>, label: &str, is_on: bool) -> bool {
-    let clicked = switch(ui, draw.tokens, label, is_on).clicked();
+    // It keeps the keyboard when what stands before it goes.
+    let clicked = ui
+        .push_id(label, |ui| switch(ui, draw.tokens, label, is_on).clicked())
+        .inner;
     ui.label(
         RichText::new(label)
             .font(Type::body())

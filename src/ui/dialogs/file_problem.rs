@@ -50,12 +50,6 @@ impl FileProblem {
 }
 
 fn choices(ui: &mut Ui, tokens: &Tokens, texts: &Texts, may_be_damaged: bool) -> FileProblemAnswer {
-    let with_dialog = |key: &str| {
-        texts.with(
-            "common-with-dialog",
-            &[("label", texts.get(key).to_owned().into())],
-        )
-    };
     let offers = [
         (
             FileProblemAnswer::Retry,
@@ -65,12 +59,12 @@ fn choices(ui: &mut Ui, tokens: &Tokens, texts: &Texts, may_be_damaged: bool) ->
         (
             FileProblemAnswer::ChooseAnother,
             Icon::Folder,
-            with_dialog("dialog-choose-another-file"),
+            texts.with_dialog("dialog-choose-another-file"),
         ),
         (
             FileProblemAnswer::OpenBackup,
             Icon::History,
-            with_dialog("dialog-open-backup"),
+            texts.with_dialog("dialog-open-backup"),
         ),
         (
             FileProblemAnswer::Recover,

@@ -140,11 +140,17 @@ impl Notices {
         }
     }
 
+    /// Something was written since a backup was put in the file's place: taking that back would take it away too, which the list of backups shows
+    /// first.
+    pub fn forget_restored(&mut self) {
+        self.notices.retain(|notice| notice.kind != Kind::Restored);
+    }
+
     /// Tells that a backup was put in the file's place, and offers to put back what was there, which `kept` holds.
     pub fn restored(&mut self, text: String, kept: PathBuf, now: Timestamp) {
         // What was done before is not in the file any more, and an earlier restore is taken back from the list of backups.
         self.forget_ways_back();
-        self.notices.retain(|notice| notice.kind != Kind::Restored);
+        self.forget_restored();
         self.push(Kind::Restored, text, None, now);
         if let Some(notice) = self.notices.back_mut() {
             notice.kept = Some(kept);

@@ -1,6 +1,6 @@
 //! Leaving a file that cannot be used although something was typed for it: that is asked first.
 
-use super::{Content, Window};
+use super::{Content, Problem, Window};
 use crate::text::Texts;
 use crate::ui::dialogs::FileProblemAnswer;
 use crate::ui::theme::{Tokens, Type};
@@ -44,6 +44,20 @@ impl Window {
     /// The window is closed over a file that cannot be used.
     pub(super) fn guard_closing(&mut self, ctx: &egui::Context) {
         let is_asked = ctx.input(|input| input.viewport().close_requested());
+        // The file is let go of until then, and nobody reminds of what is in it.
+        if is_asked
+            && let Content::Problem {
+                problem: Problem::Converting(converting),
+                ..
+            } = &self.content
+        {
+            let is_done = converting.is_done();
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            if is_done {
+                self.answer(ctx, FileProblemAnswer::Retry);
+            }
+            return;
+        }
         if is_asked && self.asks_before(FileProblemAnswer::Quit) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             ctx.request_repaint();

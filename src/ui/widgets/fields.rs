@@ -1,6 +1,7 @@
 //! Fields: a label above, the input below, and what is wrong with it under that.
 
 use super::super::theme::{Icon, Radius, Space, Tokens, Type};
+use egui::text_edit::TextEditState;
 use egui::{
     Color32, ComboBox, Event, EventFilter, Frame, Key, Label, Margin, Modifiers, Popup, Response,
     RichText, ScrollArea, Stroke, TextEdit, Ui,
@@ -25,14 +26,20 @@ pub fn passphrase_field(
     text: &mut String,
     is_shown: bool,
 ) -> Response {
-    labelled(ui, tokens, label, |ui| {
+    let response = labelled(ui, tokens, label, |ui| {
         ui.add(
             TextEdit::singleline(text)
                 .password(!is_shown)
                 .desired_width(f32::INFINITY)
                 .margin(Margin::symmetric(8, 6)),
         )
-    })
+    });
+    // Nothing of it is to come back by undo, here or in a later dialog.
+    if let Some(mut state) = TextEditState::load(ui.ctx(), response.id) {
+        state.clear_undoer();
+        state.store(ui.ctx(), response.id);
+    }
+    response
 }
 
 /// A labelled text of several lines.
